@@ -1,0 +1,192 @@
+import type * as m from './model.ts';
+import { Index, Table } from './table.ts';
+
+/** Everything the practice district knows. Rows are changed in place, except where a method here keeps an index. */
+export class World {
+  readonly flags: m.SiteFlags = {
+    apiAuthErrorUpdates: false,
+    redirectOnTokenError: false,
+    settingsShowPasswordPolicy: true,
+    passwordGeneration: 'current',
+    persistInferredProviders: false,
+  };
+  readonly accounts = new Table<m.Account>(1);
+  readonly providers = new Table<m.AuthenticationProvider>(11);
+  readonly users = new Table<m.User>(1001);
+  readonly pseudonyms = new Table<m.Pseudonym>(200_001);
+  readonly terms = new Table<m.Term>(21);
+  readonly courses = new Table<m.Course>(301);
+  readonly sections = new Table<m.Section>(7001);
+  readonly enrollments = new Table<m.Enrollment>(900_001);
+  readonly roles = new Table<m.Role>(41);
+  readonly accountUsers = new Table<m.AccountUser>(51);
+  readonly apiKeys = new Table<m.ApiKey>(10_000_000_000_101);
+  readonly accessTokens = new Table<m.AccessToken>(61);
+  readonly ltiKeys = new Table<m.LtiKey>(10_000_000_000_501);
+  readonly tools = new Table<m.ToolInstall>(71);
+
+  readonly codes = new Map<string, m.AuthorizationCode>();
+  readonly sessions = new Map<string, m.WebSession>();
+  readonly pendingLaunches = new Map<string, m.PendingLaunch>();
+  /** Oldest first. */
+  readonly signIns: m.SignInEvent[] = [];
+
+  private readonly usersByKey = new Map<string, m.User>();
+  private readonly coursesByKey = new Map<string, m.Course>();
+  private readonly accountsByKey = new Map<string, m.Account>();
+  private readonly sectionsBySis = new Map<string, m.Section>();
+  private readonly tokensByHash = new Map<string, m.AccessToken>();
+  private readonly refreshByHash = new Map<string, m.AccessToken>();
+  private readonly children = new Index<number, m.Account>();
+  private readonly loginsByUser = new Index<number, m.Pseudonym>();
+  private readonly loginsByName = new Index<string, m.Pseudonym>();
+  private readonly loginsBySis = new Index<string, m.Pseudonym>();
+  private readonly courseList = new Index<number, m.Course>();
+  private readonly sectionList = new Index<number, m.Section>();
+  private readonly byUser = new Index<number, m.Enrollment>();
+  private readonly byCourse = new Index<number, m.Enrollment>();
+  private readonly byType = new Index<m.EnrollmentType, m.Enrollment>();
+  private readonly rolesByUser = new Index<number, m.AccountUser>();
+
+  addAccount(fields: Omit<m.Account, 'id' | 'rootId'>): m.Account {
+    const account = this.accounts.add({ ...fields, rootId: 0 });
+    account.rootId = account.parentId === null ? account.id : this.accounts.need(account.parentId).rootId;
+    if (account.parentId !== null) this.children.add(account.parentId, account);
+    this.accountsByKey.set(`uuid:${account.uuid}`, account);
+    this.accountsByKey.set(`lti:${account.ltiContextId}`, account);
+    if (account.sisId !== null) this.accountsByKey.set(`sis:${account.sisId}`, account);
+    return account;
+  }
+
+  addUser(fields: Omit<m.User, 'id'>): m.User {
+    const user = this.users.add(fields);
+    this.usersByKey.set(`uuid:${user.uuid}`, user);
+    this.usersByKey.set(`sub:${user.ltiId}`, user);
+    this.usersByKey.set(`lti:${user.ltiContextId}`, user);
+    return user;
+  }
+
+  addPseudonym(fields: Omit<m.Pseudonym, 'id'>): m.Pseudonym {
+    const login = this.pseudonyms.add(fields);
+    this.loginsByUser.add(login.userId, login);
+    this.loginsByName.add(login.uniqueId.toLowerCase(), login);
+    if (login.sisUserId !== null) this.loginsBySis.add(login.sisUserId, login);
+    return login;
+  }
+
+  /** Changes the fields that indexes hang on; other fields are set on the row itself. */
+  changePseudonym(
+    login: m.Pseudonym,
+    change: { uniqueId?: string; sisUserId?: string | null; userId?: number },
+  ): void {
+    if (change.uniqueId !== undefined) {
+      this.loginsByName.remove(login.uniqueId.toLowerCase(), login);
+      login.uniqueId = change.uniqueId;
+      this.loginsByName.add(login.uniqueId.toLowerCase(), login);
+    }
+    if (change.sisUserId !== undefined) {
+      if (login.sisUserId !== null) this.loginsBySis.remove(login.sisUserId, login);
+      login.sisUserId = change.sisUserId;
+      if (login.sisUserId !== null) this.loginsBySis.add(login.sisUserId, login);
+    }
+    if (change.userId !== undefined) {
+      this.loginsByUser.remove(login.userId, login);
+      login.userId = change.userId;
+      this.loginsByUser.add(login.userId, login);
+    }
+  }
+
+  addCourse(fields: Omit<m.Course, 'id' | 'rootId'>): m.Course {
+    const course = this.courses.add({ ...fields, rootId: this.accounts.need(fields.accountId).rootId });
+    this.courseList.add(course.accountId, course);
+    this.coursesByKey.set(`uuid:${course.uuid}`, course);
+    this.coursesByKey.set(`lti:${course.ltiContextId}`, course);
+    if (course.sisId !== null) this.coursesByKey.set(`sis:${course.sisId}`, course);
+    return course;
+  }
+
+  addSection(fields: Omit<m.Section, 'id'>): m.Section {
+    const section = this.sections.add(fields);
+    this.sectionList.add(section.courseId, section);
+    if (section.sisId !== null) this.sectionsBySis.set(section.sisId, section);
+    return section;
+  }
+
+  addEnrollment(fields: Omit<m.Enrollment, 'id' | 'rootId'>): m.Enrollment {
+    const rootId = this.courses.need(fields.courseId).rootId;
+    const enrollment = this.enrollments.add({ ...fields, rootId });
+    this.byUser.add(enrollment.userId, enrollment);
+    this.byCourse.add(enrollment.courseId, enrollment);
+    this.byType.add(enrollment.type, enrollment);
+    return enrollment;
+  }
+
+  addAccountUser(fields: Omit<m.AccountUser, 'id'>): m.AccountUser {
+    const row = this.accountUsers.add(fields);
+    this.rolesByUser.add(row.userId, row);
+    return row;
+  }
+
+  addAccessToken(fields: Omit<m.AccessToken, 'id'>): m.AccessToken {
+    const token = this.accessTokens.add(fields);
+    this.tokensByHash.set(token.tokenHash, token);
+    if (token.refreshHash !== null) this.refreshByHash.set(token.refreshHash, token);
+    return token;
+  }
+
+  /** A refresh puts a new access token in the place of the old one, which is dead at once. */
+  replaceTokenHash(token: m.AccessToken, tokenHash: string): void {
+    this.tokensByHash.delete(token.tokenHash);
+    token.tokenHash = tokenHash;
+    this.tokensByHash.set(tokenHash, token);
+  }
+
+  tokenByHash = (hash: string): m.AccessToken | undefined => this.tokensByHash.get(hash);
+  tokenByRefreshHash = (hash: string): m.AccessToken | undefined => this.refreshByHash.get(hash);
+  childrenOf = (accountId: number): readonly m.Account[] => this.children.get(accountId);
+  userByUuid = (uuid: string): m.User | undefined => this.usersByKey.get(`uuid:${uuid}`);
+  userByLtiId = (sub: string): m.User | undefined => this.usersByKey.get(`sub:${sub}`);
+  userByLtiContextId = (id: string): m.User | undefined => this.usersByKey.get(`lti:${id}`);
+  courseByUuid = (uuid: string): m.Course | undefined => this.coursesByKey.get(`uuid:${uuid}`);
+  courseByLtiContextId = (id: string): m.Course | undefined => this.coursesByKey.get(`lti:${id}`);
+  courseBySis = (sisId: string): m.Course | undefined => this.coursesByKey.get(`sis:${sisId}`);
+  accountByUuid = (uuid: string): m.Account | undefined => this.accountsByKey.get(`uuid:${uuid}`);
+  accountByLtiContextId = (id: string): m.Account | undefined => this.accountsByKey.get(`lti:${id}`);
+  accountBySis = (sisId: string): m.Account | undefined => this.accountsByKey.get(`sis:${sisId}`);
+  sectionBySis = (sisId: string): m.Section | undefined => this.sectionsBySis.get(sisId);
+  /** Every login of a user, deleted ones too, oldest first. */
+  pseudonymsOf = (userId: number): readonly m.Pseudonym[] => this.loginsByUser.get(userId);
+  /** Every login of that name ignoring case, deleted ones too. */
+  pseudonymsNamed = (name: string): readonly m.Pseudonym[] => this.loginsByName.get(name.toLowerCase());
+  pseudonymsWithSis = (sisId: string): readonly m.Pseudonym[] => this.loginsBySis.get(sisId);
+  /** Courses directly in the account. */
+  coursesIn = (accountId: number): readonly m.Course[] => this.courseList.get(accountId);
+  sectionsOf = (courseId: number): readonly m.Section[] => this.sectionList.get(courseId);
+  enrollmentsOf = (userId: number): readonly m.Enrollment[] => this.byUser.get(userId);
+  enrollmentsIn = (courseId: number): readonly m.Enrollment[] => this.byCourse.get(courseId);
+  enrollmentsOfType = (type: m.EnrollmentType): readonly m.Enrollment[] => this.byType.get(type);
+  accountUsersOf = (userId: number): readonly m.AccountUser[] => this.rolesByUser.get(userId);
+
+  /** The account itself, then its parent, up to the root. */
+  chainOf(accountId: number): m.Account[] {
+    const chain: m.Account[] = [];
+    for (let at = this.accounts.get(accountId); at !== undefined;) {
+      chain.push(at);
+      at = at.parentId === null ? undefined : this.accounts.get(at.parentId);
+    }
+    return chain;
+  }
+
+  /** The account and everything below it, deleted ones out. */
+  treeOf(accountId: number): m.Account[] {
+    const account = this.accounts.get(accountId);
+    if (account === undefined || account.workflowState === 'deleted') return [];
+    return [account, ...this.childrenOf(accountId).flatMap((child) => this.treeOf(child.id))];
+  }
+
+  activeProviders(rootId: number): m.AuthenticationProvider[] {
+    return [...this.providers.all()]
+      .filter((provider) => provider.accountId === rootId && provider.workflowState === 'active')
+      .sort((a, b) => a.position - b.position);
+  }
+}
