@@ -1,0 +1,62 @@
+import type { CardLocale } from './card-types.ts';
+
+/** Everything the sheets say beside the pupils' own data. */
+export interface CardTexts {
+  readonly language: string;
+  readonly cardsTitle: string;
+  readonly firstBox: string;
+  readonly secondBox: string;
+  readonly camera: string;
+  readonly qrAlt: string;
+  readonly pictureAlt: (word: string) => string;
+  readonly keySheetTitle: string;
+  readonly keepLocked: string;
+  readonly done: string;
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+  readonly page: (page: number, pages: number) => string;
+  readonly pupils: (count: number) => string;
+}
+
+/**
+ * Texts by language. The boxes are "first" and "second" because each Canvas account labels its own username box,
+ * "Email" unless somebody changed it (Canvas: app/models/authentication_provider/canvas.rb and the login pages).
+ */
+export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
+  en: {
+    language: 'en',
+    cardsTitle: 'Login cards',
+    firstBox: 'First box',
+    secondBox: 'Second box',
+    camera: 'Scan with the camera',
+    qrAlt: 'QR code of the sign-in page',
+    pictureAlt: (word) => `Picture: ${word}`,
+    keySheetTitle: 'Key sheet',
+    keepLocked:
+      'For the teacher only. Keep this sheet locked away, and shred it when it is no longer needed.',
+    done: 'Signed in',
+    name: 'Name',
+    username: 'First box (username)',
+    password: 'Second box (password)',
+    page: (page, pages) => `Page ${page} of ${pages}`,
+    pupils: (count) => (count === 1 ? '1 student' : `${count} students`),
+  },
+  es: {
+    language: 'es',
+    cardsTitle: 'Tarjetas de acceso',
+    firstBox: 'Primera casilla',
+    secondBox: 'Segunda casilla',
+    camera: 'Escanea con la cámara',
+    qrAlt: 'Código QR de la página de acceso',
+    pictureAlt: (word) => `Dibujo: ${word}`,
+    keySheetTitle: 'Hoja de claves',
+    keepLocked: 'Solo para el docente. Guarde esta hoja bajo llave y destrúyala cuando ya no haga falta.',
+    done: 'Ya entró',
+    name: 'Nombre',
+    username: 'Primera casilla (usuario)',
+    password: 'Segunda casilla (contraseña)',
+    page: (page, pages) => `Página ${page} de ${pages}`,
+    pupils: (count) => (count === 1 ? '1 alumno' : `${count} alumnos`),
+  },
+};
