@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/**
+ * Every way a request can be refused, with its HTTP status. Codes are stable: scripts and screens rely on them.
+ * Not allowed and not there are the same code on purpose (`not-found`).
+ */
+export const problemStatus = {
+  // session and request
+  'session-ended': 401,
+  'not-found': 404,
+  'bad-input': 400,
+  'too-large': 413,
+  'too-many-requests': 429,
+  'server-fault': 500,
+  'acting-as-someone': 403,
+  // launch
+  'launch-invalid': 400,
+  'launch-stale': 400,
+  'launch-replayed': 400,
+  'launch-state-unknown': 400,
+  'launch-cookie-missing': 400,
+  'launch-not-for-you': 403,
+  'launch-unknown-platform': 400,
+  'launch-person-unknown': 403,
+  'launch-place-unknown': 403,
+  'launch-other-district': 403,
+  'launch-declined-by-canvas': 400,
+  // connection
+  'not-connected': 409,
+  'connection-dead': 409,
+  'connection-busy': 409,
+  'connection-lacks-rights': 409,
+  'api-key-refused': 409,
+  'api-key-missing': 409,
+  'consent-declined': 409,
+  'consent-not-yours': 403,
+  'consent-expired': 409,
+  'consent-while-acting-as': 409,
+  'consent-other-canvas': 409,
+  'consent-not-admin': 403,
+  'consent-owner-unconfirmed': 409,
+  'school-not-on': 409,
+  // Canvas
+  'canvas-unreachable': 503,
+  'canvas-busy': 503,
+  'canvas-refused': 502,
+  // plan and batch
+  'class-empty': 409,
+  'class-too-large': 409,
+  'plan-line-invalid': 422,
+  'plan-ended': 409,
+  'nothing-to-make': 409,
+  // cards
+  'nothing-to-print': 409,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+export const problemCodes = Object.keys(problemStatus) as ProblemCode[];
+
+export const ProblemSchema = z.object({
+  problem: z.object({
+    code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
+    message: z.string(),
+    details: z.unknown().optional(),
+  }),
+});
+export type ProblemBody = z.infer<typeof ProblemSchema>;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Why a person of the class gets no simple login. Rule 2: only pupils. */
+export const leftOutReasons = [
+  'invited-only',
+  'inactive',
+  'not-made-by-sis',
+  'holds-staff-role',
+  'observes-someone',
+  'holds-admin-role',
+  'student-view',
+  'school-not-on',
+] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
+export const studentStates = [
+  'none-yet',
+  'being-made',
+  'has-card',
+  'suspended',
+  'needs-attention',
+  'left-out',
+] as const;
+export type StudentState = (typeof studentStates)[number];
+
+export const ClassRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  accountId: z.string(),
+  accountName: z.string(),
+  /** The school (or an account above it) is switched on. */
+  schoolOn: z.boolean(),
+  published: z.boolean(),
+  students: z.number().optional(),
+});
+export type ClassRow = z.infer<typeof ClassRowSchema>;
+
+/** `GET /api/classes?search=&accountId=` */
+export const ClassListSchema = z.object({
+  classes: z.array(ClassRowSchema),
+  /** Only the first page of a long list is sent: search to narrow it. */
+  more: z.boolean(),
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type ClassList = z.infer<typeof ClassListSchema>;
+export const ClassQuerySchema = z.strictObject({
+  search: z.string().trim().max(100).optional(),
+  accountId: z
+    .string()
+    .regex(/^\d{1,24}$/)
+    .optional(),
+});
+
+export const RosterStudentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  sortableName: z.string(),
+  sections: z.array(z.string()),
+  state: z.enum(studentStates),
+  reason: z.enum(leftOutReasons).optional(),
+  /** Code of what needs attention, for `needs-attention`. */
+  code: z.string().optional(),
+  /** Ours, never the standard one. */
+  username: z.string().optional(),
+  printedAt: z.string().optional(),
+  /** Tells twins of one name apart: last digits of the student's own number. */
+  tellApart: z.string().optional(),
+});
+export type RosterStudent = z.infer<typeof RosterStudentSchema>;
+
+/** `GET /api/classes/:classId/roster` */
+export const RosterSchema = z.object({
+  class: ClassRowSchema,
+  sections: z.array(z.object({ id: z.string(), name: z.string() })),
+  students: z.array(RosterStudentSchema),
+  /** The running or latest batch of this class. */
+  batchId: z.string().optional(),
+  batchRunning: z.boolean(),
+});
+export type Roster = z.infer<typeof RosterSchema>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** What the launch page hands the panel, once, in a JSON script tag. The token lives in the panel's memory only. */
+export const LaunchFactsSchema = z.object({
+  token: z.string(),
+  locale: z.enum(['en', 'es']),
+  /** Origin of the Canvas page around the panel: the only target and source of frame messages. */
+  canvasOrigin: z.string(),
+  highContrast: z.boolean(),
+});
+export type LaunchFacts = z.infer<typeof LaunchFactsSchema>;
+
+export const PlaceSchema = z.object({
+  kind: z.enum(['course', 'account', 'global']),
+  /** Canvas id of the course or account; absent while the district is not connected, and for `global`. */
+  id: z.string().optional(),
+  name: z.string().optional(),
+});
+export type Place = z.infer<typeof PlaceSchema>;
+
+/** Screen the panel starts on. `ask-admin`: the district is not connected (or is dead) and this person cannot mend it. */
+export const startScreens = ['class', 'classes', 'connect', 'ask-admin'] as const;
+
+/** `GET /api/session` */
+export const SessionFactsSchema = z.object({
+  person: z.object({ name: z.string() }),
+  district: z.object({ name: z.string(), connection: z.enum(['none', 'active', 'dead']) }),
+  place: PlaceSchema,
+  start: z.enum(startScreens),
+  /** Class to start on, for `class`. */
+  classId: z.string().optional(),
+  may: z.object({ connect: z.boolean(), chooseSchools: z.boolean(), seeRecord: z.boolean() }),
+  /** Somebody is acting as this person in Canvas: everything may be looked at, nothing written. */
+  actingAs: z.boolean(),
+});
+export type SessionFacts = z.infer<typeof SessionFactsSchema>;

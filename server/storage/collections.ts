@@ -1,0 +1,102 @@
+import type * as D from './documents.ts';
+import type { Collection, Document } from './port.ts';
+
+/** What an adapter needs to know of a collection. A unique index does not bind documents in which one of its fields is absent. */
+export interface CollectionPlan {
+  readonly unique: readonly (readonly string[])[];
+  readonly index: readonly (readonly string[])[];
+}
+
+/** The collections and their indexes; adapters build exactly these. */
+export const collectionPlans = {
+  registrations: { unique: [['issuer', 'clientId']], index: [] },
+  districts: {
+    unique: [
+      ['apiOrigin', 'guid'],
+      ['apiOrigin', 'rootAccountId'],
+    ],
+    index: [],
+  },
+  connections: { unique: [], index: [] },
+  consents: { unique: [], index: [['expiresAt']] },
+  policies: { unique: [], index: [['districtId']] },
+  sessions: { unique: [], index: [['expiresAt'], ['districtId']] },
+  launchStates: { unique: [], index: [['expiresAt']] },
+  usedNonces: { unique: [], index: [['expiresAt']] },
+  ltijsDocuments: { unique: [], index: [['collection']] },
+  logins: {
+    unique: [
+      ['districtId', 'usernameKey'],
+      ['districtId', 'passwordMark'],
+      ['districtId', 'canvasLoginId'],
+    ],
+    index: [['districtId', 'courseId'], ['batchId']],
+  },
+  plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
+  planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
+  batches: {
+    unique: [['activeKey']],
+    index: [
+      ['state', 'leaseUntil'],
+      ['districtId', 'courseId', 'startedAt'],
+    ],
+  },
+  batchItems: {
+    unique: [],
+    index: [
+      ['batchId', 'position'],
+      ['batchId', 'fate'],
+    ],
+  },
+  recordEntries: { unique: [], index: [['districtId', 'at']] },
+} as const satisfies Record<string, CollectionPlan>;
+
+export interface Collections {
+  readonly registrations: Collection<D.Registration>;
+  readonly districts: Collection<D.District>;
+  readonly connections: Collection<D.Connection>;
+  readonly consents: Collection<D.Consent>;
+  readonly policies: Collection<D.Policy>;
+  readonly sessions: Collection<D.Session>;
+  readonly launchStates: Collection<D.LaunchState>;
+  readonly usedNonces: Collection<D.UsedNonce>;
+  readonly ltijsDocuments: Collection<D.LtijsDocument>;
+  readonly logins: Collection<D.Login>;
+  readonly plans: Collection<D.PlanDocument>;
+  readonly planLines: Collection<D.PlanLineDocument>;
+  readonly batches: Collection<D.Batch>;
+  readonly batchItems: Collection<D.BatchItem>;
+  readonly recordEntries: Collection<D.RecordEntry>;
+}
+
+export type CollectionName = keyof typeof collectionPlans;
+
+/** A database that has been opened. `collection` is generic for the contract suite; rooms use the named ones. */
+export interface Storage extends Collections {
+  /** Answers when the database can be reached; throws `StorageUnavailableError` when not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds the named collections from an adapter's way of making one. */
+export function namedCollections(
+  make: <T extends Document>(name: CollectionName) => Collection<T>,
+): Collections {
+  return {
+    registrations: make('registrations'),
+    districts: make('districts'),
+    connections: make('connections'),
+    consents: make('consents'),
+    policies: make('policies'),
+    sessions: make('sessions'),
+    launchStates: make('launchStates'),
+    usedNonces: make('usedNonces'),
+    ltijsDocuments: make('ltijsDocuments'),
+    logins: make('logins'),
+    plans: make('plans'),
+    planLines: make('planLines'),
+    batches: make('batches'),
+    batchItems: make('batchItems'),
+    recordEntries: make('recordEntries'),
+  };
+}

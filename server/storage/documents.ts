@@ -1,0 +1,254 @@
+import type { Act } from '../../contract/record.ts';
+import type { FailureCode, Fate } from '../../contract/batch.ts';
+import type { Place } from '../../contract/session.ts';
+import type { Right, SignInForm } from '../../contract/connection.ts';
+import type { LeftOutReason } from '../../contract/roster.ts';
+import type { Document } from './port.ts';
+
+/** Everything we keep, by collection. Times are ms since 1970; Canvas ids are strings; `…Sealed` is ciphertext (`config/seal.ts`). */
+
+/** One LTI key of one Canvas, as an installer registered it. */
+export interface Registration extends Document {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly authUrl: string;
+  readonly tokenUrl: string;
+  readonly jwksUrl: string;
+  /** Where the Canvas API of this district answers: scheme and host, no path. */
+  readonly apiOrigin: string;
+  readonly apiKeyId?: string;
+  readonly apiKeySecretSealed?: string;
+  readonly createdAt: number;
+}
+
+/** One root account of one Canvas. Known by its platform guid from the first launch, by its root account id once connected. */
+export interface District extends Document {
+  readonly apiOrigin: string;
+  readonly guid: string;
+  readonly name: string;
+  readonly rootAccountId?: string;
+  readonly createdAt: number;
+}
+
+/** The one connection of a district; `id` is the district's id. */
+export interface Connection extends Document {
+  readonly state: 'none' | 'key-entered' | 'consented' | 'active' | 'dead';
+  readonly apiKeyId?: string;
+  readonly apiKeySecretSealed?: string;
+  /** Canvas user whose token it is. */
+  readonly ownerId?: string;
+  readonly ownerName?: string;
+  readonly ownerKind?: 'me' | 'service-user';
+  readonly accessTokenSealed?: string;
+  readonly refreshTokenSealed?: string;
+  /** Counts refreshes, so that a caller with a stale token can tell that somebody has renewed it. */
+  readonly tokenNumber: number;
+  readonly tokenExpiresAt?: number;
+  /** One refresh at a time: who holds it, until when. */
+  readonly refreshOwner?: string;
+  readonly refreshUntil?: number;
+  /** Consent waiting to be confirmed: what it brought, and whose session began it. */
+  readonly pending?: PendingConsent;
+  readonly rights: readonly Right[];
+  readonly signInForm?: SignInForm;
+  readonly trouble?: string;
+  readonly connectedBy?: string;
+  readonly connectedAt?: number;
+}
+
+export interface PendingConsent {
+  readonly sessionId: string;
+  readonly launcherId: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly accessTokenSealed: string;
+  readonly refreshTokenSealed: string;
+  readonly tokenExpiresAt: number;
+  readonly rootAccountId: string;
+  readonly rights: readonly Right[];
+  readonly at: number;
+}
+
+/** A consent under way. `id` is the hash of the one-time ticket first, of the OAuth state later. */
+export interface Consent extends Document {
+  readonly districtId: string;
+  readonly sessionId: string;
+  readonly step: 'ticket' | 'state' | 'used';
+  /** Hash of the cookie that binds the callback to the browser that opened the ticket. */
+  readonly browserHash?: string;
+  readonly expiresAt: number;
+}
+
+/** What an account's admins decided. `id` is `districtId:accountId`. Grows with the policy issue. */
+export interface Policy extends Document {
+  readonly districtId: string;
+  readonly accountId: string;
+  /** The tool may be used for this account and all below it. */
+  readonly on: boolean;
+}
+
+/** One verified arrival. `id` is the hash of the bearer token. */
+export interface Session extends Document {
+  readonly districtId: string;
+  readonly registrationId: string;
+  readonly deploymentId: string;
+  /** Canvas user id, once the connection could resolve `sub`; before that absent. */
+  readonly userId?: string;
+  readonly sub: string;
+  readonly legacyUserId?: string;
+  readonly name: string;
+  readonly place: Place;
+  /** LTI id of the launch context, for resolving the place once connected. */
+  readonly contextId: string;
+  readonly locale: 'en' | 'es';
+  /** The roles claim says "admin somewhere in this district": a hint for which door to show, never a right. */
+  readonly adminHint: boolean;
+  /** Canvas id of the real person, when Canvas says somebody acts as `userId`. */
+  readonly actingPersonId?: string;
+  readonly createdAt: number;
+  readonly usedAt: number;
+  readonly expiresAt: number;
+}
+
+/** A login initiation waiting for its launch. `id` is the hash of the state. */
+export interface LaunchState extends Document {
+  readonly registrationId: string;
+  readonly nonce: string;
+  readonly targetLinkUri: string;
+  readonly used: boolean;
+  readonly expiresAt: number;
+}
+
+/** A nonce that has been seen: its insert is the single-use check. */
+export interface UsedNonce extends Document {
+  readonly expiresAt: number;
+}
+
+/** One of ltijs's own documents (its plugin owns the shape). */
+export interface LtijsDocument extends Document {
+  readonly collection: string;
+  /** Flat values that ltijs queries by, as `key=value` JSON. */
+  readonly index: string;
+  readonly body: string;
+  readonly createdAt: number;
+}
+
+/**
+ * Our record of a pupil's one simple login. `id` is `districtId:studentId`, so two batches cannot make two. Inserted as
+ * `reserved` before Canvas is asked, with the username that will be sent.
+ */
+export interface Login extends Document {
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly name: string;
+  readonly state: 'reserved' | 'active' | 'suspended' | 'gone';
+  readonly username: string;
+  /** Lower case; unique within the district. */
+  readonly usernameKey: string;
+  readonly passwordSealed?: string;
+  /** Keyed hash of the password: unique within the district without keeping the password readable. */
+  readonly passwordMark: string;
+  readonly wordsSealed?: string;
+  readonly canvasLoginId?: string;
+  readonly accountId: string;
+  readonly courseId: string;
+  readonly batchId: string;
+  readonly madeAt?: number;
+  readonly printedAt?: number;
+  readonly printedBy?: string;
+}
+
+/** A plan that somebody looks at: ends with the session that made it. */
+export interface PlanDocument extends Document {
+  readonly districtId: string;
+  readonly sessionId: string;
+  readonly courseId: string;
+  readonly accountId: string;
+  readonly className: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** One line of a plan. `id` is `planId:studentId`. */
+export interface PlanLineDocument extends Document {
+  readonly planId: string;
+  readonly studentId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly sortableName: string;
+  readonly username: string;
+  readonly passwordSealed: string;
+  readonly wordsSealed: string;
+  readonly check: 'pending' | 'clear' | 'left-out' | 'unknown';
+  readonly reason?: LeftOutReason;
+  readonly checkedAt?: number;
+  readonly skip: boolean;
+  readonly warnings: readonly { code: string; field: 'username' | 'password'; message: string }[];
+  readonly expiresAt: number;
+}
+
+/** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it runs, and absent once done. */
+export interface Batch extends Document {
+  readonly districtId: string;
+  readonly courseId: string;
+  readonly accountId: string;
+  readonly className: string;
+  readonly state: 'running' | 'paused' | 'done';
+  readonly pausedBecause?: string;
+  readonly activeKey?: string;
+  readonly startedAt: number;
+  readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedByUserId: string;
+  readonly finishedAt?: number;
+  /** The worker that holds it: owner, until when, and a number that grows with every claim. */
+  readonly owner?: string;
+  readonly leaseUntil: number;
+  readonly fence: number;
+  /** Not before this time is it worked on again (a pause). */
+  readonly wakeAt: number;
+}
+
+/** One student of a batch. `id` is `batchId:studentId`. */
+export interface BatchItem extends Document {
+  readonly batchId: string;
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly sortableName: string;
+  readonly fate: Fate;
+  readonly username: string;
+  readonly passwordSealed: string;
+  readonly wordsSealed: string;
+  readonly reason?: LeftOutReason;
+  readonly code?: FailureCode;
+  /** When the only-pupils check last came out clear. */
+  readonly checkedAt?: number;
+  /** Canvas's own time just before the create with this username was first sent: adoption looks only at later logins. */
+  readonly intentAt?: number;
+  /** A create with this username was sent and its answer is not known. */
+  readonly unclear: boolean;
+  readonly tries: number;
+  readonly fence: number;
+}
+
+/** Who did what. Never changed once written. */
+export interface RecordEntry extends Document {
+  readonly districtId: string;
+  readonly at: number;
+  readonly act: Act;
+  readonly userId: string;
+  readonly name: string;
+  readonly actingPersonId?: string;
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly courseId?: string;
+  readonly place: string;
+  readonly studentId?: string;
+  readonly studentName?: string;
+  readonly username?: string;
+  readonly canvasLoginId?: string;
+  readonly batchId?: string;
+  readonly count?: number;
+  readonly code?: string;
+}
