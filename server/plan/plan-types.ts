@@ -1,0 +1,86 @@
+import type { LoginShape } from './learn-login-shapes.ts';
+
+/** Randomness as it is handed in: whole numbers from 0 to `maxExclusive` - 1, cryptographic in production. */
+export interface RandomSource {
+  int(maxExclusive: number): number;
+}
+
+/** A pupil as the plan needs them, read from Canvas. `id` is the Canvas user id. */
+export interface PlanStudent {
+  readonly id: string;
+  readonly name: string;
+  /** "Last, First" as Canvas keeps it. */
+  readonly sortableName: string;
+  /** The login Canvas shows for this pupil. */
+  readonly loginId?: string | null;
+  readonly sisUserId?: string | null;
+  readonly email?: string | null;
+}
+
+/** `name`: given name, last initial, digits. `number`: the pupil's own number (SIS id). */
+export type UsernameSource = 'name' | 'number';
+
+export interface PlanPolicy {
+  readonly usernameSource: UsernameSource;
+  /** Shortest password in characters, 8 to 255; 8 is Canvas's own floor. */
+  readonly minimumPasswordLength: number;
+  /** Put before a username when every other pattern has the shape of the district's own login ids. */
+  readonly prefix: string;
+}
+
+export const DEFAULT_POLICY: PlanPolicy = {
+  usernameSource: 'name',
+  minimumPasswordLength: 8,
+  prefix: 'k3',
+};
+
+/**
+ * What is already somebody's; compared without regard to case.
+ * `usernames`: our own record's simple logins of the district, and names that Canvas answered `taken` to.
+ * `rosterNames`: every login_id, SIS id, e-mail and e-mail local part seen in rosters, pupils in this plan included or not.
+ * `passwords`: those still kept in the district.
+ */
+export interface TakenNames {
+  readonly usernames: ReadonlySet<string>;
+  readonly rosterNames: ReadonlySet<string>;
+  readonly passwords: ReadonlySet<string>;
+}
+
+/** One proposed login. `words` are the password's words in order, for the pictures beside them. */
+export interface PlanLine {
+  readonly studentId: string;
+  readonly username: string;
+  readonly password: string;
+  readonly words: readonly string[];
+  readonly digits: string;
+}
+
+/**
+ * `shown-login-may-change`: the pupil's main login has no SIS id, so Canvas may show ours in its place
+ * (Canvas: app/models/sis_pseudonym.rb). `number-unusable`: the pupil's own number could not be the username.
+ * `close-usernames`: no username two slips away from every classmate's was found.
+ */
+export const PLAN_WARNING_CODES = ['shown-login-may-change', 'number-unusable', 'close-usernames'] as const;
+export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];
+
+export interface PlanWarning {
+  readonly code: PlanWarningCode;
+  readonly studentId: string;
+  readonly message: string;
+}
+
+export interface PlanRequest {
+  readonly students: readonly PlanStudent[];
+  readonly policy: PlanPolicy;
+  readonly taken: TakenNames;
+  readonly shapes: readonly LoginShape[];
+  readonly random: RandomSource;
+  /** Lines that a re-planning keeps as they are; those of pupils not in `students` are dropped. */
+  readonly keep?: readonly PlanLine[];
+}
+
+export interface PlanResult {
+  /** In the order of `students`. */
+  readonly lines: readonly PlanLine[];
+  readonly warnings: readonly PlanWarning[];
+}
