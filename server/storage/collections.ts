@@ -48,7 +48,7 @@ export const collectionPlans = {
       ['batchId', 'fate'],
     ],
   },
-  recordEntries: { unique: [], index: [['districtId', 'at']] },
+  recordEntries: { unique: [], index: [['districtId', 'id']] },
 } as const satisfies Record<string, CollectionPlan>;
 
 export interface Collections {
