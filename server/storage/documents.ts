@@ -153,6 +153,8 @@ export interface Login extends Document {
   readonly accountId: string;
   readonly courseId: string;
   readonly batchId: string;
+  /** Canvas's own time just before a create with this username was first sent. */
+  readonly intentAt?: number;
   readonly madeAt?: number;
   readonly printedAt?: number;
   readonly printedBy?: string;
@@ -179,6 +181,8 @@ export interface PlanLineDocument extends Document {
   readonly username: string;
   readonly passwordSealed: string;
   readonly wordsSealed: string;
+  /** Further usernames, checked like the first, for when Canvas says that it is taken. */
+  readonly spares: readonly string[];
   readonly check: 'pending' | 'clear' | 'left-out' | 'unknown';
   readonly reason?: LeftOutReason;
   readonly checkedAt?: number;
@@ -204,8 +208,9 @@ export interface Batch extends Document {
   readonly owner?: string;
   readonly leaseUntil: number;
   readonly fence: number;
-  /** Not before this time is it worked on again (a pause). */
+  /** Not before this time is it worked on again (a pause); `pauses` in a row lengthen it. */
   readonly wakeAt: number;
+  readonly pauses: number;
 }
 
 /** One student of a batch. `id` is `batchId:studentId`. */
@@ -220,14 +225,11 @@ export interface BatchItem extends Document {
   readonly username: string;
   readonly passwordSealed: string;
   readonly wordsSealed: string;
+  readonly spares: readonly string[];
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;
   /** When the only-pupils check last came out clear. */
   readonly checkedAt?: number;
-  /** Canvas's own time just before the create with this username was first sent: adoption looks only at later logins. */
-  readonly intentAt?: number;
-  /** A create with this username was sent and its answer is not known. */
-  readonly unclear: boolean;
   readonly tries: number;
   readonly fence: number;
 }
