@@ -1,0 +1,66 @@
+import { encode } from 'uqr';
+import type { LineBox, PanelBox, PictureBox, PlacedBox, QrBox } from './card-types.ts';
+import { drawText } from './draw-text.ts';
+import { inks } from './inks.ts';
+import type { FindPicture } from './load-pictures.ts';
+import { ptPerMm, type Pdf } from './open-pdf.ts';
+import { readPicture } from './read-picture.ts';
+
+/** Draws one placed box on the current page. */
+export function drawBox(pdf: Pdf, box: PlacedBox, findPicture: FindPicture): void {
+  if (box.kind === 'text') drawText(pdf, box);
+  else if (box.kind === 'qr') drawQr(pdf, box);
+  else if (box.kind === 'picture') drawPicture(pdf, box, findPicture);
+  else if (box.kind === 'line') drawLine(pdf, box);
+  else drawPanel(pdf, box);
+}
+
+/** The modules of the code as one filled path: sharp at any resolution, and small. */
+function drawQr(pdf: Pdf, box: QrBox): void {
+  const { data, size } = encode(box.url, { ecc: 'M', border: 0 });
+  const module = (box.size * ptPerMm) / size;
+  pdf.save().translate(box.x * ptPerMm, box.y * ptPerMm);
+  data.forEach((row, y) => {
+    for (let x = 0; x < size; x += 1) {
+      if (!row[x]) continue;
+      const start = x;
+      while (row[x + 1]) x += 1;
+      pdf.rect(start * module, y * module, (x + 1 - start) * module, module);
+    }
+  });
+  pdf.fill('#000000').restore();
+}
+
+function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void {
+  const svg = findPicture(box.word);
+  if (svg === undefined) return;
+  const { width, height, shapes } = readPicture(svg);
+  const scale = (box.size * ptPerMm) / Math.max(width, height);
+  pdf
+    .save()
+    .translate(box.x * ptPerMm, box.y * ptPerMm)
+    .scale(scale);
+  for (const shape of shapes) {
+    pdf.save().transform(...shape.matrix);
+    pdf.fillOpacity(shape.opacity).path(shape.path);
+    pdf.fill(shape.fill, shape.evenOdd ? 'even-odd' : 'non-zero').restore();
+  }
+  pdf.restore();
+}
+
+function drawLine(pdf: Pdf, box: LineBox): void {
+  pdf.save().lineWidth(box.widthPt);
+  if (box.dashed) pdf.dash(3, { space: 3 });
+  pdf.moveTo(box.x1 * ptPerMm, box.y1 * ptPerMm).lineTo(box.x2 * ptPerMm, box.y2 * ptPerMm);
+  pdf.stroke(box.ink).restore();
+}
+
+function drawPanel(pdf: Pdf, box: PanelBox): void {
+  const radius = Math.min(box.radius, box.width / 2, box.height / 2) * ptPerMm;
+  pdf.save().lineWidth(0.75);
+  pdf.roundedRect(box.x * ptPerMm, box.y * ptPerMm, box.width * ptPerMm, box.height * ptPerMm, radius);
+  if (box.fill && box.stroke) pdf.fillAndStroke(box.fill, box.stroke);
+  else if (box.fill) pdf.fill(box.fill);
+  else pdf.stroke(box.stroke ?? inks.rule);
+  pdf.restore();
+}

@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CardFace, CardLocale, CardWarning, PlacedBox, PlacedPage } from './card-types.ts';
+import { cardTexts, type CardTexts } from './card-texts.ts';
+import { drawBox } from './draw-boxes.ts';
+import { layOutCards } from './lay-out-cards.ts';
+import type { FindPicture } from './load-pictures.ts';
+import { oneCardPerPupil } from './one-card-per-pupil.ts';
+import { addPdfPage, closePdf, openPdf, type Pdf } from './open-pdf.ts';
+import { measureText, missingCharacters } from './shape-text.ts';
+import { findStock, type StockId } from './stocks.ts';
+
+export interface CardsPdfInput {
+  readonly cards: readonly CardFace[];
+  readonly stockId: StockId;
+  readonly locale: CardLocale;
+  readonly findPicture: FindPicture;
+  /** Date of making, in the file's own facts; nothing else varies between two drawings of the same cards. */
+  readonly madeOn: Date;
+}
+
+interface Drawing {
+  readonly pdf: Pdf;
+  readonly texts: CardTexts;
+  readonly findPicture: FindPicture;
+}
+
+/**
+ * Draws one card per pupil on the sheets of a stock and returns the PDF. The bytes hold passwords: they go to the
+ * printer of the person who asked, and are neither kept nor logged. Other work gets its turn after every page.
+ */
+export async function drawCardsPdf(input: CardsPdfInput): Promise<Buffer> {
+  const { locale, madeOn, findPicture } = input;
+  const stock = findStock(input.stockId);
+  if (!stock) throw new Error(`No stock is called ${input.stockId}`);
+  const texts = cardTexts[locale];
+  const look = { locale, hasPicture: (word: string) => findPicture(word) !== undefined };
+  const pages = layOutCards(oneCardPerPupil(input.cards), stock, look, measureText);
+  const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
+  for (const page of pages) {
+    drawPage({ pdf, texts, findPicture }, page);
+    await setImmediate();
+  }
+  return closePdf(pdf);
+}
+
+/**
+ * What will not print as it is written: characters of names, classes and schools that no bundled font has. One
+ * warning per card and text, with code `characters-not-printable`.
+ */
+export function listCardWarnings(cards: readonly CardFace[]): CardWarning[] {
+  return oneCardPerPupil(cards).flatMap(({ studentId, name, className, schoolName }) =>
+    [name, className, schoolName].flatMap((text): CardWarning[] => {
+      const characters = missingCharacters(text);
+      return characters.length === 0
+        ? []
+        : [{ code: 'characters-not-printable', studentId, text, characters }];
+    }),
+  );
+}
+
+function drawPage(drawing: Drawing, page: PlacedPage): void {
+  const { pdf, findPicture } = drawing;
+  addPdfPage(pdf, page);
+  pdf.markContent('Artifact', { type: 'Layout' });
+  for (const mark of page.marks) drawBox(pdf, mark, findPicture);
+  pdf.endMarkedContent();
+  for (const card of page.cards) drawCard(drawing, card.boxes);
+}
+
+/** A section per card for reading programs: its texts as paragraphs, QR code and pictures as figures. */
+function drawCard({ pdf, texts, findPicture }: Drawing, boxes: readonly PlacedBox[]): void {
+  const section = pdf.struct('Sect');
+  pdf.addStructure(section);
+  for (const box of boxes) {
+    if (box.kind === 'line' || box.kind === 'panel') {
+      pdf.markContent('Artifact', { type: 'Layout' });
+      drawBox(pdf, box, findPicture);
+      pdf.endMarkedContent();
+      continue;
+    }
+    const draw = (): void => {
+      drawBox(pdf, box, findPicture);
+    };
+    if (box.kind === 'text') section.add(pdf.struct('P', {}, draw));
+    else section.add(pdf.struct('Figure', { alt: altOf(box, texts) }, draw));
+  }
+  section.end();
+}
+
+function altOf(box: PlacedBox, texts: CardTexts): string {
+  return box.kind === 'picture' ? texts.pictureAlt(box.word) : texts.qrAlt;
+}

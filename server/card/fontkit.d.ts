@@ -1,0 +1,29 @@
+/** The part of fontkit that is used here; the package ships no types. */
+declare module 'fontkit' {
+  export interface Glyph {
+    readonly id: number;
+    readonly advanceWidth: number;
+  }
+
+  export interface GlyphRun {
+    readonly glyphs: readonly Glyph[];
+    /** Font units; the sum of the advances after shaping and kerning. */
+    readonly advanceWidth: number;
+    /** Font units, y up: the ink. Infinite where there is none, as in a space. */
+    readonly bbox: {
+      readonly minX: number;
+      readonly minY: number;
+      readonly maxX: number;
+      readonly maxY: number;
+    };
+  }
+
+  export interface Font {
+    readonly unitsPerEm: number;
+    readonly postscriptName: string;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string, features?: readonly string[]): GlyphRun;
+  }
+
+  export function create(data: Uint8Array): Font;
+}

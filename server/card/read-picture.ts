@@ -1,0 +1,117 @@
+/** One filled outline of a picture, in the picture's own units. */
+export interface PictureShape {
+  readonly path: string;
+  readonly fill: string;
+  readonly opacity: number;
+  readonly evenOdd: boolean;
+  /** Six numbers of an affine transform, as SVG writes `matrix(a b c d e f)`. */
+  readonly matrix: readonly [number, number, number, number, number, number];
+}
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly PictureShape[];
+}
+
+type Matrix = PictureShape['matrix'];
+
+interface Inherited {
+  readonly fill: string;
+  readonly opacity: number;
+  readonly matrix: Matrix;
+}
+
+const known = new Map<string, Picture>();
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+/**
+ * Reads the small part of SVG 1.1 that the word pictures are written in: filled path, circle, ellipse and rect, in
+ * groups, with transforms and opacity. Throws on any other element, so that no picture is drawn half.
+ */
+export function readPicture(svg: string): Picture {
+  const parsed = known.get(svg) ?? parsePicture(svg);
+  known.set(svg, parsed);
+  return parsed;
+}
+
+function parsePicture(svg: string): Picture {
+  const shapes: PictureShape[] = [];
+  const stack: Inherited[] = [{ fill: '#000000', opacity: 1, matrix: identity }];
+  let box: readonly number[] = [];
+  for (const [, closing, element = '', attributeText = ''] of svg.matchAll(/<(\/?)([a-zA-Z]+)([^>]*)>/g)) {
+    if (closing) {
+      stack.pop();
+      continue;
+    }
+    const attributes = readAttributes(attributeText);
+    const inherited = inherit(stack.at(-1), attributes);
+    if (element === 'svg') box = numbers(attributes.get('viewBox') ?? '');
+    else if (element !== 'g') shapes.push(...readShape(element, attributes, inherited));
+    if (!attributeText.endsWith('/')) stack.push(inherited);
+  }
+  const [x = 0, y = 0, width = 0, height = 0] = box;
+  if (x !== 0 || y !== 0 || width <= 0 || height <= 0) throw new Error('A picture needs a viewBox from 0 0');
+  return { width, height, shapes };
+}
+
+function readAttributes(text: string): Map<string, string> {
+  return new Map(
+    [...text.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+}
+
+function inherit(parent: Inherited | undefined, attributes: Map<string, string>): Inherited {
+  const { fill, opacity, matrix } = parent ?? { fill: '#000000', opacity: 1, matrix: identity };
+  const own = Number(attributes.get('opacity') ?? 1) * Number(attributes.get('fill-opacity') ?? 1);
+  return {
+    fill: attributes.get('fill') ?? fill,
+    opacity: opacity * own,
+    matrix: multiply(matrix, readTransform(attributes.get('transform') ?? '')),
+  };
+}
+
+function readShape(element: string, attributes: Map<string, string>, inherited: Inherited): PictureShape[] {
+  if (attributes.has('stroke')) throw new Error('Strokes in pictures are not drawn');
+  if (inherited.fill === 'none') return [];
+  const evenOdd = attributes.get('fill-rule') === 'evenodd';
+  return [{ ...inherited, path: outlineOf(element, attributes), evenOdd }];
+}
+
+function outlineOf(element: string, attributes: Map<string, string>): string {
+  const length = (name: string): number => Number(attributes.get(name) ?? 0);
+  if (element === 'path') return attributes.get('d') ?? '';
+  if (element === 'rect') {
+    return `M${length('x')} ${length('y')}h${length('width')}v${length('height')}h${-length('width')}z`;
+  }
+  if (element !== 'circle' && element !== 'ellipse') throw new Error(`Pictures may not hold <${element}>`);
+  const rx = length(element === 'circle' ? 'r' : 'rx');
+  const ry = length(element === 'circle' ? 'r' : 'ry');
+  const arc = `a${rx} ${ry} 0 1 0`;
+  return `M${length('cx') - rx} ${length('cy')}${arc} ${2 * rx} 0${arc} ${-2 * rx} 0z`;
+}
+
+function readTransform(text: string): Matrix {
+  return [...text.matchAll(/(\w+)\(([^)]*)\)/g)].reduce<Matrix>(
+    (matrix, [, name = '', list = '']) => multiply(matrix, matrixOf(name, numbers(list))),
+    identity,
+  );
+}
+
+function matrixOf(name: string, [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: readonly number[]): Matrix {
+  if (name === 'matrix') return [a, b, c, d, e, f];
+  if (name === 'translate') return [1, 0, 0, 1, a, b];
+  if (name === 'scale') return [a, 0, 0, b === 0 ? a : b, 0, 0];
+  if (name !== 'rotate') throw new Error(`Pictures may not use the transform ${name}`);
+  const angle = (a * Math.PI) / 180;
+  const turn: Matrix = [Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle), 0, 0];
+  return multiply(multiply([1, 0, 0, 1, b, c], turn), [1, 0, 0, 1, -b, -c]);
+}
+
+function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+function numbers(text: string): number[] {
+  return (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+}

@@ -1,0 +1,124 @@
+import bidiFactory, { type Bidi } from 'bidi-js';
+import type { FontWeight, TextSize } from './card-types.ts';
+import { covers, familiesFor, findPiece, type FontPiece } from './font-pieces.ts';
+
+/** A stretch of one font and one direction. `text` is in reading order; the font's own shaping turns it. */
+export interface TextRun {
+  readonly piece: FontPiece;
+  readonly text: string;
+}
+
+interface Cluster {
+  readonly text: string;
+  readonly level: number;
+  readonly piece: FontPiece;
+  readonly missing: boolean;
+}
+
+// bidi-js is CommonJS, its types say otherwise: what Node gives as the default is the factory itself.
+const bidi = (bidiFactory as unknown as () => Bidi)();
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const replacementMark = '\ufffd';
+const mmPerPt = 25.4 / 72;
+
+/**
+ * Splits a line into runs from left to right as they stand on paper: bidirectional order first (UAX #9), then one
+ * font per run. A character that no bundled font has becomes U+FFFD, which Andika draws as a question mark in a
+ * diamond: visible, and never an empty box.
+ */
+export function shapeText(text: string, weight: FontWeight): TextRun[] {
+  return joinRuns(clustersOf(text, weight));
+}
+
+/** The characters of a text that no bundled font has, each once. */
+export function missingCharacters(text: string): string[] {
+  const missing = clustersOf(text, 400).filter((cluster) => cluster.missing);
+  return [...new Set(missing.map((cluster) => cluster.text))];
+}
+
+/** Size in mm of a text set in one line; ascent and descent are those of the ink. */
+export function measureText(text: string, sizePt: number, weight: FontWeight): TextSize {
+  let width = 0;
+  let ascent = 0;
+  let descent = 0;
+  for (const run of shapeText(text, weight)) {
+    const shaped = run.piece.font.layout(run.text, []);
+    const scale = (sizePt * mmPerPt) / run.piece.font.unitsPerEm;
+    width += shaped.advanceWidth * scale;
+    if (!Number.isFinite(shaped.bbox.maxY)) continue;
+    ascent = Math.max(ascent, shaped.bbox.maxY * scale);
+    descent = Math.max(descent, -shaped.bbox.minY * scale);
+  }
+  return { width, ascent, descent };
+}
+
+function clustersOf(given: string, weight: FontWeight): Cluster[] {
+  const text = toShapeable(given);
+  const { levels } = bidi.getEmbeddingLevels(text, 'auto');
+  const families = familiesFor(text);
+  const clusters: Cluster[] = [];
+  let previous: FontPiece | undefined;
+  for (const { segment, index } of graphemes.segment(text)) {
+    const level = levels[index] ?? 0;
+    const mirrored = level % 2 === 1 ? bidi.getMirroredCharacter(segment) : null;
+    const cluster = chooseFont(mirrored ?? segment, families, weight, previous);
+    previous = cluster.piece;
+    clusters.push({ ...cluster, level });
+  }
+  return clusters;
+}
+
+/**
+ * Composed form, with shadda before the vowel mark: canonical order has it after, and fonts then put the marks
+ * of names such as Muhammad in the wrong places.
+ */
+function toShapeable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/([\u064b-\u0650\u0652])\u0651/g, '\u0651$1')
+    .replace(/\s/g, ' ');
+}
+
+function chooseFont(
+  text: string,
+  families: readonly string[],
+  weight: FontWeight,
+  previous: FontPiece | undefined,
+): Omit<Cluster, 'level'> {
+  const codePoints = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const isNeutral = !/[\p{L}\p{N}]/u.test(text);
+  if (isNeutral && previous && covers(previous, codePoints)) return { text, piece: previous, missing: false };
+  const piece = findPiece(codePoints, families, weight);
+  if (piece) return { text, piece, missing: false };
+  const visible = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  if (visible !== text && visible !== '') return chooseFont(visible, families, weight, previous);
+  const mark = findPiece([0xfffd], ['andika'], weight);
+  if (!mark) throw new Error('Andika has lost its replacement mark');
+  return { text: visible === '' ? '' : text, piece: mark, missing: visible !== '' };
+}
+
+function joinRuns(clusters: readonly Cluster[]): TextRun[] {
+  const runs: { piece: FontPiece; text: string; level: number }[] = [];
+  for (const cluster of clusters) {
+    const text = cluster.missing ? replacementMark : cluster.text;
+    const last = runs.at(-1);
+    if (last && last.piece === cluster.piece && last.level === cluster.level) last.text += text;
+    else if (text !== '') runs.push({ piece: cluster.piece, text, level: cluster.level });
+  }
+  return toVisualOrder(runs);
+}
+
+/** UAX #9 rule L2 on whole runs: from the highest level down to the lowest odd one, each stretch is turned. */
+function toVisualOrder<T extends { readonly level: number }>(runs: readonly T[]): T[] {
+  const ordered = [...runs];
+  const highest = Math.max(0, ...ordered.map((run) => run.level));
+  for (let level = highest; level >= 1; level -= 1) {
+    for (let start = 0; start < ordered.length; start += 1) {
+      let end = start;
+      while (end < ordered.length && (ordered[end]?.level ?? 0) >= level) end += 1;
+      if (end - start > 1) ordered.splice(start, end - start, ...ordered.slice(start, end).reverse());
+      start = end;
+    }
+  }
+  return ordered;
+}

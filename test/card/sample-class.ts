@@ -1,0 +1,59 @@
+import type { CardFace } from '../../server/card/card-types.ts';
+
+/** Names in the scripts and lengths a class may bring; every child is invented. */
+export const sampleNames = [
+  'Maya Rivera',
+  'Nguyễn Thị Ánh',
+  'مُحَمَّد عَلِيّ',
+  'अनन्या त्रिपाठी',
+  '王小明',
+  '김민준',
+  'ቤተልሔም ታደሰ',
+  'נועה כהן',
+  'สมชาย ใจดี',
+  'Łukasz Żółkiewski',
+  'Анастасия Щербакова',
+  'Αλέξανδρος Παπαδόπουλος',
+  'রহিম চৌধুরী',
+  'さくら 山田',
+  '陳怡君',
+  'José Ángel Muñoz',
+  'Paj Ntaub Vaj',
+  "Siobhán O'Brien-Smith",
+  'Maximiliana Alexandrovna Konstantinopoulou-Fitzgerald de la Cruz',
+  'Jo Li',
+  'Zoë van der Berg',
+  'Kwame Ọlọ́run',
+  'Fatima al-Zahra محمد',
+  'İpek Çağlayan',
+];
+
+const wordPairs = [
+  ['frog', 'moon', '47'],
+  ['rocket', 'planet', '29'],
+  ['cat', 'bus', '52'],
+  ['apple', 'tiger', '68'],
+] as const;
+
+/** A card of a pupil of the sample class; what is given wins. */
+export function buildFace(index: number, given: Partial<CardFace> = {}): CardFace {
+  const [first, second, digits] = wordPairs[index % wordPairs.length] ?? wordPairs[0];
+  const username = given.username ?? `maya.r${20 + index}`.replace('.', '');
+  return {
+    studentId: String(1000 + index),
+    name: sampleNames[index % sampleNames.length] ?? 'Maya Rivera',
+    className: 'Grade 1 – Ms. Rivera',
+    schoolName: 'Oak Hill Elementary',
+    username,
+    password: `${first}${second}${digits}`,
+    words: [first, second],
+    signInUrl: 'https://springfield.instructure.com/login/canvas',
+    qrUrl: `https://springfield.instructure.com/login/canvas?pseudonym_session%5Bunique_id%5D=${username}`,
+    ...given,
+  };
+}
+
+/** A class of that many children with names in many scripts. */
+export function buildClass(count: number): CardFace[] {
+  return Array.from({ length: count }, (_, index) => buildFace(index));
+}
