@@ -1,4 +1,5 @@
 import type { Clock, SeededRandom } from './model.ts';
+import type { District } from './seed/cast.ts';
 import type { World } from './world.ts';
 
 /** What every room of the practice Canvas is built from. */
@@ -10,4 +11,6 @@ export interface PracticeDeps {
   origin: () => string;
   /** `iss` of launches. Hosted Canvas has one issuer for every customer; here it is the origin unless set. */
   issuer: () => string;
+  /** The seeded cast and places, for the practice page. */
+  district: District;
 }
