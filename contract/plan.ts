@@ -45,7 +45,14 @@ export const PlanSchema = z.object({
 });
 export type Plan = z.infer<typeof PlanSchema>;
 
-/** `PATCH /api/plans/:planId/lines/:studentId`: an edit, or a new draw. Refused whole (`plan-line-invalid`) when a rule is broken. */
+/** `PATCH /api/plans/:planId`: a new draw for every line that is not kept out; answers the whole Plan. */
+export const EditPlanSchema = z.strictObject({ redraw: z.enum(['username', 'password', 'both']) });
+export type EditPlan = z.infer<typeof EditPlanSchema>;
+
+/**
+ * `PATCH /api/plans/:planId/lines/:studentId`: an edit, or a new draw; answers the whole Plan. Refused whole
+ * (`plan-line-invalid`, details `{ issues: LineIssue[] }`) when a rule is broken.
+ */
 export const EditLineSchema = z.union([
   z.strictObject({ redraw: z.enum(['username', 'password', 'both']) }),
   z.strictObject({ skip: z.boolean() }),
