@@ -1,0 +1,26 @@
+import type { Change, Document } from './port.ts';
+
+/**
+ * Answers the document as a change leaves it; the one handed in stays as it is. Throws a TypeError where the change
+ * names `id`, names a field twice, or adds to what is no number: MongoDB refuses those too.
+ */
+export function changeDocument<T extends Document>(document: T, change: Change<T>): T {
+  const { set, unset = [], inc } = change;
+  checkNames([...Object.keys(set ?? {}), ...unset, ...Object.keys(inc ?? {})]);
+  const changed = { ...document, ...set } as Record<string, unknown>;
+  for (const field of unset) delete changed[field];
+  for (const [field, by] of Object.entries(inc ?? {})) changed[field] = sum(field, changed[field], by);
+  return changed as unknown as T;
+}
+
+function checkNames(names: readonly string[]): void {
+  if (names.includes('id')) throw new TypeError('A document keeps its id');
+  if (new Set(names).size < names.length) throw new TypeError('A change names each field once');
+}
+
+function sum(field: string, before: unknown, by: unknown): number {
+  if (typeof by !== 'number' || (before !== undefined && typeof before !== 'number')) {
+    throw new TypeError(`${field} is no number to add to`);
+  }
+  return (before ?? 0) + by;
+}
