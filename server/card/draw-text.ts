@@ -1,17 +1,15 @@
 import type { TextBox } from './card-types.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
-import { shapeText } from './shape-text.ts';
+import { missingCharacters, shapeText } from './shape-text.ts';
 
 /** pdfkit also takes a parsed font, which its types leave out. */
 type FontSource = Parameters<Pdf['font']>[0];
 
-/**
- * Draws one line of text. What it says is written down beside it (ActualText, ISO 32000 14.9.4), because shaped
- * scripts do not read back from their glyphs, and so that no reader sees a space where digits stand apart.
- */
+/** Draws one line of text so that reading programs get exactly what the box says. */
 export function drawText(pdf: Pdf, box: TextBox): void {
   const said = box.pieces.map((piece) => piece.text).join('');
-  pdf.markContent('Span', { actual: said });
+  const isToldApart = !readsBackFromGlyphs(said);
+  if (isToldApart) pdf.markContent('Span', { actual: said });
   pdf.fontSize(box.sizePt);
   for (const piece of box.pieces) {
     pdf.fillColor(piece.ink);
@@ -26,5 +24,16 @@ export function drawText(pdf: Pdf, box: TextBox): void {
       x += (run.piece.font.layout(run.text, []).advanceWidth / run.piece.font.unitsPerEm) * box.sizePt;
     }
   }
-  pdf.endMarkedContent();
+  if (isToldApart) pdf.endMarkedContent();
+}
+
+/**
+ * Glyphs that were reordered, joined or replaced do not say what was written: there the text is put beside them
+ * (ActualText, ISO 32000-1 14.9.4). Elsewhere it is left out, since programs place real glyphs more exactly, and
+ * Poppler and MuPDF turn right-to-left ActualText around.
+ */
+function readsBackFromGlyphs(text: string): boolean {
+  const composed = text.normalize('NFC');
+  const isReordered = /[\u0900-\u109f\u1780-\u17ff]/.test(composed) || /\p{M}/u.test(composed);
+  return !isReordered && missingCharacters(text).length === 0;
 }

@@ -7,6 +7,8 @@ export interface TextRoom {
   readonly largest: number;
   readonly floor: number;
   readonly weight: FontWeight;
+  /** Where a single line stands, mm from the top, unless its own ink is taller: keeps scripts on one line. */
+  readonly baseline?: number;
 }
 
 /** Lines of one size. `leading` is the distance of baselines in mm, `ascent` that of the first one from the top. */
@@ -48,7 +50,8 @@ function tryLines(
   const em = sizePt * mmPerPt;
   const sizes = lines.map((line) => measure(line, sizePt, room.weight));
   if (sizes.some((size) => size.width > room.width)) return undefined;
-  const ascent = Math.max(0.74 * em, ...sizes.map((size) => size.ascent));
+  const tallest = Math.max(0.74 * em, ...sizes.map((size) => size.ascent));
+  const ascent = lines.length === 1 ? Math.max(room.baseline ?? 0, tallest) : tallest;
   const descent = Math.max(0.24 * em, ...sizes.map((size) => size.descent));
   const leading = ascent + descent + 0.06 * em;
   if (leading * lines.length - 0.06 * em > room.height) return undefined;

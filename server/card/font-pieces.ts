@@ -82,9 +82,23 @@ function loadPiece(family: string, subset: string, weight: FontWeight): FontPiec
   const id = `${family}-${subset}-${weight}`;
   const known = pieces.get(id);
   if (known) return known;
-  const piece = { id, font: create(readFileSync(join(filesOf(family), `${id}-normal.woff`))) };
+  const font = create(readFileSync(join(filesOf(family), `${id}-normal.woff`)));
+  nameGlyphs(font);
+  const piece = { id, font };
   pieces.set(id, piece);
   return piece;
+}
+
+/**
+ * fontkit keeps a glyph with the characters it first stood for. A letter first met as a part of another one (the o
+ * of ọ́) would stand for nothing ever after, and be missing from the text of every PDF; so each is met alone first.
+ * Compatibility characters share glyphs with the plain ones that names are written in, and must not claim them.
+ */
+function nameGlyphs(font: Font): void {
+  for (const codePoint of font.characterSet) {
+    const character = String.fromCodePoint(codePoint);
+    if (character.normalize('NFKC') === character) font.glyphForCodePoint(codePoint);
+  }
 }
 
 function filesOf(family: string): string {

@@ -21,6 +21,8 @@ declare module 'fontkit' {
   export interface Font {
     readonly unitsPerEm: number;
     readonly postscriptName: string;
+    readonly characterSet: readonly number[];
+    glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: readonly string[]): GlyphRun;
   }

@@ -27,7 +27,7 @@ export function layOutFace(face: CardFace, frame: Frame, look: CardLook, measure
   const scale = Math.min(1.25, Math.max(0.7, frame.height / 56));
   const context = { look, measure, scale };
   const side = 24 * scale;
-  const top = frame.y + 15.5 * scale;
+  const top = frame.y + 16 * scale;
   const left = { ...frame, y: top, width: frame.width - side - 4, height: frame.y + frame.height - top };
   const right = { ...left, x: frame.x + frame.width - side, width: side };
   return [
@@ -41,10 +41,11 @@ function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedB
   const { scale, measure } = context;
   const nameRoom = {
     width: frame.width,
-    height: 8.4 * scale,
+    height: 9.3 * scale,
     largest: 17 * scale,
     floor: 9,
     weight: 700,
+    baseline: 6 * scale,
   } as const;
   const className = [face.className, face.schoolName].filter((part) => part !== '').join('  ·  ');
   const classRoom = {
@@ -54,12 +55,12 @@ function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedB
     floor: 6,
     weight: 400,
   } as const;
-  const rule = frame.y + 13.3 * scale;
+  const rule = frame.y + 14 * scale;
   return [
     ...placeText({ text: face.name, role: 'name', ink: inks.ink }, frame, nameRoom, measure),
     ...placeText(
       { text: className, role: 'class', ink: inks.quiet },
-      { ...frame, y: frame.y + 8.6 * scale },
+      { ...frame, y: frame.y + 9.5 * scale },
       classRoom,
       measure,
     ),
@@ -81,10 +82,10 @@ function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): Placed
   const texts = cardTexts[context.look.locale];
   const addressHeight = 4.6 * scale;
   const step = (frame.height - addressHeight) / 2;
-  const user = { ...frame, height: step - 2.2 * scale };
-  const pass = { ...frame, y: frame.y + step - 1.6 * scale, height: step + 0.4 * scale };
+  const user = { ...frame, height: step - 1.2 * scale };
+  const pass = { ...frame, y: frame.y + step - 1.2 * scale, height: step };
   const address = { ...frame, y: frame.y + frame.height - addressHeight, height: addressHeight };
-  const line = { ...user, y: user.y + 5 * scale, height: user.height - 5 * scale };
+  const line = { ...user, y: user.y + 5.8 * scale, height: user.height - 5.8 * scale };
   return [
     ...layOutLabel('1', texts.firstBox, user, context),
     ...placeText(
@@ -94,7 +95,7 @@ function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): Placed
       measure,
     ),
     ...layOutLabel('2', texts.secondBox, pass, context),
-    ...layOutPassword(face, { ...pass, y: pass.y + 5 * scale, height: pass.height - 5 * scale }, context),
+    ...layOutPassword(face, { ...pass, y: pass.y + 5.2 * scale, height: pass.height - 5.2 * scale }, context),
     ...placeText(
       { text: face.signInUrl.replace(/^https?:\/\//, ''), role: 'address', ink: inks.ink },
       address,
@@ -131,7 +132,7 @@ function layOutSide(face: CardFace, frame: Frame, context: FaceContext): PlacedB
   const start = frame.x + (frame.width - words.length * size - gap) / 2;
   const caption = cardTexts[look.locale].camera;
   const captionHeight = 3.4 * scale;
-  const qrSize = 22 * scale;
+  const qrSize = 21.5 * scale;
   const qrY = frame.y + frame.height - captionHeight - 0.8 * scale - qrSize;
   const foot = { ...frame, y: frame.y + frame.height - captionHeight, height: captionHeight };
   return [
