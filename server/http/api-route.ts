@@ -1,0 +1,77 @@
+import { json, Router, type Express, type RequestHandler, type Response } from 'express';
+import type { AccessAct } from '../access/access-table.ts';
+import type { Grant, Subject } from '../access/authorise.ts';
+import type { Context } from '../context.ts';
+import { notFound } from '../problem.ts';
+import type { Session } from '../storage/documents.ts';
+import { limitApi, limitPages } from './limits.ts';
+import { apiHeaders } from './security-headers.ts';
+import { openSession } from './session.ts';
+
+export type Params = Readonly<Record<string, string>>;
+
+/** What a handler is given once the session is open and the act is authorised. */
+export interface ApiCall {
+  readonly context: Context;
+  readonly session: Session;
+  readonly grant: Grant;
+  readonly params: Params;
+  /** As sent: to be parsed by a schema (`validate.ts`). */
+  readonly query: unknown;
+  readonly body: unknown;
+  /** For answers that are not JSON. */
+  readonly res: Response;
+}
+
+/** One route of the API as data. `path` is whole: `/api/classes/:classId/roster`. */
+export interface ApiRoute {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: `/api/${string}`;
+  readonly act: AccessAct;
+  /** What the act is on, for `authorise`; throws 'not-found' where the path names nothing of this district. */
+  readonly subject?: (context: Context, session: Session, params: Params) => Promise<Subject> | Subject;
+  /** Answers what becomes JSON; undefined is 204, unless the handler has written to `res` itself. */
+  readonly handle: (call: ApiCall) => Promise<unknown>;
+}
+
+export type Authorise = (
+  context: Context,
+  session: Session,
+  act: AccessAct,
+  subject?: Subject,
+) => Promise<Grant>;
+
+/**
+ * Mounts the API: who (session) → may they (authorise, once) → do → JSON. `authorise` is the access room's, handed in.
+ * JSON bodies up to 256 kB. Whatever is thrown goes to `problemHandler`, which the app mounts last.
+ */
+export function mountApi(
+  app: Express,
+  context: Context,
+  routes: readonly ApiRoute[],
+  authorise: Authorise,
+): void {
+  const api = Router();
+  // Per address as well: a flood of made-up tokens would otherwise count as many small streams.
+  api.use(apiHeaders(context.config), limitPages(6000), limitApi(), json({ limit: '256kb' }));
+  for (const route of routes)
+    api[route.method](route.path.slice('/api'.length), walk(context, route, authorise));
+  api.use(() => {
+    throw notFound();
+  });
+  app.use('/api', api);
+}
+
+function walk(context: Context, route: ApiRoute, authorise: Authorise): RequestHandler {
+  return async (req, res) => {
+    const params = req.params as Params;
+    const session = await openSession(context, req);
+    const subject = await route.subject?.(context, session, params);
+    const grant = await authorise(context, session, route.act, subject);
+    const body: unknown = req.body;
+    const answer = await route.handle({ context, session, grant, params, query: req.query, body, res });
+    if (res.headersSent) return;
+    if (answer === undefined) res.status(204).end();
+    else res.json(answer);
+  };
+}

@@ -1,0 +1,161 @@
+import type { ProblemCode } from '../../contract/problem.ts';
+
+/** `what` absent: the problem's own sentence stands there. */
+export interface PageText {
+  readonly title: string;
+  readonly what?: string;
+  readonly next?: string;
+}
+
+type Texts = Readonly<Partial<Record<ProblemCode, PageText>>> & { readonly otherwise: PageText };
+
+const again = 'Go back to Canvas and open Login Cards there again.';
+const otraVez = 'Vuelva a Canvas y abra Login Cards allí otra vez.';
+
+/** What a person reads when a launch or a consent did not work: the panel is not there yet to say it. */
+export const problemPageTexts: Readonly<Record<'en' | 'es', Texts>> = {
+  en: {
+    otherwise: { title: 'This did not work', next: again },
+    'not-found': {
+      title: 'Nothing here',
+      what: 'This page does not exist, or is not yours to open.',
+      next: again,
+    },
+    'launch-invalid': {
+      title: 'This was not a proper launch',
+      what: 'What arrived was not a launch that we can trust, so nothing was opened.',
+      next: `${again} If it happens each time, tell your Canvas admin the code below.`,
+    },
+    'launch-stale': {
+      title: 'That took too long',
+      what: 'The launch from Canvas is too old to be used.',
+      next: again,
+    },
+    'launch-replayed': {
+      title: 'This launch was already used',
+      what: 'Each launch opens Login Cards once. Reloading the frame does not work.',
+      next: again,
+    },
+    'launch-state-unknown': {
+      title: 'That took too long',
+      what: 'We do not know of a launch that began here, or it began more than ten minutes ago.',
+      next: again,
+    },
+    'launch-cookie-missing': {
+      title: 'The browser did not bring our cookie back',
+      what: 'Login Cards needs one small cookie for the few seconds of a launch, and this browser kept it out.',
+      next: 'Allow cookies for this site, or use another browser, then open Login Cards from Canvas again.',
+    },
+    'launch-not-for-you': {
+      title: 'Login Cards is for teachers and admins',
+      what: 'Teachers make cards for the classes they teach, admins for their schools.',
+      next: 'If you teach this class, ask your school to add you as its teacher in Canvas.',
+    },
+    'launch-unknown-platform': {
+      title: 'This Canvas is not registered here',
+      what: 'The launch came from a Canvas, or with a developer key, that this server does not know.',
+      next: 'Ask whoever runs Login Cards to register it.',
+    },
+    'launch-person-unknown': {
+      title: 'Canvas does not know you under this launch',
+      what: 'We asked Canvas who you are and it did not know.',
+      next: `Sign out of Canvas and in again. ${again}`,
+    },
+    'launch-place-unknown': {
+      title: 'Canvas does not know this place',
+      what: 'We asked Canvas for the class or account you came from and it did not know.',
+      next: again,
+    },
+    'launch-other-district': {
+      title: 'This launch belongs to another district',
+      what: 'The place you came from is not part of the district that this installation serves.',
+      next: 'Ask your Canvas admin to add Login Cards with the key of your own district.',
+    },
+    'launch-declined-by-canvas': {
+      title: 'Canvas did not finish the launch',
+      what: 'Canvas sent us an error in place of a launch. Often another person is signed in in this browser, or the tool is switched off for this account.',
+      next: again,
+    },
+    'canvas-unreachable': {
+      title: 'Canvas does not answer',
+      what: 'We could not ask Canvas for what we need to check this launch.',
+      next: `Wait a minute. ${again}`,
+    },
+    'too-many-requests': { title: 'Too many at once', next: `Wait a minute. ${again}` },
+    'server-fault': { title: 'Something went wrong on our side', what: 'It has been noted.', next: again },
+  },
+  es: {
+    otherwise: { title: 'Esto no funcionó', what: 'No se pudo completar.', next: otraVez },
+    'not-found': {
+      title: 'Aquí no hay nada',
+      what: 'Esta página no existe o no puede abrirla.',
+      next: otraVez,
+    },
+    'launch-invalid': {
+      title: 'Esto no fue una apertura correcta',
+      what: 'Lo que llegó no es una apertura en la que podamos confiar, así que no se abrió nada.',
+      next: `${otraVez} Si ocurre siempre, dé a su administrador de Canvas el código de abajo.`,
+    },
+    'launch-stale': {
+      title: 'Tardó demasiado',
+      what: 'La apertura desde Canvas es demasiado antigua.',
+      next: otraVez,
+    },
+    'launch-replayed': {
+      title: 'Esta apertura ya se usó',
+      what: 'Cada apertura sirve una sola vez. Recargar el marco no funciona.',
+      next: otraVez,
+    },
+    'launch-state-unknown': {
+      title: 'Tardó demasiado',
+      what: 'No conocemos una apertura que haya empezado aquí, o empezó hace más de diez minutos.',
+      next: otraVez,
+    },
+    'launch-cookie-missing': {
+      title: 'El navegador no devolvió nuestra cookie',
+      what: 'Login Cards necesita una pequeña cookie durante unos segundos, y este navegador no la permitió.',
+      next: 'Permita las cookies de este sitio o use otro navegador, y abra Login Cards desde Canvas otra vez.',
+    },
+    'launch-not-for-you': {
+      title: 'Login Cards es para docentes y administradores',
+      what: 'Los docentes hacen tarjetas para sus clases; los administradores, para sus escuelas.',
+      next: 'Si usted da esta clase, pida a su escuela que le añada como docente en Canvas.',
+    },
+    'launch-unknown-platform': {
+      title: 'Este Canvas no está registrado aquí',
+      what: 'La apertura vino de un Canvas, o con una clave, que este servidor no conoce.',
+      next: 'Pida a quien administra Login Cards que lo registre.',
+    },
+    'launch-person-unknown': {
+      title: 'Canvas no le reconoce en esta apertura',
+      what: 'Preguntamos a Canvas quién es usted y no lo sabía.',
+      next: `Salga de Canvas y vuelva a entrar. ${otraVez}`,
+    },
+    'launch-place-unknown': {
+      title: 'Canvas no conoce este lugar',
+      what: 'Preguntamos a Canvas por la clase o cuenta de la que viene y no la conocía.',
+      next: otraVez,
+    },
+    'launch-other-district': {
+      title: 'Esta apertura es de otro distrito',
+      what: 'El lugar del que viene no es del distrito al que sirve esta instalación.',
+      next: 'Pida a su administrador de Canvas que añada Login Cards con la clave de su propio distrito.',
+    },
+    'launch-declined-by-canvas': {
+      title: 'Canvas no terminó la apertura',
+      what: 'Canvas nos envió un error. A menudo hay otra persona conectada en este navegador, o la herramienta está apagada para esta cuenta.',
+      next: otraVez,
+    },
+    'canvas-unreachable': {
+      title: 'Canvas no responde',
+      what: 'No pudimos preguntar a Canvas lo que hace falta para comprobar esta apertura.',
+      next: `Espere un minuto. ${otraVez}`,
+    },
+    'too-many-requests': {
+      title: 'Demasiado a la vez',
+      what: 'Hubo demasiadas peticiones.',
+      next: `Espere un minuto. ${otraVez}`,
+    },
+    'server-fault': { title: 'Algo falló por nuestra parte', what: 'Ha quedado anotado.', next: otraVez },
+  },
+};
