@@ -40,6 +40,15 @@ function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void 
     .save()
     .translate(box.x * ptPerMm, box.y * ptPerMm)
     .scale(scale);
+  pdf.lineWidth(1.1).lineJoin('round').strokeColor(inks.outline);
+  for (const shape of shapes) {
+    pdf
+      .save()
+      .transform(...shape.matrix)
+      .path(shape.path)
+      .stroke()
+      .restore();
+  }
   for (const shape of shapes) {
     pdf.save().transform(...shape.matrix);
     pdf.fillOpacity(shape.opacity).path(shape.path);

@@ -5,7 +5,9 @@ export const inks = {
   rule: '#98a2b3',
   cut: '#98a2b3',
   paper: '#ffffff',
+  /** Drawn round pictures, so that pale ones keep their shape on paper and in greyscale. */
+  outline: '#475467',
   tint: '#e6eef9',
   firstWord: '#101828',
-  secondWord: '#2b6cd4',
+  secondWord: '#2160c4',
 } as const;

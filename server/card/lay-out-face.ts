@@ -55,12 +55,12 @@ function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedB
     floor: 6,
     weight: 400,
   } as const;
-  const rule = frame.y + 14 * scale;
+  const rule = frame.y + 14.2 * scale;
   return [
     ...placeText({ text: face.name, role: 'name', ink: inks.ink }, frame, nameRoom, measure),
     ...placeText(
       { text: className, role: 'class', ink: inks.quiet },
-      { ...frame, y: frame.y + 9.5 * scale },
+      { ...frame, y: frame.y + 9.8 * scale },
       classRoom,
       measure,
     ),
