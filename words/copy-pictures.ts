@@ -14,4 +14,4 @@ for (const name of readdirSync(pictures)) {
 for (const row of ENGLISH_FIRST) {
   copyFileSync(new URL(`${row.picture}.svg`, artwork), new URL(`${row.word}.svg`, pictures));
 }
-console.log(`${ENGLISH_FIRST.length} pictures in words/pictures/`);
+process.stdout.write(`${ENGLISH_FIRST.length} pictures in words/pictures/\n`);

@@ -24,4 +24,4 @@ const rows = (list: string[][]) =>
   list.map((row) => `    ${JSON.stringify(row).replaceAll('","', '", "')}`).join(',\n');
 const text = `{\n  "pairs": [\n${rows(pairs)}\n  ],\n  "endings": [\n${rows(endings)}\n  ]\n}\n`;
 writeFileSync(new URL('./bad-pairs.json', import.meta.url), text);
-console.log(`${pairs.length} pairs, ${endings.length} endings in words/bad-pairs.json`);
+process.stdout.write(`${pairs.length} pairs, ${endings.length} endings in words/bad-pairs.json\n`);

@@ -35,6 +35,6 @@ export function measureStrength(levels: readonly WordLevel[]): Strength {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   for (const levels of [['k'], ['k', '1'], ['k', '1', '2']] as const) {
-    console.log(JSON.stringify({ levels, ...measureStrength(levels) }));
+    process.stdout.write(`${JSON.stringify({ levels, ...measureStrength(levels) })}\n`);
   }
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 import englishFirst from './english-first.json' with { type: 'json' };
 
 /** `k`: sounded out letter by letter; `1`: common patterns and sight words; `2`: longer, read in grades 2 and 3. */
@@ -20,14 +18,4 @@ const BY_WORD: ReadonlyMap<string, WordRow> = new Map(ENGLISH_FIRST.map((row) =>
 /** Out: the row of a word of the list, or undefined for any other string. */
 export function findWord(word: string): WordRow | undefined {
   return BY_WORD.get(word);
-}
-
-/**
- * In: a word. Out: the file URL of its SVG drawing (36 x 36 view box), or undefined for a word that is not in the list.
- * The drawings are not compiled, so a build in `dist/` reads them from the source folder beside it.
- */
-export function pictureOf(word: string): URL | undefined {
-  if (!BY_WORD.has(word)) return undefined;
-  const beside = new URL(`./pictures/${word}.svg`, import.meta.url);
-  return existsSync(beside) ? beside : new URL(`../../words/pictures/${word}.svg`, import.meta.url);
 }

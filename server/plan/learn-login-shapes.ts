@@ -1,18 +1,17 @@
 /**
  * The shape of a login id: its runs of letters (L) and digits (D) with their lengths, everything else as it is.
- * `s1048213` is `L1 D7`, `jane.doe` is `L4 . L3`; every e-mail address is `@`.
+ * `s1048213` is `L1 D7`, `jane.doe` is `L4 . L3`; a run of any length is `L*` or `D*`; every e-mail address is `@`.
  */
 export type LoginShape = string;
 
 const RUN = /\p{L}+|\p{N}+|[^\p{L}\p{N}]/gu;
 const EMAIL: LoginShape = '@';
 
-/** In: a login id or username. Out: its shape; upper and lower case have the same one. */
+/** In: a login id or username. Out: its shape, without wildcards; upper and lower case have the same one. */
 export function shapeOf(loginId: string): LoginShape {
   const trimmed = loginId.trim();
   if (trimmed.includes('@')) return EMAIL;
-  const runs = trimmed.match(RUN) ?? [];
-  return runs.map(nameRun).join(' ');
+  return (trimmed.match(RUN) ?? []).map(nameRun).join(' ');
 }
 
 function nameRun(run: string): string {
@@ -22,9 +21,10 @@ function nameRun(run: string): string {
 }
 
 /**
- * In: login ids as the district's SIS sent them, read from rosters. Out: their shapes, sorted, each once; the e-mail
- * shape always. A nightly import may adopt a login whose username it sends for another child
- * (Canvas: lib/sis/user_importer.rb), and names to come cannot be looked up: hence the shapes.
+ * In: login ids as the district's SIS sent them, read from rosters, without those this tool made. Out: their shapes,
+ * sorted, each once; the e-mail shape always. Shapes that differ in the length of one run teach that this length
+ * varies: `jdoe2` and `asmith4` also give `L* D1`. A nightly import may adopt a login whose username it sends for
+ * another child (Canvas: lib/sis/user_importer.rb), and names to come cannot be looked up: hence the shapes.
  */
 export function learnLoginShapes(loginIds: Iterable<string>): LoginShape[] {
   const shapes = new Set<LoginShape>([EMAIL]);
@@ -32,10 +32,39 @@ export function learnLoginShapes(loginIds: Iterable<string>): LoginShape[] {
     const shape = shapeOf(loginId);
     if (shape !== '') shapes.add(shape);
   }
+  for (let before = 0; before !== shapes.size;) {
+    before = shapes.size;
+    for (const wider of widen(shapes)) shapes.add(wider);
+  }
   return [...shapes].sort();
 }
 
-/** Out: whether the name has one of the shapes. */
+/** Out: for every two shapes that differ only in the length of one run, the shape with that length left open. */
+function widen(shapes: ReadonlySet<LoginShape>): LoginShape[] {
+  const seen = new Map<LoginShape, LoginShape>();
+  const wider: LoginShape[] = [];
+  for (const shape of shapes) {
+    const runs = shape.split(' ');
+    for (const [at, run] of runs.entries()) {
+      if (!/^[LD]\d+$/.test(run)) continue;
+      const open = runs.with(at, `${run.charAt(0)}*`).join(' ');
+      const first = seen.get(open);
+      if (first === undefined) seen.set(open, shape);
+      else if (first !== shape) wider.push(open);
+    }
+  }
+  return wider;
+}
+
+/** In: a username, and shapes as learned or as an admin wrote them. Out: whether the name has one of them. */
 export function hasShape(name: string, shapes: readonly LoginShape[]): boolean {
-  return shapes.includes(shapeOf(name));
+  const own = shapeOf(name).split(' ');
+  return shapes.some((shape) => {
+    const runs = shape.split(' ');
+    return runs.length === own.length && runs.every((run, at) => fits(own[at] ?? '', run));
+  });
+}
+
+function fits(run: string, wanted: string): boolean {
+  return wanted === 'L*' || wanted === 'D*' ? run.startsWith(wanted.charAt(0)) : run === wanted;
 }

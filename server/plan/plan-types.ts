@@ -35,24 +35,29 @@ export const DEFAULT_POLICY: PlanPolicy = {
 };
 
 /**
- * What is already somebody's; compared without regard to case.
+ * What is already somebody's; every string in lower case (`collectTaken` makes them).
  * `usernames`: our own record's simple logins of the district, and names that Canvas answered `taken` to.
- * `rosterNames`: every login_id, SIS id, e-mail and e-mail local part seen in rosters, pupils in this plan included or not.
+ * `rosterNames`: every login_id, e-mail and e-mail local part seen in rosters, those of the planned pupils included.
+ * `rosterNumbers`: every SIS id; only the pupil whose own it is may have it as username.
  * `passwords`: those still kept in the district.
  */
 export interface TakenNames {
   readonly usernames: ReadonlySet<string>;
   readonly rosterNames: ReadonlySet<string>;
+  readonly rosterNumbers: ReadonlySet<string>;
   readonly passwords: ReadonlySet<string>;
 }
 
-/** One proposed login. `words` are the password's words in order, for the pictures beside them. */
+/**
+ * One proposed login. `words` are the password's words in order, for the pictures beside them; none when it was typed.
+ * `spares` are further usernames in the order to try them when Canvas answers that one is taken; no other line has them.
+ */
 export interface PlanLine {
   readonly studentId: string;
   readonly username: string;
   readonly password: string;
   readonly words: readonly string[];
-  readonly digits: string;
+  readonly spares: readonly string[];
 }
 
 /**
@@ -66,6 +71,7 @@ export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];
 export interface PlanWarning {
   readonly code: PlanWarningCode;
   readonly studentId: string;
+  readonly field: 'username';
   readonly message: string;
 }
 
