@@ -102,7 +102,7 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
       characters.push({ text, x, baseline, sizePt, quad });
     },
     endLine: () => {
-      const [first] = characters;
+      const [first] = [...characters].sort((a, b) => b.baseline - a.baseline || a.x - b.x);
       if (!first) return;
       const xs = characters.flatMap(({ quad: [a, , b] }) => [a, b]);
       const ys = characters.flatMap(({ quad: [, a, , , , b] }) => [a, b]);

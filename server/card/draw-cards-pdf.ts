@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CardFace, CardLocale, CardWarning, PlacedBox, PlacedPage } from './card-types.ts';
-import { cardTexts, type CardTexts } from './card-texts.ts';
+import type { CardFace, CardLocale, CardWarning, PlacedPage } from './card-types.ts';
+import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
+import { drawDecoration, drawTagged, type Drawing } from './draw-tagged.ts';
 import { layOutCards } from './lay-out-cards.ts';
 import type { FindPicture } from './load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
-import { addPdfPage, closePdf, openPdf, type Pdf } from './open-pdf.ts';
+import { addPdfPage, closePdf, openPdf } from './open-pdf.ts';
 import { measureText, missingCharacters } from './shape-text.ts';
 import { findStock, type StockId } from './stocks.ts';
 
@@ -16,12 +17,6 @@ export interface CardsPdfInput {
   readonly findPicture: FindPicture;
   /** Date of making, in the file's own facts; nothing else varies between two drawings of the same cards. */
   readonly madeOn: Date;
-}
-
-interface Drawing {
-  readonly pdf: Pdf;
-  readonly texts: CardTexts;
-  readonly findPicture: FindPicture;
 }
 
 /**
@@ -58,35 +53,17 @@ export function listCardWarnings(cards: readonly CardFace[]): CardWarning[] {
   );
 }
 
+/** A section per card for reading programs; cut marks belong to none. */
 function drawPage(drawing: Drawing, page: PlacedPage): void {
   const { pdf, findPicture } = drawing;
   addPdfPage(pdf, page);
-  pdf.markContent('Artifact', { type: 'Layout' });
-  for (const mark of page.marks) drawBox(pdf, mark, findPicture);
-  pdf.endMarkedContent();
-  for (const card of page.cards) drawCard(drawing, card.boxes);
-}
-
-/** A section per card for reading programs: its texts as paragraphs, QR code and pictures as figures. */
-function drawCard({ pdf, texts, findPicture }: Drawing, boxes: readonly PlacedBox[]): void {
-  const section = pdf.struct('Sect');
-  pdf.addStructure(section);
-  for (const box of boxes) {
-    if (box.kind === 'line' || box.kind === 'panel') {
-      pdf.markContent('Artifact', { type: 'Layout' });
-      drawBox(pdf, box, findPicture);
-      pdf.endMarkedContent();
-      continue;
-    }
-    const draw = (): void => {
-      drawBox(pdf, box, findPicture);
-    };
-    if (box.kind === 'text') section.add(pdf.struct('P', {}, draw));
-    else section.add(pdf.struct('Figure', { alt: altOf(box, texts) }, draw));
+  drawDecoration(pdf, () => {
+    for (const mark of page.marks) drawBox(pdf, mark, findPicture);
+  });
+  for (const card of page.cards) {
+    const section = pdf.struct('Sect');
+    pdf.addStructure(section);
+    drawTagged(drawing, section, card.boxes, 'P');
+    section.end();
   }
-  section.end();
-}
-
-function altOf(box: PlacedBox, texts: CardTexts): string {
-  return box.kind === 'picture' ? texts.pictureAlt(box.word) : texts.qrAlt;
 }
