@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { ConfigFaultsError, decideConfig } from './config/config.ts';
+import { readEnv } from './config/env.ts';
+import type { Context } from './context.ts';
+import { createContext } from './create-context.ts';
+import { knownCanvas } from './launch/known-canvas.ts';
+import { registerCanvas } from './launch/register-canvas.ts';
+
+const usage = `login-cards <command>
+
+  add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID [--api https://district.instructure.com]
+             registers the LTI key of one Canvas by hand
+  list       shows what is registered, without secrets
+`;
+
+/** The installer's command line. Ends with 0, or with 1 and a sentence on stderr. */
+async function main(): Promise<number> {
+  const [command, ...rest] = process.argv.slice(2);
+  if (command !== 'add-canvas' && command !== 'list') {
+    process.stderr.write(usage);
+    return command === undefined || command === 'help' ? 0 : 1;
+  }
+  const context = await createContext({ ...decideConfig(readEnv(process.env)), logLevel: 'warn' });
+  try {
+    return command === 'list' ? await list(context) : await addCanvas(context, rest);
+  } finally {
+    await context.canvas.close();
+    await context.storage.close();
+  }
+}
+
+async function addCanvas(context: Context, args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { canvas: { type: 'string' }, 'client-id': { type: 'string' }, api: { type: 'string' } },
+  });
+  if (!values.canvas || !values['client-id']) {
+    process.stderr.write(usage);
+    return 1;
+  }
+  const canvas = knownCanvas(values.canvas);
+  const registration = await registerCanvas(context, {
+    ...canvas,
+    clientId: values['client-id'],
+    apiOrigin: values.api ?? canvas.apiOrigin,
+  });
+  process.stdout.write(
+    `Registered client ${registration.clientId} of ${registration.issuer}, API at ${registration.apiOrigin}\n`,
+  );
+  return 0;
+}
+
+async function list(context: Context): Promise<number> {
+  for (const { issuer, clientId, apiOrigin } of await context.storage.registrations.find({})) {
+    process.stdout.write(`${issuer}  client ${clientId}  API ${apiOrigin}\n`);
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const faults =
+    error instanceof ConfigFaultsError ? error.faults : [error instanceof Error ? error.message : 'failed'];
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import { admit } from './access/admit.ts';
+import { authorise } from './access/authorise.ts';
+import { sessionRoutes } from './access/routes.ts';
+import type { BatchWorker } from './batch/batch-worker.ts';
+import { batchRoutes } from './batch/routes.ts';
+import { cardRoutes } from './card/routes.ts';
+import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
+import type { Context } from './context.ts';
+import { mountHealth } from './http/health.ts';
+import { mountApi } from './http/api-route.ts';
+import { problemHandler } from './http/problem-handler.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { mountFrontPage } from './launch/front-page.ts';
+import { mountLaunch } from './launch/mount-launch.ts';
+import { mountPanelFiles } from './launch/panel-files.ts';
+import { logRequests } from './log.ts';
+import { planRoutes } from './plan/routes.ts';
+import { policyRoutes } from './policy/routes.ts';
+import { recordRoutes } from './record/routes.ts';
+import { rosterRoutes } from './roster/routes.ts';
+
+/** The whole tool, in the story's order. */
+export async function createApp(context: Context, worker: Pick<BatchWorker, 'poke'>): Promise<Express> {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(logRequests(context.log, context.clock), securityHeaders(context.config));
+
+  mountHealth(app, context); //       GET /healthz, /readyz
+  mountFrontPage(app, context); //    GET /
+  mountPanelFiles(app); //            GET /panel/...
+  await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/keys, /lti/config.json
+  mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
+
+  const routes = [
+    ...sessionRoutes, //    GET /api/session
+    ...connectionRoutes, // /api/connection...
+    ...policyRoutes, //     /api/schools
+    ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster
+    ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
+    ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
+    ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
+    ...recordRoutes, //     /api/record
+  ];
+  mountApi(app, context, routes, authorise);
+  app.use(problemHandler(context.config, context.log));
+  return app;
+}

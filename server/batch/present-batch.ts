@@ -1,0 +1,32 @@
+import type { BatchView } from '../../contract/batch.ts';
+import type { Context } from '../context.ts';
+import type { Batch, BatchItem } from '../storage/documents.ts';
+
+/** A batch as the panel sees it: every student's fate, no password. */
+export async function presentBatch(context: Context, batch: Batch): Promise<BatchView> {
+  const items = await context.storage.batchItems.find({ batchId: batch.id }, { order: [{ by: 'position' }] });
+  return {
+    id: batch.id,
+    classId: batch.courseId,
+    className: batch.className,
+    state: batch.state,
+    ...(batch.state === 'paused' && batch.pausedBecause ? { pausedBecause: batch.pausedBecause } : {}),
+    startedAt: new Date(batch.startedAt).toISOString(),
+    startedBy: batch.startedBy.name,
+    ...(batch.finishedAt === undefined ? {} : { finishedAt: new Date(batch.finishedAt).toISOString() }),
+    items: items.map(presentItem),
+  };
+}
+
+function presentItem(item: BatchItem): BatchView['items'][number] {
+  const { studentId, name, sortableName, fate, username, reason, code } = item;
+  return {
+    studentId,
+    name,
+    sortableName,
+    fate,
+    username,
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === undefined ? {} : { code }),
+  };
+}

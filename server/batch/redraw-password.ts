@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import { drawPassword } from '../plan/draw-password.ts';
+import { DEFAULT_POLICY } from '../plan/plan-types.ts';
+import type { BatchItem } from '../storage/documents.ts';
+
+/** A new password for an item whose first one turned out to be somebody's of the district. */
+export function redrawPassword(
+  context: Context,
+  districtId: string,
+  item: BatchItem,
+): Pick<BatchItem, 'passwordSealed' | 'wordsSealed'> {
+  const { password, words } = drawPassword({
+    random: context.random,
+    minimum: DEFAULT_POLICY.minimumPasswordLength,
+    avoid: new Set([context.seal.open(item.passwordSealed, districtId, 'password')]),
+    names: [
+      item.username,
+      ...item.spares,
+      ...item.name
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .filter((part) => part.length > 1),
+    ],
+  });
+  return {
+    passwordSealed: context.seal.close(password, districtId, 'password'),
+    wordsSealed: context.seal.close(JSON.stringify(words), districtId, 'words'),
+  };
+}

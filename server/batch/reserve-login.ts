@@ -1,0 +1,82 @@
+import type { Context } from '../context.ts';
+import type { BatchItem, Login } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+import type { BatchRun } from './batch-run.ts';
+
+export type Reservation =
+  | { readonly kind: 'reserved'; readonly login: Login }
+  /** The pupil has a simple login; `byThisBatch` where this batch was cut off between making it and writing the fate. */
+  | { readonly kind: 'already-there'; readonly byThisBatch: boolean }
+  /** Another batch is making this pupil's login at this moment. */
+  | { readonly kind: 'busy' }
+  /** Another pupil of the district holds this username in our own record. */
+  | { readonly kind: 'username-ours' }
+  /** Another pupil of the district holds this password in our own record. */
+  | { readonly kind: 'password-ours' };
+
+/** Keyed hash under which a password is unique within a district. */
+export function passwordMark(context: Context, districtId: string, password: string): string {
+  return context.seal.mark(password, districtId, 'password');
+}
+
+/**
+ * Takes the pupil's one place in our record, with the username about to be sent, before Canvas is asked. A reservation
+ * that an earlier batch left behind is taken over; where its create may have reached Canvas, with its own username and
+ * password, so that the login can still be found.
+ */
+export async function reserveLogin(run: BatchRun, item: BatchItem, password: string): Promise<Reservation> {
+  const { storage } = run.context;
+  const wanted = reservationOf(run, item, password);
+  try {
+    await storage.logins.insert(wanted);
+    return { kind: 'reserved', login: wanted };
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    const held = await storage.logins.get(wanted.id);
+    if (held) return takeOver(run, held, wanted);
+    return { kind: error.index.includes('passwordMark') ? 'password-ours' : 'username-ours' };
+  }
+}
+
+function reservationOf({ context, batch }: BatchRun, item: BatchItem, password: string): Login {
+  return {
+    id: loginId(batch.districtId, item.studentId),
+    districtId: batch.districtId,
+    studentId: item.studentId,
+    name: item.name,
+    state: 'reserved',
+    username: item.username,
+    usernameKey: item.username.toLowerCase(),
+    passwordSealed: item.passwordSealed,
+    passwordMark: passwordMark(context, batch.districtId, password),
+    wordsSealed: item.wordsSealed,
+    accountId: batch.accountId,
+    courseId: batch.courseId,
+    batchId: batch.id,
+  };
+}
+
+export function loginId(districtId: string, studentId: string): string {
+  return `${districtId}:${studentId}`;
+}
+
+async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Reservation> {
+  const { storage } = run.context;
+  if (held.state !== 'reserved') return { kind: 'already-there', byThisBatch: held.batchId === run.batch.id };
+  if (held.batchId !== run.batch.id) {
+    const other = await storage.batches.get(held.batchId);
+    if (other && other.state !== 'done') return { kind: 'busy' };
+  }
+  const keepsItsName = held.intentAt !== undefined;
+  const { batchId, accountId, courseId, name } = wanted;
+  try {
+    const login = await storage.logins.update(
+      { id: held.id, state: 'reserved', batchId: held.batchId },
+      { set: keepsItsName ? { batchId, accountId, courseId, name } : wanted },
+    );
+    return login ? { kind: 'reserved', login } : { kind: 'busy' };
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return { kind: error.index.includes('passwordMark') ? 'password-ours' : 'username-ours' };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { addEntry, type Actor } from '../record/add-entry.ts';
+import type { Batch, BatchItem, PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+
+export interface Start {
+  readonly plan: PlanDocument;
+  readonly lines: readonly PlanLineDocument[];
+  readonly actor: Actor;
+}
+
+/**
+ * Turns a plan into a batch that is durable before the first call to Canvas: the items are stored first, the batch
+ * document is what brings them to life. Of two presses for one class the second gets the first one's batch.
+ * @returns the batch of this class that now runs
+ * @throws Problem `nothing-to-make` when no line is left to make
+ */
+export async function startBatch(context: Context, { plan, lines, actor }: Start): Promise<Batch> {
+  const running = await findRunningBatch(context, plan.districtId, plan.courseId);
+  if (running) return running;
+  const chosen = lines.filter((line) => !line.skip && line.check !== 'left-out');
+  if (chosen.length === 0) {
+    throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
+  }
+  const batch = newBatch(context, plan, actor);
+  for (const line of chosen) await context.storage.batchItems.insert(newItem(batch, line));
+  try {
+    await context.storage.batches.insert(batch);
+  } catch (error) {
+    await context.storage.batchItems.remove({ batchId: batch.id });
+    const winner = await findRunningBatch(context, plan.districtId, plan.courseId);
+    if (error instanceof DuplicateError && winner) return winner;
+    throw error;
+  }
+  await addEntry(context, actor, {
+    act: 'batch-started',
+    accountId: plan.accountId,
+    courseId: plan.courseId,
+    place: plan.className,
+    batchId: batch.id,
+    count: chosen.length,
+  });
+  return batch;
+}
+
+/** The batch that runs (or waits) for a class, if any. */
+export async function findRunningBatch(
+  context: Context,
+  districtId: string,
+  courseId: string,
+): Promise<Batch | undefined> {
+  const [batch] = await context.storage.batches.find(
+    { activeKey: `${districtId}:${courseId}` },
+    { limit: 1 },
+  );
+  return batch;
+}
+
+function newBatch(context: Context, plan: PlanDocument, actor: Actor): Batch {
+  return {
+    id: context.random.token(16),
+    districtId: plan.districtId,
+    courseId: plan.courseId,
+    accountId: plan.accountId,
+    className: plan.className,
+    state: 'running',
+    activeKey: `${plan.districtId}:${plan.courseId}`,
+    startedAt: context.clock.now(),
+    startedBy: { userId: actor.userId, name: actor.name, sessionId: actor.sessionId },
+    startedByUserId: actor.userId,
+    leaseUntil: 0,
+    fence: 0,
+    wakeAt: 0,
+    pauses: 0,
+  };
+}
+
+function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
+  return {
+    id: `${batch.id}:${line.studentId}`,
+    batchId: batch.id,
+    districtId: batch.districtId,
+    studentId: line.studentId,
+    position: line.position,
+    name: line.name,
+    sortableName: line.sortableName,
+    fate: 'planned',
+    username: line.username,
+    passwordSealed: line.passwordSealed,
+    wordsSealed: line.wordsSealed,
+    spares: line.spares,
+    ...(line.check === 'clear' && line.checkedAt !== undefined ? { checkedAt: line.checkedAt } : {}),
+    tries: 0,
+    fence: 0,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Fate } from '../../contract/batch.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import type { Batch } from '../storage/documents.ts';
+import { LeaseLostError, PauseError, type BatchRun } from './batch-run.ts';
+import { carryItem } from './carry-item.ts';
+
+const inFlight = 4;
+const unfinished: readonly Fate[] = ['planned', 'checking', 'creating'];
+
+/** How long a claim holds without a heart-beat, in ms. */
+export const leaseTime = 10_000;
+const longestPause = 60_000;
+
+/**
+ * Works a claimed batch to its end, four students at a time.
+ * @param stopping asked before each student; true hands the batch back
+ * @throws LeaseLostError when another worker holds it
+ */
+export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
+  try {
+    const client = await canvasFor(context, batch.districtId);
+    const run: BatchRun = { context, client, batch };
+    const left = await carryAll(run, stopping);
+    if (left === 'handed-back') return void (await release(context, batch, { leaseUntil: 0 }));
+    if (left === 'waiting') return void (await pause(context, batch, undefined));
+    await release(context, batch, { state: 'done', finishedAt: context.clock.now() });
+  } catch (error) {
+    const because = pauseReason(error);
+    if (because === undefined) throw error;
+    await pause(context, batch, because);
+  }
+}
+
+async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' | 'waiting' | 'handed-back'> {
+  const items = await run.context.storage.batchItems.find(
+    { batchId: run.batch.id, fate: { in: unfinished } },
+    { order: [{ by: 'position' }] },
+  );
+  const queue = [...items];
+  let waiting = false;
+  let failure: unknown;
+  const lane = async (): Promise<void> => {
+    for (let item = queue.shift(); item && failure === undefined && !stopping(); item = queue.shift()) {
+      if (!(await carryItem(run, item))) waiting = true;
+      else await noteProgress(run);
+    }
+  };
+  const guarded = (): Promise<void> =>
+    lane().catch((error: unknown) => {
+      // A lost lease outranks a reason to pause: nothing more may be written.
+      if (failure === undefined || error instanceof LeaseLostError) failure = error;
+    });
+  await Promise.all(Array.from({ length: inFlight }, guarded));
+  if (failure !== undefined) throw failure as Error;
+  if (stopping() && queue.length > 0) return 'handed-back';
+  return waiting ? 'waiting' : 'done';
+}
+
+/** A batch that waited goes on: says so, and its next wait is short again. */
+async function noteProgress({ context, batch }: BatchRun): Promise<void> {
+  if (batch.pauses === 0) return;
+  await context.storage.batches.update(
+    { id: batch.id, fence: batch.fence, pauses: { gt: 0 } },
+    { set: { state: 'running', pauses: 0 } },
+  );
+}
+
+function pauseReason(error: unknown): string | undefined {
+  if (error instanceof PauseError) return error.because;
+  if (
+    error instanceof Problem &&
+    ['connection-dead', 'not-connected', 'canvas-unreachable', 'canvas-busy'].includes(error.code)
+  )
+    return error.code;
+  return undefined;
+}
+
+/** A batch that waits keeps its place and tries again by itself: after 1, 2, 4 ... up to 60 s. */
+async function pause(context: Context, batch: Batch, because: string | undefined): Promise<void> {
+  const wait = Math.min(1000 * 2 ** batch.pauses, longestPause);
+  await release(context, batch, {
+    ...(because === undefined ? {} : { state: 'paused', pausedBecause: because }),
+    wakeAt: context.clock.now() + wait,
+    pauses: batch.pauses + 1,
+    leaseUntil: 0,
+  });
+}
+
+async function release(context: Context, batch: Batch, set: Partial<Batch>): Promise<void> {
+  const done = set.state === 'done';
+  const written = await context.storage.batches.update(
+    { id: batch.id, fence: batch.fence },
+    { set: { ...set, leaseUntil: 0 }, unset: done ? ['owner', 'activeKey'] : ['owner'] },
+  );
+  if (!written) throw new LeaseLostError(`batch ${batch.id}`);
+}

@@ -1,0 +1,143 @@
+import type { PrintRequestSchema } from '../../contract/card.ts';
+import type { z } from 'zod';
+import type { Grant } from '../access/authorise.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { addEntry } from '../record/add-entry.ts';
+import type { Login, Session } from '../storage/documents.ts';
+import type { CardFace } from './card-types.ts';
+import { drawCardsPdf } from './draw-cards-pdf.ts';
+import { drawKeySheetPdf } from './draw-key-sheet-pdf.ts';
+import { loadPictures } from './load-pictures.ts';
+import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
+
+export interface Printing {
+  readonly context: Context;
+  readonly session: Session;
+  readonly grant: Grant;
+  readonly request: z.output<typeof PrintRequestSchema>;
+}
+
+const findPicture = loadPictures();
+
+/**
+ * The cards of a class as PDF: one per pupil who is, now, an active pupil of this class and has a simple login.
+ * @throws Problem `nothing-to-print`, or `not-found` where a student named in the request is not such a pupil
+ */
+export async function printCards(printing: Printing): Promise<Buffer> {
+  const { context, request } = printing;
+  const { faces, logins } = await openFaces(printing);
+  const pdf = await drawCardsPdf({
+    cards: faces,
+    stockId: request.stock,
+    locale: request.locale,
+    findPicture,
+    madeOn: new Date(context.clock.now()),
+  });
+  await notePrinted(printing, logins);
+  await notePrinting(printing, 'cards-printed', faces.length);
+  return pdf;
+}
+
+/** The teacher's key sheet as PDF: real names, usernames, passwords, tick boxes. Refused as `printCards`. */
+export async function printKeySheet(printing: Printing): Promise<Buffer> {
+  const { context, request } = printing;
+  const { faces, className, schoolName } = await openFaces(printing);
+  const pdf = await drawKeySheetPdf({
+    className,
+    schoolName,
+    rows: faces,
+    paper: request.stock === 'a4-8' || request.stock === 'avery-l7414' ? 'a4' : 'letter',
+    locale: request.locale,
+    madeOn: new Date(context.clock.now()),
+  });
+  await notePrinting(printing, 'key-sheet-printed', faces.length);
+  return pdf;
+}
+
+interface OpenFaces {
+  readonly faces: CardFace[];
+  readonly logins: readonly Login[];
+  readonly className: string;
+  readonly schoolName: string;
+}
+
+async function openFaces({ context, session, grant, request }: Printing): Promise<OpenFaces> {
+  const { course } = grant;
+  const district = await context.storage.districts.get(session.districtId);
+  if (!course || !district) throw new Problem('nothing-to-print', 'There is no class to print cards for.');
+  const printable = await findPrintableLogins(context, {
+    districtId: session.districtId,
+    course,
+    studentIds: request.studentIds,
+  });
+  if (printable.length === 0) {
+    throw new Problem(
+      'nothing-to-print',
+      'No child of this class has a simple login yet. Make the logins first, then print.',
+    );
+  }
+  const place = {
+    className: course.name,
+    schoolName: course.accountName,
+    signInUrl: `${district.apiOrigin}/login/canvas`,
+  };
+  return {
+    faces: printable.map((entry) => openFace(context, entry, place)),
+    logins: printable.map(({ login }) => login),
+    ...place,
+  };
+}
+
+function openFace(
+  context: Context,
+  { login, name }: PrintableLogin,
+  place: { className: string; schoolName: string; signInUrl: string },
+): CardFace {
+  const { seal } = context;
+  return {
+    studentId: login.studentId,
+    name,
+    className: place.className,
+    schoolName: place.schoolName,
+    username: login.username,
+    password: seal.open(login.passwordSealed, login.districtId, 'password'),
+    words: login.wordsSealed
+      ? (JSON.parse(seal.open(login.wordsSealed, login.districtId, 'words')) as string[])
+      : [],
+    signInUrl: place.signInUrl,
+    // Canvas fills the name into its older forms and passes over it in the newer one: app/controllers/login/canvas_controller.rb
+    qrUrl: `${place.signInUrl}?${new URLSearchParams({ 'pseudonym_session[unique_id]': login.username }).toString()}`,
+  };
+}
+
+async function notePrinted({ context, grant }: Printing, logins: readonly Login[]): Promise<void> {
+  for (const { id } of logins) {
+    await context.storage.logins.update(
+      { id },
+      { set: { printedAt: context.clock.now(), printedBy: grant.name } },
+    );
+  }
+}
+
+async function notePrinting(
+  { context, session, grant }: Printing,
+  act: 'cards-printed' | 'key-sheet-printed',
+  count: number,
+): Promise<void> {
+  const { course } = grant;
+  if (!course) return;
+  const actor = {
+    districtId: session.districtId,
+    userId: grant.userId,
+    name: grant.name,
+    sessionId: session.id,
+  };
+  await addEntry(context, actor, {
+    act,
+    accountId: course.accountId,
+    courseId: course.id,
+    place: course.name,
+    count,
+  });
+}

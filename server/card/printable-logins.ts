@@ -1,0 +1,45 @@
+import type { Context } from '../context.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import { notFound } from '../problem.ts';
+import { checkPupils } from '../roster/check-pupils.ts';
+import { listPupils } from '../roster/list-pupils.ts';
+import type { Login } from '../storage/documents.ts';
+
+export interface PrintableLogin {
+  readonly login: Login & { readonly passwordSealed: string };
+  /** As Canvas has it today, not as it was when the login was made. */
+  readonly name: string;
+}
+
+export interface PrintQuestion {
+  readonly districtId: string;
+  readonly course: { readonly id: string; readonly accountId: string };
+  readonly studentIds: readonly string[] | undefined;
+}
+
+/**
+ * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept, of people
+ * who are still only pupils and active in this class (rule 2, asked of Canvas again before a password leaves).
+ * @throws Problem `not-found` where a student asked for by id is none of these
+ */
+export async function findPrintableLogins(
+  context: Context,
+  question: PrintQuestion,
+): Promise<PrintableLogin[]> {
+  const { districtId, course, studentIds } = question;
+  const client = await canvasFor(context, districtId);
+  const pupils = await listPupils(context, client, course);
+  const wanted = pupils.filter(({ id }) => studentIds === undefined || studentIds.includes(id));
+  const entries: PrintableLogin[] = [];
+  for (const { id, name } of wanted) {
+    const login = await context.storage.logins.get(`${districtId}:${id}`);
+    if (login?.state === 'active' && login.passwordSealed !== undefined) {
+      entries.push({ login: { ...login, passwordSealed: login.passwordSealed }, name });
+    }
+  }
+  const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
+  const verdicts = await checkPupils(context, client, { districtId, course, students });
+  const clear = entries.filter(({ login }) => verdicts.get(login.studentId)?.clear === true);
+  if (studentIds && clear.length < new Set(studentIds).size) throw notFound();
+  return clear;
+}

@@ -1,0 +1,42 @@
+import { PrintRequestSchema } from '../../contract/card.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { printCards, printKeySheet, type Printing } from './print-cards.ts';
+
+export const cardRoutes: readonly ApiRoute[] = [
+  {
+    method: 'post',
+    path: '/api/classes/:classId/cards',
+    act: 'print-cards',
+    subject: classOf,
+    handle: (call) => sendPdf(call, printCards),
+  },
+  {
+    method: 'post',
+    path: '/api/classes/:classId/key-sheet',
+    act: 'print-cards',
+    subject: classOf,
+    handle: (call) => sendPdf(call, printKeySheet),
+  },
+];
+
+function classOf(
+  _context: unknown,
+  _session: unknown,
+  params: Readonly<Record<string, string>>,
+): { classId: string } {
+  return { classId: params['classId'] ?? '' };
+}
+
+async function sendPdf(call: ApiCall, print: (printing: Printing) => Promise<Buffer>): Promise<undefined> {
+  const { context, session, grant, body, res } = call;
+  const pdf = await print({ context, session, grant, request: parse(PrintRequestSchema, body) });
+  // The name holds no name: it lands in download lists and print queues.
+  res.set({
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': 'attachment; filename="login-cards.pdf"',
+    'Cache-Control': 'no-store',
+  });
+  res.send(pdf);
+  return undefined;
+}

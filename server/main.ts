@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import { decideConfig, ConfigFaultsError, type Config } from './config/config.ts';
+import { readEnv } from './config/env.ts';
+import { createApp } from './app.ts';
+import { createContext } from './create-context.ts';
+import { startBatchWorker } from './batch/batch-worker.ts';
+import { sweepExpired } from './storage/sweep-expired.ts';
+
+const sweepEvery = 10 * 60_000;
+
+/** env → config → context → app → listen. The only file that listens or exits. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const context = await createContext(config);
+  const worker = startBatchWorker(context);
+  const app = await createApp(context, worker);
+  const server = createServer(app);
+  server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
+  const sweeper = setInterval(() => {
+    sweepExpired(context.storage, context.clock.now()).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'sweep failed'),
+    );
+  }, sweepEvery);
+
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    clearInterval(sweeper);
+    server.close();
+    await worker.stop();
+    server.closeAllConnections();
+    await context.canvas.close();
+    await context.storage.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+}
+
+function readConfig(): Config {
+  try {
+    return decideConfig(readEnv(process.env));
+  } catch (error) {
+    if (!(error instanceof ConfigFaultsError)) throw error;
+    process.stderr.write(
+      `Login Cards cannot start:\n${error.faults.map((fault) => `- ${fault}\n`).join('')}`,
+    );
+    process.exit(1);
+  }
+}
+
+await main();

@@ -1,0 +1,39 @@
+import type { Plan } from '../../contract/plan.ts';
+import type { Context } from '../context.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import { openLine } from './draw-lines.ts';
+import type { PlanWorld } from './plan-world.ts';
+
+/** A plan with its passwords, for the session that made it and nobody else. */
+export function presentPlan(
+  context: Context,
+  plan: PlanDocument,
+  lines: readonly PlanLineDocument[],
+  world: Pick<PlanWorld, 'leftOut' | 'alreadyMade'>,
+): Plan {
+  return {
+    id: plan.id,
+    classId: plan.courseId,
+    lines: lines.map((line) => presentLine(context, plan, line)),
+    leftOut: [...world.leftOut],
+    alreadyMade: world.alreadyMade,
+    checking: lines.some((line) => line.check === 'pending'),
+  };
+}
+
+function presentLine(context: Context, plan: PlanDocument, line: PlanLineDocument): Plan['lines'][number] {
+  const { studentId, name, sortableName, check, reason, skip, warnings } = line;
+  const { username, password, words } = openLine(context, plan, line);
+  return {
+    studentId,
+    name,
+    sortableName,
+    username,
+    password,
+    words: [...words],
+    check,
+    ...(reason === undefined ? {} : { reason }),
+    skip,
+    warnings: [...warnings],
+  };
+}
