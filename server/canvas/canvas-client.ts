@@ -1,0 +1,171 @@
+import type { Clock } from '../context.ts';
+import { CanvasFault, isCanvasFault } from './errors.ts';
+import { nextTarget } from './next-page.ts';
+import type { Pace } from './pace.ts';
+import { encodeParams, type Param } from './params.ts';
+import { readAnswer, tokenRefused, type Answer } from './read-answer.ts';
+import type { Transport } from './transport.ts';
+
+/** Where a client gets its token. `number` grows with every renewal. */
+export interface TokenSource {
+  /** Calls with the same key share one pace (the district). */
+  readonly key: string;
+  token(): Promise<Token>;
+  /** A newer token than number `stale`: renewed now, or already renewed by somebody else. */
+  renew(stale: number): Promise<Token>;
+  /** Told when a token fresh from `renew` is refused: nothing here can mend that. */
+  refused?(number: number): Promise<void>;
+}
+export interface Token {
+  readonly value: string;
+  readonly number: number;
+}
+
+export interface CanvasCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** From `/api/v1/`, without query. */
+  readonly path: string;
+  readonly query?: readonly Param[];
+  readonly form?: readonly Param[];
+}
+
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly more: boolean;
+}
+
+/** Speaks to one Canvas with one token. Every call throws `CanvasFault`, or what the token source throws. */
+export interface CanvasClient {
+  readonly origin: string;
+  /** One call; the parsed JSON. Reads are repeated a few times, writes only when certainly not carried out. */
+  call(call: CanvasCall): Promise<unknown>;
+  /** The first page only. */
+  page(path: string, query: readonly Param[]): Promise<Page>;
+  /** Every page, by `Link`; more than `maxPages` (default 200) is `not-understood`, never a silent cut. */
+  list(path: string, query: readonly Param[], maxPages?: number): Promise<unknown[]>;
+  /** Canvas's own clock in ms (whole seconds, rounded down), from the latest answer's `Date`; ours before the first answer. */
+  canvasNow(): number;
+}
+
+interface Parts {
+  readonly origin: string;
+  readonly tokens: TokenSource;
+  readonly transport: Transport;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** Waits before a repeat, in ms; Canvas's bucket leaks a call's 50 in five seconds. */
+const afterThrottle = [1000, 2000, 4000, 8000];
+const afterFailure = [250, 1000];
+const defaultMaxPages = 200;
+
+export function makeCanvasClient(parts: Parts): CanvasClient {
+  const { origin, clock } = parts;
+  let ahead = 0;
+  const send = async (call: CanvasCall, target: string, token: Token): Promise<Answer> => {
+    const answer = await parts.pace.run(() =>
+      parts.transport.send({
+        origin,
+        method: call.method,
+        target,
+        about: aboutOf(call),
+        headers: headersOf(token, call.form !== undefined),
+        ...(call.form === undefined ? {} : { body: encodeParams(call.form) }),
+      }),
+    );
+    const date = Date.parse(answer.headers['date'] ?? '');
+    if (!Number.isNaN(date)) ahead = date - clock.now();
+    const remaining = Number(answer.headers['x-rate-limit-remaining'] ?? 'NaN');
+    if (!Number.isNaN(remaining)) parts.pace.note(remaining);
+    return answer;
+  };
+  const request = (call: CanvasCall, target: string): Promise<{ answer: Answer; json: unknown }> => {
+    return withRepeats(call, parts.pause, async () => {
+      const got = await withToken(parts, (token) => send(call, target, token));
+      return { answer: got, json: readAnswer(got, aboutOf(call)) };
+    });
+  };
+  const listed = async (path: string, target: string): Promise<{ items: unknown[]; next?: string }> => {
+    const { answer, json } = await request({ method: 'GET', path }, target);
+    if (!Array.isArray(json))
+      throw new CanvasFault('not-understood', aboutOf({ method: 'GET', path }), answer.status);
+    const next = nextTarget(answer.headers['link']);
+    return { items: json as unknown[], ...(next === undefined ? {} : { next }) };
+  };
+  return {
+    origin,
+    call: async (call) => (await request(call, targetOf(call.path, call.query))).json,
+    async page(path, query) {
+      const { items, next } = await listed(path, targetOf(path, query));
+      return { items, more: next !== undefined };
+    },
+    async list(path, query, maxPages = defaultMaxPages) {
+      const all: unknown[] = [];
+      let target: string | undefined = targetOf(path, query);
+      for (let pages = 0; target !== undefined; pages += 1) {
+        if (pages === maxPages)
+          throw new CanvasFault('not-understood', `${aboutOf({ method: 'GET', path })}: too many pages`);
+        const { items, next } = await listed(path, target);
+        all.push(...items);
+        target = next;
+      }
+      return all;
+    },
+    canvasNow: () => Math.floor((clock.now() + ahead) / 1000) * 1000,
+  };
+}
+
+/** `Accept` asks for ids as text: ids of a Canvas of many shards do not fit a JavaScript number. Canvas: doc/api README. */
+function headersOf(token: Token, form: boolean): Record<string, string> {
+  return {
+    authorization: `Bearer ${token.value}`,
+    accept: 'application/json+canvas-string-ids',
+    ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+  };
+}
+
+/** The call without whom it is about, for logs and faults. */
+function aboutOf(call: CanvasCall): string {
+  return `${call.method} ${call.path.replaceAll(/\/(\d+|[^/]*:[^/]*)(?=\/|$)/g, '/:id')}`;
+}
+
+function targetOf(path: string, query: readonly Param[] = []): string {
+  return query.length === 0 ? path : `${path}?${encodeParams(query)}`;
+}
+
+/** Sends; renews the token once where Canvas refused it. A refusal came before anything was done, so writes too may go again. */
+async function withToken(parts: Parts, send: (token: Token) => Promise<Answer>): Promise<Answer> {
+  const { tokens } = parts;
+  const first = await tokens.token();
+  const answer = await send(first);
+  if (!tokenRefused(answer)) return answer;
+  const renewed = await tokens.renew(first.number);
+  const second = await send(renewed);
+  if (!tokenRefused(second)) return second;
+  await parts.pause(1000);
+  const current = await tokens.token();
+  const third = await send(current);
+  if (tokenRefused(third) && current.number === renewed.number) await tokens.refused?.(current.number);
+  return third;
+}
+
+async function withRepeats<T>(
+  call: CanvasCall,
+  pause: (ms: number) => Promise<void>,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let throttled = 0, failed = 0; ;) {
+    try {
+      return await work();
+    } catch (error) {
+      const safe = call.method === 'GET' || isCanvasFault(error, 'unreachable');
+      let wait: number | undefined;
+      if (isCanvasFault(error, 'throttled')) wait = afterThrottle[throttled++];
+      else if (safe && isCanvasFault(error, 'unclear', 'unreachable')) wait = afterFailure[failed++];
+      if (wait === undefined) throw error;
+      await pause(wait);
+    }
+  }
+}

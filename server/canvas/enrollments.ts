@@ -1,0 +1,144 @@
+import type { CanvasClient } from './canvas-client.ts';
+import { CanvasFault, isCanvasFault } from './errors.ts';
+import { idOf, needId, objectOf, textOf, textOrNull } from './json.ts';
+import { listParam, segment, type Param } from './params.ts';
+import { userOf, type CanvasUser } from './people.ts';
+
+/** The stored states; dates do not change them. Canvas: app/models/enrollment.rb */
+export const enrollmentStates = [
+  'active',
+  'invited',
+  'creation_pending',
+  'inactive',
+  'completed',
+  'rejected',
+  'deleted',
+] as const;
+export type EnrollmentState = (typeof enrollmentStates)[number];
+
+/** Base types; custom course roles count by theirs. */
+export type EnrollmentType =
+  | 'StudentEnrollment'
+  | 'StudentViewEnrollment'
+  | 'TeacherEnrollment'
+  | 'TaEnrollment'
+  | 'DesignerEnrollment'
+  | 'ObserverEnrollment';
+
+export interface Enrollment {
+  readonly courseId: string;
+  readonly sectionId: string | undefined;
+  readonly userId: string;
+  readonly type: string;
+  readonly state: string;
+  /** Always embedded by Canvas. */
+  readonly user: CanvasUser | undefined;
+  readonly sisUserId: string | null | undefined;
+}
+
+export interface EnrollmentQuery {
+  readonly types: readonly EnrollmentType[];
+  readonly states: readonly EnrollmentState[];
+  readonly userId?: string;
+}
+
+/** Everyone enrolled so in a course. @param course an id, or `lti_context_id:…`. Canvas: app/controllers/enrollments_api_controller.rb */
+export async function listCourseEnrollments(
+  client: CanvasClient,
+  course: string,
+  query: EnrollmentQuery,
+): Promise<Enrollment[]> {
+  const params: Param[] = [...filters(query), ['per_page', '100']];
+  return (await client.list(`/api/v1/courses/${segment(course)}/enrollments`, params)).map(enrollmentOf);
+}
+
+/** One enrolment of the course, whoever's: proof of its number and of the root it is in. */
+export async function findAnyEnrollment(
+  client: CanvasClient,
+  course: string,
+): Promise<Enrollment | undefined> {
+  const { items } = await client.page(`/api/v1/courses/${segment(course)}/enrollments`, [['per_page', '1']]);
+  return items.map(enrollmentOf)[0];
+}
+
+/** SIS ids in one call; the address grows by each, and servers cap its length. */
+const idsPerCall = 50;
+
+/**
+ * The active students of a course whose very enrolment came from the SIS: Canvas ties it to the login with that SIS id.
+ * One call for a class. Answers user ids. `not-allowed` where the token lacks `read_sis`.
+ * Canvas: enrollments_api_controller.rb, `created_for_sis_id`
+ */
+export async function listSisMadeStudents(
+  client: CanvasClient,
+  courseId: string,
+  sisUserIds: readonly string[],
+): Promise<Set<string>> {
+  const made = new Set<string>();
+  for (let from = 0; from < sisUserIds.length; from += idsPerCall) {
+    const query: Param[] = [
+      ...filters({ types: ['StudentEnrollment'], states: ['active'] }),
+      ['created_for_sis_id', 'true'],
+      ...listParam('sis_user_id', sisUserIds.slice(from, from + idsPerCall)),
+      ['per_page', '100'],
+    ];
+    try {
+      const rows = await client.list(`/api/v1/courses/${segment(courseId)}/enrollments`, query);
+      for (const row of rows.map(enrollmentOf))
+        if (row.state === 'active' && row.type === 'StudentEnrollment') made.add(row.userId);
+    } catch (error) {
+      // Canvas answers a token that may not read SIS ids with a 400, not a 401.
+      if (isCanvasFault(error, 'invalid')) throw new CanvasFault('not-allowed', 'filter by SIS id', 400);
+      throw error;
+    }
+  }
+  return made;
+}
+
+const otherTypes = ['TeacherEnrollment', 'TaEnrollment', 'DesignerEnrollment', 'ObserverEnrollment'] as const;
+
+/**
+ * A non-student enrolment that this person holds anywhere under the root, in any state but deleted; undefined for a
+ * pure pupil. One call. An empty answer is proof only for a person known to belong to this root.
+ */
+export async function findOtherEnrollment(
+  client: CanvasClient,
+  userId: string,
+): Promise<Enrollment | undefined> {
+  const states = enrollmentStates.filter((state) => state !== 'deleted');
+  const query: Param[] = [...filters({ types: otherTypes, states }), ['per_page', '1']];
+  const { items } = await client.page(`/api/v1/users/${segment(userId)}/enrollments`, query);
+  return items.map(enrollmentOf)[0];
+}
+
+/** Ids of the courses that this person teaches now. */
+export async function listTeaching(client: CanvasClient, userId: string): Promise<Set<string>> {
+  const query: Param[] = [
+    ...filters({ types: ['TeacherEnrollment'], states: ['active'] }),
+    ['per_page', '100'],
+  ];
+  const rows = await client.list(`/api/v1/users/${segment(userId)}/enrollments`, query);
+  const active = rows.map(enrollmentOf).filter((row) => row.state === 'active');
+  return new Set(active.map((row) => row.courseId));
+}
+
+function filters({ types, states, userId }: EnrollmentQuery): Param[] {
+  return [
+    ...listParam('type', types),
+    ...listParam('state', states),
+    ...(userId === undefined ? [] : [['user_id', userId] as const]),
+  ];
+}
+
+function enrollmentOf(value: unknown): Enrollment {
+  const json = objectOf(value, 'an enrolment');
+  return {
+    courseId: needId(json['course_id'], 'an enrolment'),
+    sectionId: idOf(json['course_section_id']),
+    userId: needId(json['user_id'], 'an enrolment'),
+    type: textOf(json['type']) ?? '',
+    state: textOf(json['enrollment_state']) ?? '',
+    user: json['user'] === undefined ? undefined : userOf(json['user']),
+    sisUserId: textOrNull(json, 'sis_user_id'),
+  };
+}

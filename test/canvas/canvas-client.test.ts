@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CanvasFault, type FaultCode } from '../../server/canvas/errors.ts';
+import { startTinyCanvas, type Reply, type TinyCanvas } from './tiny-canvas.ts';
+
+let canvas: TinyCanvas | undefined;
+afterEach(async () => {
+  await canvas?.stop();
+  canvas = undefined;
+});
+
+async function start(reply: Reply, options: { width?: number } = {}): Promise<TinyCanvas> {
+  canvas = await startTinyCanvas(reply, options);
+  return canvas;
+}
+
+async function faultOf(work: Promise<unknown>): Promise<CanvasFault> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof CanvasFault)) throw new Error('expected a CanvasFault');
+  return error;
+}
+
+const bearer = { 'www-authenticate': 'Bearer realm="canvas-lms"' };
+const get = { method: 'GET', path: '/api/v1/users/5' } as const;
+const post = { method: 'POST', path: '/api/v1/accounts/self/logins', form: [['user[id]', '5']] } as const;
+
+describe('an answer of Canvas becomes a code of ours', () => {
+  const cases: [string, number, Record<string, string>, unknown, FaultCode][] = [
+    [
+      'a right that is missing, 401',
+      401,
+      {},
+      { status: 'unauthorized', errors: [{ message: 'no' }] },
+      'not-allowed',
+    ],
+    [
+      'a right that is missing, 403',
+      403,
+      {},
+      { status: 'unauthorized', errors: [{ message: 'no' }] },
+      'not-allowed',
+    ],
+    [
+      'a right that is missing, in another language',
+      403,
+      {},
+      { status: 'no autorizado', errors: [] },
+      'not-allowed',
+    ],
+    ['a scope that is missing', 401, {}, { errors: [{ message: 'Insufficient scopes' }] }, 'scope-missing'],
+    ['the throttle as 403', 403, {}, '403 Forbidden (Rate Limit Exceeded)\n', 'throttled'],
+    ['the throttle as 429', 429, {}, '403 Forbidden (Rate Limit Exceeded)\n', 'throttled'],
+    ['nothing there', 404, {}, { errors: [{ message: 'gone' }] }, 'not-found'],
+    ['a fault of Canvas', 500, {}, { errors: [{ message: 'oops' }] }, 'unclear'],
+    ['a gateway that gave up', 502, {}, '<html>', 'unclear'],
+    ['a redirect', 302, { location: '/login' }, '', 'not-understood'],
+    ['a good status without JSON', 200, {}, '<html>', 'not-understood'],
+  ];
+  it.each(cases)('%s', async (_name, status, headers, body, code) => {
+    const { client } = await start(() => ({ status, headers, body }));
+    expect((await faultOf(client.call(post))).code).toBe(code);
+  });
+
+  it('keeps attribute and type of every refused field, in each of the shapes Canvas uses', async () => {
+    const bodies = [
+      { errors: { unique_id: [{ attribute: 'unique_id', type: 'taken', message: 'x' }] } },
+      { errors: [{ field: 'search_term', message: 'x', error_code: 'too_short' }] },
+      { message: 'Action must be called on a root account.' },
+      null,
+      { errors: { password: ['too_short'] } },
+    ];
+    const { client } = await start((_seen, _res, nth) => ({ status: 400, body: bodies[nth - 1] }));
+    const issues = [];
+    for (const _ of bodies) issues.push((await faultOf(client.call(post))).issues);
+    expect(issues).toEqual([
+      [{ attribute: 'unique_id', type: 'taken' }],
+      [{ attribute: 'search_term', type: 'too_short' }],
+      [{ attribute: 'base', type: 'message' }],
+      [],
+      [{ attribute: 'password', type: 'message' }],
+    ]);
+  });
+
+  it('says nothing of what was sent in the message of a fault', async () => {
+    const { client } = await start(() => ({ status: 400, body: { errors: {} } }));
+    const form = [['login[password]', 'frogmoon47']] as const;
+    const fault = await faultOf(client.call({ method: 'PUT', path: '/api/v1/accounts/77/logins/88', form }));
+    expect(fault.message).toBe('Canvas: invalid (PUT /api/v1/accounts/:id/logins/:id, 400)');
+  });
+});
+
+describe('a token that Canvas refuses', () => {
+  it('is renewed once, and the call goes again, a write too', async () => {
+    const { client, seen, renewals } = await start((asked) =>
+      asked.token === 'token-1' ? { status: 401, headers: bearer } : { body: { id: 1 } },
+    );
+    await expect(client.call(post)).resolves.toEqual({ id: 1 });
+    expect(renewals).toEqual([1]);
+    expect(seen.map((one) => one.token)).toEqual(['token-1', 'token-2']);
+  });
+
+  it('is not renewed where only a right is missing', async () => {
+    const { client, renewals } = await start(() => ({ status: 401, body: { status: 'unauthorized' } }));
+    expect((await faultOf(client.call(get))).code).toBe('not-allowed');
+    expect(renewals).toEqual([]);
+  });
+
+  it('that is still refused when new ends in token-dead, told to its source, never in a loop', async () => {
+    const { client, seen, renewals, refused } = await start(() => ({ status: 401, headers: bearer }));
+    expect((await faultOf(client.call(get))).code).toBe('token-dead');
+    expect(seen).toHaveLength(3);
+    expect(renewals).toEqual([1]);
+    expect(refused).toEqual([2]);
+  });
+});
+
+describe('repeats', () => {
+  it('a read is repeated after a fault and a cut connection', async () => {
+    const { client, seen, pauses } = await start((_seen, res, nth) => {
+      if (nth === 1) return { status: 503 };
+      if (nth === 2) {
+        res.destroy();
+        return undefined;
+      }
+      return { body: { id: 1 } };
+    });
+    await expect(client.call(get)).resolves.toEqual({ id: 1 });
+    expect(seen).toHaveLength(3);
+    expect(pauses).toEqual([250, 1000]);
+  });
+
+  it('a read gives up after three tries', async () => {
+    const { client, seen } = await start(() => ({ status: 500 }));
+    expect((await faultOf(client.call(get))).code).toBe('unclear');
+    expect(seen).toHaveLength(3);
+  });
+
+  it('a write whose answer was lost is never repeated', async () => {
+    const { client, seen } = await start((_seen, res) => {
+      res.destroy();
+      return undefined;
+    });
+    expect((await faultOf(client.call(post))).code).toBe('unclear');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('a write that was throttled goes again, since Canvas had not looked at it', async () => {
+    const { client, seen, pauses } = await start((_seen, _res, nth) =>
+      nth < 3 ? { status: 403, body: '403 Forbidden (Rate Limit Exceeded)\n' } : { body: { id: 1 } },
+    );
+    await expect(client.call(post)).resolves.toEqual({ id: 1 });
+    expect(seen).toHaveLength(3);
+    expect(pauses).toEqual([1000, 2000]);
+  });
+
+  it('a Canvas that is not there is unreachable, and so is a host that is not allowed', async () => {
+    const { door, origin, client, stop } = await start(() => ({}));
+    const other = door.client('http://127.0.0.1:1', {
+      key: 'd',
+      token: () => Promise.resolve({ value: 't', number: 1 }),
+      renew: () => Promise.reject(new Error('never')),
+    });
+    expect((await faultOf(other.call(post))).code).toBe('unreachable');
+    await client.call(get);
+    expect(origin).toContain('127.0.0.1');
+    await stop();
+    canvas = undefined;
+  });
+});
+
+describe('lists', () => {
+  it('follow next on our own origin, whatever host the link names, and stop on the missing next', async () => {
+    const { client, seen } = await start((asked) => {
+      const page = Number(asked.query.get('page') ?? '1');
+      const link = `<http://elsewhere.example/api/v1/users?page=${String(page + 1)}>; rel="next",<http://elsewhere.example/api/v1/users?page=1>; rel="first"`;
+      return { body: page === 2 ? [] : [{ id: page }], headers: page < 3 ? { link } : {} };
+    });
+    await expect(client.list('/api/v1/users', [['per_page', '100']])).resolves.toEqual([
+      { id: 1 },
+      { id: 3 },
+    ]);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('that do not end are refused, not cut', async () => {
+    const { client } = await start(() => ({
+      body: [{ id: 1 }],
+      headers: { link: '<http://x/api/v1/users?page=9>; rel="next"' },
+    }));
+    expect((await faultOf(client.list('/api/v1/users', [], 5))).code).toBe('not-understood');
+  });
+
+  it('answer the first page and whether there is more', async () => {
+    const { client } = await start(() => ({
+      body: [{ id: 1 }],
+      headers: { link: '<http://x/api/v1/users?page=2>; rel="next"' },
+    }));
+    await expect(client.page('/api/v1/users', [])).resolves.toEqual({ items: [{ id: 1 }], more: true });
+  });
+});
+
+describe('pace', () => {
+  it('lets four calls at once and no more', async () => {
+    const held: (() => void)[] = [];
+    let most = 0;
+    const { client } = await start((_seen, res) => {
+      held.push(() => res.end('{"id":1}'));
+      most = Math.max(most, held.length);
+      if (held.length === 4) for (const release of held.splice(0)) release();
+      return undefined;
+    });
+    await Promise.all(Array.from({ length: 12 }, () => client.call(get)));
+    expect(most).toBe(4);
+  });
+
+  it('narrows to one call while Canvas says that little is left', async () => {
+    let open = 0;
+    let most = 0;
+    const { client } = await start((_seen, res) => {
+      open += 1;
+      most = Math.max(most, open);
+      setImmediate(() => {
+        open -= 1;
+        res.writeHead(200, { 'x-rate-limit-remaining': '150' }).end('{"id":1}');
+      });
+      return undefined;
+    });
+    await client.call(get);
+    most = 0;
+    await Promise.all(Array.from({ length: 6 }, () => client.call(get)));
+    expect(most).toBe(1);
+  });
+});
+
+it("tells Canvas's own time from its answers, rounded down to the second", async () => {
+  const { client } = await start(() => ({
+    body: {},
+    headers: { date: 'Thu, 01 Jan 1970 01:00:07 GMT' },
+  }));
+  await client.call(get);
+  expect(client.canvasNow()).toBe(3_607_000);
+});
