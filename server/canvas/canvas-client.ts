@@ -4,7 +4,7 @@ import { nextTarget } from './next-page.ts';
 import type { Pace } from './pace.ts';
 import { encodeParams, type Param } from './params.ts';
 import { readAnswer, tokenRefused, type Answer } from './read-answer.ts';
-import type { Transport } from './transport.ts';
+import type { Sent, Transport } from './transport.ts';
 
 /** Where a client gets its token. `number` grows with every renewal. */
 export interface TokenSource {
@@ -63,22 +63,11 @@ const defaultMaxPages = 200;
 
 export function makeCanvasClient(parts: Parts): CanvasClient {
   const { origin, clock } = parts;
-  let ahead = 0;
+  const canvasClock = makeCanvasClock(clock);
   const send = async (call: CanvasCall, target: string, token: Token): Promise<Answer> => {
-    const answer = await parts.pace.run(() =>
-      parts.transport.send({
-        origin,
-        method: call.method,
-        target,
-        about: aboutOf(call),
-        headers: headersOf(token, call.form !== undefined),
-        ...(call.form === undefined ? {} : { body: encodeParams(call.form) }),
-      }),
-    );
-    const date = Date.parse(answer.headers['date'] ?? '');
-    if (!Number.isNaN(date)) ahead = date - clock.now();
-    const remaining = Number(answer.headers['x-rate-limit-remaining'] ?? 'NaN');
-    if (!Number.isNaN(remaining)) parts.pace.note(remaining);
+    const answer = await parts.pace.run(() => parts.transport.send(sentOf(origin, call, target, token)));
+    canvasClock.note(answer.headers['date']);
+    parts.pace.note(Number(answer.headers['x-rate-limit-remaining'] ?? 'NaN'));
     return answer;
   };
   const request = (call: CanvasCall, target: string): Promise<{ answer: Answer; json: unknown }> => {
@@ -113,7 +102,30 @@ export function makeCanvasClient(parts: Parts): CanvasClient {
       }
       return all;
     },
-    canvasNow: () => Math.floor((clock.now() + ahead) / 1000) * 1000,
+    canvasNow: () => canvasClock.now(),
+  };
+}
+
+/** Reads Canvas's clock off its answers. */
+function makeCanvasClock(clock: Clock): { note: (date: string | undefined) => void; now: () => number } {
+  let ahead = 0;
+  return {
+    note(date) {
+      const ms = Date.parse(date ?? '');
+      if (!Number.isNaN(ms)) ahead = ms - clock.now();
+    },
+    now: () => Math.floor((clock.now() + ahead) / 1000) * 1000,
+  };
+}
+
+function sentOf(origin: string, call: CanvasCall, target: string, token: Token): Sent {
+  return {
+    origin,
+    method: call.method,
+    target,
+    about: aboutOf(call),
+    headers: headersOf(token, call.form !== undefined),
+    ...(call.form === undefined ? {} : { body: encodeParams(call.form) }),
   };
 }
 

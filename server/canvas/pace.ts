@@ -1,7 +1,7 @@
 /** Lets calls through in the order they came, so many at a time. One per token: Canvas throttles by token. */
 export interface Pace {
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** What `X-Rate-Limit-Remaining` of an answer said. */
+  /** What `X-Rate-Limit-Remaining` of an answer said; NaN where it said nothing. */
   note(remaining: number): void;
 }
 

@@ -58,7 +58,7 @@ describe('an answer of Canvas becomes a code of ours', () => {
     ['a redirect', 302, { location: '/login' }, '', 'not-understood'],
     ['a good status without JSON', 200, {}, '<html>', 'not-understood'],
   ];
-  it.each(cases)('%s', async (_name, status, headers, body, code) => {
+  it.each(cases)('%s', async (...[, status, headers, body, code]) => {
     const { client } = await start(() => ({ status, headers, body }));
     expect((await faultOf(client.call(post))).code).toBe(code);
   });
@@ -73,7 +73,7 @@ describe('an answer of Canvas becomes a code of ours', () => {
     ];
     const { client } = await start((_seen, _res, nth) => ({ status: 400, body: bodies[nth - 1] }));
     const issues = [];
-    for (const _ of bodies) issues.push((await faultOf(client.call(post))).issues);
+    while (issues.length < bodies.length) issues.push((await faultOf(client.call(post))).issues);
     expect(issues).toEqual([
       [{ attribute: 'unique_id', type: 'taken' }],
       [{ attribute: 'search_term', type: 'too_short' }],
@@ -155,18 +155,14 @@ describe('repeats', () => {
     expect(pauses).toEqual([1000, 2000]);
   });
 
-  it('a Canvas that is not there is unreachable, and so is a host that is not allowed', async () => {
-    const { door, origin, client, stop } = await start(() => ({}));
+  it('a host that is not allowed is unreachable: nothing is sent to it', async () => {
+    const { door } = await start(() => ({}));
     const other = door.client('http://127.0.0.1:1', {
       key: 'd',
       token: () => Promise.resolve({ value: 't', number: 1 }),
       renew: () => Promise.reject(new Error('never')),
     });
     expect((await faultOf(other.call(post))).code).toBe('unreachable');
-    await client.call(get);
-    expect(origin).toContain('127.0.0.1');
-    await stop();
-    canvas = undefined;
   });
 });
 
