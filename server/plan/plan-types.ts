@@ -81,6 +81,8 @@ export interface PlanRequest {
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
   readonly random: RandomSource;
+  /** Usernames of simple logins already made for this class or school: new ones keep two slips away from them. */
+  readonly beside?: readonly string[];
   /** Lines that a re-planning keeps as they are; those of pupils not in `students` are dropped. */
   readonly keep?: readonly PlanLine[];
 }

@@ -1,0 +1,57 @@
+import { findDenied } from '../../words/denied-words.ts';
+import { hasShape, type LoginShape } from './learn-login-shapes.ts';
+import type { TakenNames } from './plan-types.ts';
+
+export const USERNAME_FAULTS = [
+  'username-too-short',
+  'username-too-long',
+  'username-not-typable',
+  'username-reserved',
+  'username-unfit',
+  'username-like-login-id',
+  'username-taken-roster',
+  'username-taken-record',
+] as const;
+export type UsernameFault = (typeof USERNAME_FAULTS)[number];
+
+export const USERNAME_SHORTEST = 3;
+export const USERNAME_LONGEST = 30;
+
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'admin administrator api canvas classroom demo district guest help helpdesk info instructor login logout mail ' +
+    'manager moderator nobody null office owner parent password postmaster principal public root school security ' +
+    'signin staff student super superuser support sysadmin system teacher test tester undefined user username webmaster'
+  ).split(' '),
+);
+
+export interface UsernameSurroundings {
+  readonly taken: TakenNames;
+  readonly shapes: readonly LoginShape[];
+  /** The pupil's own SIS id, which may be the username. */
+  readonly ownNumber?: string | null | undefined;
+}
+
+/**
+ * In: a username, and what it must keep clear of. Out: every fault; none if it may be sent to Canvas. Ours is narrower
+ * than Canvas, which takes 1 to 100 printable characters (Canvas: app/models/pseudonym.rb): 3 to 30 of a-z and 0-9.
+ */
+export function judgeUsername(username: string, around: UsernameSurroundings): UsernameFault[] {
+  const faults: UsernameFault[] = [];
+  const length = [...username].length;
+  const folded = username.toLowerCase();
+  if (length < USERNAME_SHORTEST) faults.push('username-too-short');
+  if (length > USERNAME_LONGEST) faults.push('username-too-long');
+  if (!/^[a-z0-9]*$/.test(username)) faults.push('username-not-typable');
+  if (RESERVED.has(folded.replace(/^[0-9]+|[0-9]+$/g, ''))) faults.push('username-reserved');
+  if (findDenied(folded) !== undefined) faults.push('username-unfit');
+  if (hasShape(username, around.shapes)) faults.push('username-like-login-id');
+  if (isInRoster(folded, around)) faults.push('username-taken-roster');
+  if (around.taken.usernames.has(folded)) faults.push('username-taken-record');
+  return faults;
+}
+
+function isInRoster(username: string, { taken, ownNumber }: UsernameSurroundings): boolean {
+  if (taken.rosterNames.has(username)) return true;
+  return taken.rosterNumbers.has(username) && username !== ownNumber?.trim().toLowerCase();
+}
