@@ -4,7 +4,7 @@ import { drawText } from './draw-text.ts';
 import { inks } from './inks.ts';
 import type { FindPicture } from './load-pictures.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
-import { readPicture } from './read-picture.ts';
+import { readPicture, type PictureShape } from './read-picture.ts';
 
 /** Draws one placed box on the current page. */
 export function drawBox(pdf: Pdf, box: PlacedBox, findPicture: FindPicture): void {
@@ -40,19 +40,29 @@ function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void 
     .save()
     .translate(box.x * ptPerMm, box.y * ptPerMm)
     .scale(scale);
-  pdf.lineWidth(1.1).lineJoin('round').strokeColor(inks.outline);
-  for (const shape of shapes) {
+  pdf.lineWidth(0.7).lineJoin('round').strokeColor(inks.outline);
+  for (const { matrix, path } of shapes.filter(({ fill }) => fill !== 'none')) {
     pdf
       .save()
-      .transform(...shape.matrix)
-      .path(shape.path)
+      .transform(...matrix)
+      .path(path)
       .stroke()
       .restore();
   }
-  for (const shape of shapes) {
-    pdf.save().transform(...shape.matrix);
-    pdf.fillOpacity(shape.opacity).path(shape.path);
-    pdf.fill(shape.fill, shape.evenOdd ? 'even-odd' : 'non-zero').restore();
+  for (const shape of shapes) drawShape(pdf, shape);
+  pdf.restore();
+}
+
+function drawShape(pdf: Pdf, { matrix, opacity, path, fill, stroke, evenOdd }: PictureShape): void {
+  pdf
+    .save()
+    .transform(...matrix)
+    .fillOpacity(opacity)
+    .strokeOpacity(opacity);
+  if (fill !== 'none') pdf.path(path).fill(fill, evenOdd ? 'even-odd' : 'non-zero');
+  if (stroke) {
+    pdf.lineWidth(stroke.width).lineCap(stroke.isRound ? 'round' : 'butt');
+    pdf.path(path).stroke(stroke.ink);
   }
   pdf.restore();
 }

@@ -1,7 +1,9 @@
-/** One filled outline of a picture, in the picture's own units. */
+/** One outline of a picture, filled or stroked or both, in the picture's own units. */
 export interface PictureShape {
   readonly path: string;
+  /** `none` where it is only stroked. */
   readonly fill: string;
+  readonly stroke: { readonly ink: string; readonly width: number; readonly isRound: boolean } | undefined;
   readonly opacity: number;
   readonly evenOdd: boolean;
   /** Six numbers of an affine transform, as SVG writes `matrix(a b c d e f)`. */
@@ -16,18 +18,15 @@ export interface Picture {
 
 type Matrix = PictureShape['matrix'];
 
-interface Inherited {
-  readonly fill: string;
-  readonly opacity: number;
-  readonly matrix: Matrix;
-}
+type Inherited = Pick<PictureShape, 'fill' | 'opacity' | 'matrix'>;
 
 const known = new Map<string, Picture>();
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /**
- * Reads the small part of SVG 1.1 that the word pictures are written in: filled path, circle, ellipse and rect, in
- * groups, with transforms and opacity. Throws on any other element, so that no picture is drawn half.
+ * Reads the small part of SVG 1.1 that the word pictures are written in: path, circle, ellipse and rect, in groups,
+ * with transforms and opacity. Definitions are passed over: in these pictures they only clip to the whole page, or
+ * to more. Throws on any other element, so that no picture is drawn half.
  */
 export function readPicture(svg: string): Picture {
   const parsed = known.get(svg) ?? parsePicture(svg);
@@ -39,7 +38,8 @@ function parsePicture(svg: string): Picture {
   const shapes: PictureShape[] = [];
   const stack: Inherited[] = [{ fill: '#000000', opacity: 1, matrix: identity }];
   let box: readonly number[] = [];
-  for (const [, closing, element = '', attributeText = ''] of svg.matchAll(/<(\/?)([a-zA-Z]+)([^>]*)>/g)) {
+  const drawn = svg.replace(/<defs>[\s\S]*?<\/defs>/g, '');
+  for (const [, closing, element = '', attributeText = ''] of drawn.matchAll(/<(\/?)([a-zA-Z]+)([^>]*)>/g)) {
     if (closing) {
       stack.pop();
       continue;
@@ -72,10 +72,18 @@ function inherit(parent: Inherited | undefined, attributes: Map<string, string>)
 }
 
 function readShape(element: string, attributes: Map<string, string>, inherited: Inherited): PictureShape[] {
-  if (attributes.has('stroke')) throw new Error('Strokes in pictures are not drawn');
-  if (inherited.fill === 'none') return [];
+  const ink = attributes.get('stroke');
+  const stroke =
+    ink === undefined
+      ? undefined
+      : {
+          ink,
+          width: Number(attributes.get('stroke-width') ?? 1),
+          isRound: attributes.get('stroke-linecap') === 'round',
+        };
+  if (inherited.fill === 'none' && !stroke) return [];
   const evenOdd = attributes.get('fill-rule') === 'evenodd';
-  return [{ ...inherited, path: outlineOf(element, attributes), evenOdd }];
+  return [{ ...inherited, path: outlineOf(element, attributes), stroke, evenOdd }];
 }
 
 function outlineOf(element: string, attributes: Map<string, string>): string {
