@@ -30,7 +30,7 @@ export function planLogins(request: PlanRequest): PlanResult {
   const kept = keptLines(request);
   const given: Given = {
     usernames: new Set(),
-    chosen: new Set(),
+    chosen: new Set((request.beside ?? []).map((username) => username.toLowerCase())),
     passwords: new Set(request.taken.passwords),
   };
   for (const line of kept.values()) {

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+
+import { judgeUsername } from '../../server/plan/judge-username.ts';
+import { learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
+import { listNameParts, readName } from '../../server/plan/name-letters.ts';
+import { DEFAULT_POLICY, type PlanStudent } from '../../server/plan/plan-types.ts';
+import {
+  listSpareUsernames,
+  nextUsername,
+  type UsernameRequest,
+} from '../../server/plan/propose-username.ts';
+import { countSlips } from '../../words/slips.ts';
+import { buildStudent, buildTaken } from './plan-builders.ts';
+import { seededRandom } from './seeded-random.ts';
+
+const DISTRICT = learnLoginShapes(['s1048213', 's1048990']);
+
+function request(student: PlanStudent, more: Partial<UsernameRequest> = {}): UsernameRequest {
+  return {
+    student,
+    policy: DEFAULT_POLICY,
+    taken: buildTaken([student]),
+    shapes: DISTRICT,
+    random: seededRandom(Number(student.id)),
+    beside: [],
+    refused: new Set(),
+    ...more,
+  };
+}
+
+describe('a username from a name in any script', () => {
+  it.each([
+    ['José García', /^joseg[2-9]{2}$/],
+    ['Nguyễn', /^nguyen[2-9]{2}$/],
+    ['Łukasz Żak', /^lukaszz[2-9]{2}$/],
+    ['محمد', /^mhmd[2-9]{2}$/],
+    ['王小明', /^xiaomin?w[2-9]{2}$/],
+    ['김민준', /^minjung[2-9]{2}$/],
+    ['Mary O’Brien-Smith', /^maryo[2-9]{2}$/],
+    ["O'Brien-Smith", /^obrien[2-9]{2}$/],
+    ['Wolfeschlegelsteinhausen Bergerdorff-Zimmermann-von-der-Heide', /^wolfescb[2-9]{2}$/],
+    ['Anne-Marie Dubois', /^anned[2-9]{2}$/],
+    ['J. Doe', /^jd[2-9]{2}$/],
+    ['Юлия Иванова', /^yuliyai[2-9]{2}$/],
+    ['😀 Mia Stone', /^mias[2-9]{2}$/],
+    ['Mia7 Stone', /^mias[2-9]{2}$/],
+  ])('%s', (name, pattern) => {
+    expect(nextUsername(request(buildStudent('1', name))).username).toMatch(pattern);
+  });
+
+  it.each(['', '   ', '😀🎉', '---', '12345', '!?'])(
+    'is a word and digits when %j cannot be spelled',
+    (name) => {
+      const { username } = nextUsername(request(buildStudent('2', name)));
+      expect(username).toMatch(/^[a-z]{3,6}[2-9]{2}$/);
+    },
+  );
+
+  it('takes the family name from "Last, First", as Canvas keeps it', () => {
+    const student = buildStudent('3', 'Nguyễn Thị Ánh', { sortableName: 'Nguyễn, Thị Ánh' });
+    expect(readName(student)).toEqual({ given: 'thi', lastInitial: 'n' });
+    expect(listNameParts(student)).toEqual(['nguyen', 'thi', 'anh']);
+  });
+
+  it('is the same again for the same randomness', () => {
+    const student = buildStudent('4', 'Mia Stone');
+    expect(nextUsername(request(student))).toEqual(nextUsername(request(student)));
+  });
+});
+
+describe('a username keeps clear', () => {
+  const mia = buildStudent('5', 'Mia Stone');
+
+  it('of every login id, SIS id and e-mail name of the roster, whatever their case', () => {
+    const first = nextUsername(request(mia)).username;
+    for (const person of [
+      { loginId: first.toUpperCase() },
+      { sisUserId: first },
+      { email: `${first}@school.example` },
+      { loginId: `${first}@school.example` },
+    ]) {
+      const taken = buildTaken([mia, buildStudent('6', 'Someone Else', person)]);
+      expect(nextUsername(request(mia, { taken })).username, JSON.stringify(person)).not.toBe(first);
+    }
+  });
+
+  it('of our own record and of names refused since', () => {
+    const first = nextUsername(request(mia)).username;
+    expect(
+      nextUsername(request(mia, { taken: buildTaken([mia], { usernames: [first] }) })).username,
+    ).not.toBe(first);
+    expect(nextUsername(request(mia, { refused: new Set([first]) })).username).not.toBe(first);
+  });
+
+  it('of words that its parts make together', () => {
+    const ana = buildStudent('7', 'Ana Lopez');
+    for (let seed = 0; seed < 50; seed += 1) {
+      expect(nextUsername(request(ana, { random: seededRandom(seed) })).username).toMatch(/^ana[2-9]{2}$/);
+    }
+  });
+
+  it('of reserved words', () => {
+    const { username } = nextUsername(request(buildStudent('8', 'Admin', { sortableName: 'Admin' })));
+    expect(username).not.toContain('admin');
+  });
+
+  it('of a classmate by two slips, where the name still leaves room', () => {
+    const beside: string[] = [];
+    for (let pupil = 0; pupil < 20; pupil += 1) {
+      const asked = request(mia, { beside, refused: new Set(beside), random: seededRandom(pupil) });
+      const { username, close } = nextUsername(asked);
+      expect(close).toBe(false);
+      expect(beside.filter((other) => countSlips(other, username) < 2)).toEqual([]);
+      beside.push(username);
+    }
+  });
+});
+
+describe('a username never has the shape of the district login ids', () => {
+  const mia = buildStudent('9', 'Mia Stone');
+
+  it.each([
+    ['letters and two digits', ['jdoe12', 'asmith34'], /^mias[2-9]$/],
+    ['letters and one or two digits', ['jdoe12', 'asmith34', 'bo1', 'kim2'], /^[2-9]{2}mias$/],
+    [
+      'digits on either side too',
+      ['jd12', 'asm34', 'bo1', 'kim2', 'a123', 'bob321', '12jd', '34asm'],
+      /^k3mias[2-9]{2}$/,
+    ],
+  ])('%s', (_name, loginIds, pattern) => {
+    const shapes = learnLoginShapes(loginIds);
+    const { username } = nextUsername(request(mia, { shapes }));
+    expect(username).toMatch(pattern);
+    expect(judgeUsername(username, { taken: buildTaken([]), shapes })).toEqual([]);
+  });
+});
+
+describe("the pupil's own number", () => {
+  const byNumber = { ...DEFAULT_POLICY, usernameSource: 'number' } as const;
+  const mia = buildStudent('10', 'Mia Stone', { sisUserId: '4821' });
+
+  it('is the username where login ids have another shape', () => {
+    expect(nextUsername(request(mia, { policy: byNumber }))).toEqual({
+      username: '4821',
+      close: false,
+      number: true,
+    });
+  });
+
+  it('takes the prefix where it is a login id, or has the shape of one', () => {
+    const shapes = learnLoginShapes(['1234', '5678']);
+    expect(nextUsername(request(mia, { policy: byNumber, shapes })).username).toBe('k34821');
+    const taken = buildTaken([mia, buildStudent('11', 'Someone Else', { loginId: '4821' })]);
+    expect(nextUsername(request(mia, { policy: byNumber, taken })).username).toBe('k34821');
+  });
+
+  it("is used though close to a classmate's, and says so", () => {
+    expect(nextUsername(request(mia, { policy: byNumber, beside: ['4812'] }))).toMatchObject({
+      username: '4821',
+      close: true,
+    });
+  });
+
+  it('gives way to the name when there is none', () => {
+    const none = buildStudent('12', 'Mia Stone', { sisUserId: null });
+    expect(nextUsername(request(none, { policy: byNumber }))).toMatchObject({ number: false });
+    expect(nextUsername(request(none, { policy: byNumber })).username).toMatch(/^mias/);
+  });
+});
+
+describe('spare usernames', () => {
+  it('are eight others, each allowed, none the first', () => {
+    const asked = request(buildStudent('13', 'Mia Stone'));
+    const { username } = nextUsername(asked);
+    const spares = listSpareUsernames({ ...asked, refused: new Set([username]) }, 8);
+    expect(new Set([username, ...spares]).size).toBe(9);
+    for (const spare of spares)
+      expect(judgeUsername(spare, { taken: asked.taken, shapes: DISTRICT })).toEqual([]);
+  });
+
+  it('do not run out for a pupil without a name', () => {
+    expect(listSpareUsernames(request(buildStudent('14', '')), 8)).toHaveLength(8);
+  });
+});
+
+describe('any name at all', () => {
+  it('gives 3 to 30 typable characters, for 20,000 names made of letters of many scripts', () => {
+    const random = seededRandom(99);
+    const alphabet = [..."abzÉßøŁñжЯשםعمไทยकि한국小明あア😀'’-. ,1七\u200d\u0301"];
+    const wrong: string[] = [];
+    for (let round = 0; round < 20_000; round += 1) {
+      const letters = Array.from(
+        { length: random.int(24) },
+        () => alphabet[random.int(alphabet.length)] ?? '',
+      );
+      const student = { id: '1', name: letters.join(''), sortableName: letters.reverse().join('') };
+      const { username } = nextUsername(request(student, { taken: buildTaken([]), random }));
+      if (!/^[a-z][a-z0-9]{2,29}$/.test(username) || /[01]/.test(username))
+        wrong.push(`${student.name}: ${username}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});
