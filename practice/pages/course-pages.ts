@@ -2,7 +2,7 @@ import type { Course, Enrollment } from '../model.ts';
 import { coursePlace, isStaffOf } from '../lti/launch-place.ts';
 import type { LaunchPlace } from '../lti/launch-place.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
-import { courseRights } from '../rights/rights.ts';
+import { accountRights, courseRights } from '../rights/rights.ts';
 import { html } from './html.ts';
 import type { Markup, Piece } from './html.ts';
 import { formFields, framedPage } from './layout.ts';
@@ -14,6 +14,13 @@ function staffNames(deps: PracticeDeps, course: Course): string[] {
     .enrollmentsIn(course.id)
     .filter((one) => one.type === 'TeacherEnrollment' && one.workflowState === 'active')
     .map((one) => deps.world.users.need(one.userId).name);
+}
+
+function pupilCount(deps: PracticeDeps, course: Course): number {
+  const pupils = deps.world
+    .enrollmentsIn(course.id)
+    .filter((one) => one.type === 'StudentEnrollment' && one.workflowState === 'active');
+  return new Set(pupils.map((one) => one.userId)).size;
 }
 
 function studentViewButton(deps: PracticeDeps, visitor: Visitor, course: Course): Piece {
@@ -42,19 +49,28 @@ export function coursePage(
       ${course.workflowState === 'completed' && html`<p class="notice">This course has been concluded.</p>`}
       <h2>Welcome</h2>
       <p>
+        ${pupilCount(deps, course)} students.
         ${teachers.length === 0 ? 'This course has no teacher yet.' : `Taught by ${teachers.join(' and ')}.`}
       </p>
       ${studentViewButton(deps, visitor, course)}`,
   );
 }
 
-function personRow(deps: PracticeDeps, one: Enrollment): Markup {
+function personRow(deps: PracticeDeps, one: Enrollment, actAs: { csrf: string } | null): Markup {
   const role = deps.world.roles.get(one.roleId)?.label ?? one.type;
   const state = one.workflowState === 'active' ? '' : ` (${one.workflowState})`;
   return html`<tr>
     <td>${deps.world.users.need(one.userId).name}</td>
     <td>${deps.world.sections.get(one.sectionId)?.name ?? ''}</td>
     <td>${role}${state}</td>
+    ${
+      actAs !== null &&
+      html`<td>
+        <form method="post" action="/users/${one.userId}/masquerade">
+          ${formFields({ authenticity_token: actAs.csrf })}<button class="button plain small">Act as</button>
+        </form>
+      </td>`
+    }
   </tr>`;
 }
 
@@ -69,6 +85,8 @@ export function peoplePage(deps: PracticeDeps, visitor: Visitor, courseId: numbe
       (one) =>
         one.type !== 'StudentViewEnrollment' && ['active', 'invited', 'inactive'].includes(one.workflowState),
     );
+  const mayAct = accountRights(deps.world, visitor.user.id, place.root.id).has('become_user');
+  const actAs = mayAct ? { csrf: visitor.csrf } : null;
   const path = `/courses/${String(courseId)}/users`;
   return framedPage(
     frameFor(deps, visitor, { place, path, title: `${place.course.name}: People` }),
@@ -79,10 +97,11 @@ export function peoplePage(deps: PracticeDeps, visitor: Visitor, courseId: numbe
             <th scope="col">Name</th>
             <th scope="col">Section</th>
             <th scope="col">Role</th>
+            ${actAs !== null && html`<th scope="col"><span class="out-of-sight">Act as</span></th>`}
           </tr>
         </thead>
         <tbody>
-          ${rows.map((one) => personRow(deps, one))}
+          ${rows.map((one) => personRow(deps, one, actAs))}
         </tbody>
       </table>`,
   );

@@ -64,9 +64,11 @@ code { font: .9em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; background: v
 .list li { padding: .6rem .9rem; display: flex; flex-wrap: wrap; gap: .15rem 1rem; justify-content: space-between; overflow-wrap: anywhere; }
 .list li + li { border-top: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
-th, td { text-align: left; padding: .5rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
+th, td { text-align: left; padding: .5rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; vertical-align: top; }
+td form { margin: 0; }
 th { font-size: .875rem; color: var(--soft); font-weight: 600; }
-.actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 1rem 0; }
+.actions input { font: inherit; padding: .5rem .6rem; border: 1px solid #8a959e; border-radius: .3rem; margin-left: .35rem; }
 
 .tool { flex: 1; display: flex; flex-direction: column; }
 .tool iframe.tool-frame { border: 0; width: 100%; min-height: 80vh; flex: 1; display: block; }
@@ -87,21 +89,23 @@ th { font-size: .875rem; color: var(--soft); font-weight: 600; }
 .foot { margin-top: 1.5rem; color: var(--soft); font-size: .875rem; text-align: center; }
 .check { display: flex; gap: .5rem; align-items: center; margin: 0 0 1rem; }
 
-.welcome { max-width: 66rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
+.welcome { max-width: 70rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
 .welcome > header { border-bottom: 4px solid var(--brand); padding-bottom: 1rem; margin-bottom: 1.25rem; }
 .welcome .lead { font-size: 1.1rem; max-width: 46rem; margin: .25rem 0 0; }
-.steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1rem; padding: 0; margin: 1rem 0; list-style: none; counter-reset: step; }
+.steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 1rem; padding: 0; margin: 1rem 0; list-style: none; counter-reset: step; }
 .steps > li { counter-increment: step; border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; background: var(--wash); display: flex; flex-direction: column; }
 .steps h3 { margin: 0 0 .35rem; font-size: 1.05rem; }
 .steps h3::before { content: counter(step) ". "; color: var(--brand); }
 .steps p { margin: 0 0 .9rem; }
-.steps form { margin-top: auto; }
+.steps form, .steps p:last-child { margin: auto 0 0; }
 .steps .button { width: 100%; }
 .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: .6rem; padding: 0; margin: .75rem 0; list-style: none; }
+.people form { height: 100%; }
 .people button { width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; cursor: pointer; background: #fff; border: 1px solid var(--line); border-radius: .5rem; padding: .65rem .85rem; }
 .people button:hover { border-color: var(--brand); background: #f0f6fa; }
 .people strong { display: block; color: var(--brand-dark); overflow-wrap: anywhere; }
 .keybox { border: 1px dashed #8a959e; border-radius: .5rem; padding: .9rem 1rem; background: #fffdf4; }
+.keybox p { margin: 0; }
 .keybox dl { margin: .5rem 0 0; display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; }
 .keybox dd { margin: 0; min-width: 0; }
 
@@ -121,6 +125,7 @@ th { font-size: .875rem; color: var(--soft); font-weight: 600; }
   .content { padding: 1rem; }
   .center { padding-top: 1.5rem; }
   .card { padding: 1.25rem; }
-  .keybox dl { grid-template-columns: 1fr; }
+  .keybox p { margin: 0; }
+.keybox dl { grid-template-columns: 1fr; }
 }
 `;
