@@ -7,10 +7,10 @@ import type { Change, Document } from './port.ts';
 export function changeDocument<T extends Document>(document: T, change: Change<T>): T {
   const { set, unset = [], inc } = change;
   checkNames([...Object.keys(set ?? {}), ...unset, ...Object.keys(inc ?? {})]);
-  const changed = { ...document, ...set } as Record<string, unknown>;
-  for (const field of unset) delete changed[field];
-  for (const [field, by] of Object.entries(inc ?? {})) changed[field] = sum(field, changed[field], by);
-  return changed as unknown as T;
+  const changed = new Map<string, unknown>(Object.entries({ ...document, ...set }));
+  for (const field of unset) changed.delete(field);
+  for (const [field, by] of Object.entries(inc ?? {})) changed.set(field, sum(field, changed.get(field), by));
+  return Object.fromEntries(changed) as unknown as T;
 }
 
 function checkNames(names: readonly string[]): void {

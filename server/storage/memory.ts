@@ -6,26 +6,31 @@ import { compareValues, fieldOf, passes, plainField, readTests } from './where-t
 
 /** Opens a storage that lives as long as the process, for tests. It keeps what JSON keeps, like the other adapters. */
 export function openMemoryStorage(): Storage {
-  const door = { open: true };
+  const door = new Door();
   const collections = namedCollections(
     <T extends Document>(name: keyof typeof collectionPlans): Collection<T> =>
       new MemoryCollection<T>(name, collectionPlans[name].unique, door),
   );
   return {
     ...collections,
-    ping: async () => passDoor(door),
-    close: async () => {
+    ping: () => door.pass(() => undefined),
+    close: () => {
       door.open = false;
+      return Promise.resolve();
     },
   };
 }
 
-interface Door {
-  open: boolean;
-}
+/** Every act goes through here in one go, without awaiting: that makes it atomic. */
+class Door {
+  open = true;
 
-function passDoor(door: Door): void {
-  if (!door.open) throw new StorageUnavailableError('The storage has been closed');
+  pass<R>(act: () => R): Promise<R> {
+    return new Promise((resolve) => {
+      if (!this.open) throw new StorageUnavailableError('The storage has been closed');
+      resolve(act());
+    });
+  }
 }
 
 interface UniqueIndex {
@@ -34,7 +39,6 @@ interface UniqueIndex {
   readonly holders: Map<string, string>;
 }
 
-/** Each method does its work in one go without awaiting, which is what makes it atomic. */
 class MemoryCollection<T extends Document> implements Collection<T> {
   readonly #name: string;
   readonly #door: Door;
@@ -47,50 +51,49 @@ class MemoryCollection<T extends Document> implements Collection<T> {
     this.#unique = unique.map((fields) => ({ fields, holders: new Map<string, string>() }));
   }
 
-  async insert(document: T): Promise<void> {
-    passDoor(this.#door);
-    if (this.#documents.has(document.id)) throw new DuplicateError(this.#name, 'id');
-    this.#store(document);
+  insert(document: T): Promise<void> {
+    return this.#door.pass(() => {
+      if (this.#documents.has(document.id)) throw new DuplicateError(this.#name, 'id');
+      this.#store(document);
+    });
   }
 
-  async put(document: T): Promise<void> {
-    passDoor(this.#door);
-    this.#store(document);
+  put(document: T): Promise<void> {
+    return this.#door.pass(() => void this.#store(document));
   }
 
-  async get(id: string): Promise<T | undefined> {
-    passDoor(this.#door);
-    return structuredClone(this.#documents.get(id));
+  get(id: string): Promise<T | undefined> {
+    return this.#door.pass(() => structuredClone(this.#documents.get(id)));
   }
 
-  async find(where: Where<T>, options: FindOptions<T> = {}): Promise<T[]> {
-    passDoor(this.#door);
-    return structuredClone(this.#matching(where, options).slice(0, options.limit));
+  find(where: Where<T>, options: FindOptions<T> = {}): Promise<T[]> {
+    return this.#door.pass(() => structuredClone(this.#matching(where, options).slice(0, options.limit)));
   }
 
-  async count(where: Where<T>): Promise<number> {
-    passDoor(this.#door);
-    return this.#matching(where).length;
+  count(where: Where<T>): Promise<number> {
+    return this.#door.pass(() => this.#matching(where).length);
   }
 
-  async update(
+  update(
     where: Where<T>,
     change: Change<T>,
     options: Pick<FindOptions<T>, 'order'> = {},
   ): Promise<T | undefined> {
-    passDoor(this.#door);
-    const [first] = this.#matching(where, options);
-    return first && structuredClone(this.#store(changeDocument(first, change)));
+    return this.#door.pass(() => {
+      const [first] = this.#matching(where, options);
+      return first && structuredClone(this.#store(changeDocument(first, change)));
+    });
   }
 
-  async remove(where: Where<T>): Promise<number> {
-    passDoor(this.#door);
-    const matching = this.#matching(where);
-    for (const document of matching) {
-      this.#release(document);
-      this.#documents.delete(document.id);
-    }
-    return matching.length;
+  remove(where: Where<T>): Promise<number> {
+    return this.#door.pass(() => {
+      const matching = this.#matching(where);
+      for (const document of matching) {
+        this.#release(document);
+        this.#documents.delete(document.id);
+      }
+      return matching.length;
+    });
   }
 
   #matching(where: Where<T>, { order = [] }: FindOptions<T> = {}): T[] {

@@ -1,4 +1,4 @@
-import Database from 'libsql';
+import type Database from 'libsql';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StorageUnavailableError } from './port.ts';
 import { isBusy, sqliteFault } from './sqlite-faults.ts';

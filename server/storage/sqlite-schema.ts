@@ -9,20 +9,28 @@ import { columnOf } from './sqlite-where.ts';
 const steps: readonly ((database: Database.Database) => void)[] = [() => undefined];
 
 /** The schema version that this program writes. */
-export const SCHEMA_VERSION = steps.length;
+const SCHEMA_VERSION = steps.length;
+
+/** The file was written by a newer program. The message is for an installer. */
+export class SchemaTooNewError extends Error {
+  override readonly name = 'SchemaTooNewError';
+  constructor(version: number) {
+    super(
+      `The database has schema version ${version}; this program knows ${SCHEMA_VERSION}: start the newer one`,
+    );
+  }
+}
 
 /**
  * Brings the file up to this program's schema, all in one transaction, so of several processes that start at once one
- * does the work and the others find it done. Throws where the file was written by a newer program.
+ * does the work and the others find it done. Throws `SchemaTooNewError`.
  */
 export function prepareSchema(database: Database.Database): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     const version = readVersion(database);
     if (version > SCHEMA_VERSION) {
-      throw new Error(
-        `The database has schema version ${version}, this program knows ${SCHEMA_VERSION}: start the newer program`,
-      );
+      throw new SchemaTooNewError(version);
     }
     for (const name of collectionNames) {
       database.exec(
@@ -64,7 +72,9 @@ function matchIndexes(database: Database.Database): void {
 function indexesOf(name: CollectionName, plan: CollectionPlan): [string, string][] {
   return [
     ...plan.unique.map((fields) => makeIndex(name, 'UNIQUE INDEX', fields)),
-    ...plan.index.map((fields) => makeIndex(name, 'INDEX', [...fields, 'id'])),
+    ...plan.index.map((fields) =>
+      makeIndex(name, 'INDEX', fields.includes('id') ? fields : [...fields, 'id']),
+    ),
   ];
 }
 

@@ -15,8 +15,8 @@ export interface SqliteOptions {
 
 /**
  * Opens the database file at a path; makes it (mode 0600, its folder 0700) and brings its schema up to date where
- * needed. Several processes may have one file open. Throws `StorageUnavailableError`, and an Error where the file was
- * written by a newer program.
+ * needed. Several processes may have one file open. Throws `StorageUnavailableError` or
+ * `SchemaTooNewError`.
  */
 export function openSqliteStorage(path: string, { patienceMs = 5_000 }: SqliteOptions = {}): Storage {
   makeFile(path);

@@ -1,0 +1,20 @@
+import { openSqliteStorage } from '../../server/storage/sqlite.ts';
+import { shelfOf } from './documents.ts';
+
+/** A process of its own: opens the file, says so, waits for a line, claims items until none is left, prints each id. */
+const [path, owner] = process.argv.slice(2) as [string, string];
+const storage = openSqliteStorage(path);
+const { items } = shelfOf(storage);
+process.stdout.write('ready\n');
+process.stdin.once('data', () => void claimAll());
+
+async function claimAll(): Promise<void> {
+  for (;;) {
+    const change = { set: { fate: 'creating', name: owner }, inc: { tries: 1 } } as const;
+    const item = await items.update({ fate: 'planned' }, change, { order: [{ by: 'position' }] });
+    if (!item) break;
+    process.stdout.write(`${item.id}\n`);
+  }
+  await storage.close();
+  process.stdin.destroy();
+}

@@ -1,0 +1,4 @@
+import { openMemoryStorage } from '../../server/storage/memory.ts';
+import { describeStorage } from './contract.ts';
+
+describeStorage('memory', openMemoryStorage);

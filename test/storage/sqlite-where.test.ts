@@ -1,0 +1,41 @@
+import Database from 'libsql';
+import { expect, it } from 'vitest';
+import { prepareSchema } from '../../server/storage/sqlite-schema.ts';
+import { toCondition, toOrder } from '../../server/storage/sqlite-where.ts';
+import { readTests } from '../../server/storage/where-tests.ts';
+
+function stepsOf(sql: string, values: readonly (string | number)[]): string {
+  const database = new Database(':memory:');
+  prepareSchema(database);
+  const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[];
+  return steps.map(({ detail }) => detail).join('; ');
+}
+
+function planOfFind(table: string, where: object, order: readonly { by: string; desc?: boolean }[]): string {
+  const { sql, values } = toCondition(readTests(where));
+  const text = `SELECT body FROM "${table}" WHERE ${sql} ORDER BY ${toOrder(order)} LIMIT ?`;
+  return stepsOf(text, [...values, 1]);
+}
+
+it.each([
+  ['logins', { districtId: 'd', usernameKey: 'u' }, [], 'logins_one_districtId_usernameKey'],
+  ['batchItems', { batchId: 'b' }, [{ by: 'position' }], 'batchItems_by_batchId_position'],
+  ['batchItems', { batchId: 'b', fate: { in: ['planned', 'checking'] } }, [], 'batchItems_by_batchId'],
+  ['batches', { state: 'running', leaseUntil: { lt: 5 } }, [], 'batches_by_state_leaseUntil'],
+  ['sessions', { id: 'x', expiresAt: { gt: 5 } }, [], 'sqlite_autoindex_sessions_1'],
+] as const)('finds in %s by %j through an index', (table, where, order, index) => {
+  expect(planOfFind(table, where, order)).toMatch(new RegExp(`^SEARCH ${table} USING INDEX ${index}`));
+});
+
+it('takes an order from the index, up and down, without sorting', () => {
+  const up = planOfFind('batchItems', { batchId: 'b' }, [{ by: 'position' }]);
+  const down = planOfFind('batches', { districtId: 'd', courseId: 'c' }, [{ by: 'startedAt', desc: true }]);
+  expect(up).not.toContain('TEMP B-TREE');
+  expect(down).not.toContain('TEMP B-TREE');
+});
+
+it('sweeps through an index', () => {
+  const { sql, values } = toCondition(readTests({ expiresAt: { lt: 5 } }));
+  const steps = stepsOf(`DELETE FROM "sessions" WHERE ${sql}`, values);
+  expect(steps).toMatch(/^SEARCH sessions USING INDEX sessions_by_expiresAt/);
+});
