@@ -49,6 +49,8 @@ export interface Connection extends Document {
   readonly refreshUntil?: number;
   /** Consent waiting to be confirmed: what it brought, and whose session began it. */
   readonly pending?: PendingConsent;
+  /** `at` of `pending`, so that a confirmation fits the consent it was shown. */
+  readonly pendingAt?: number;
   readonly rights: readonly Right[];
   readonly signInForm?: SignInForm;
   readonly trouble?: string;
@@ -65,6 +67,7 @@ export interface PendingConsent {
   readonly refreshTokenSealed: string;
   readonly tokenExpiresAt: number;
   readonly rootAccountId: string;
+  readonly rootName: string;
   readonly rights: readonly Right[];
   readonly at: number;
 }
