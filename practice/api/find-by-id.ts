@@ -41,7 +41,9 @@ function lookUpUser({ world, district }: ApiCall, raw: string): User | undefined
       : kind === 'sis_user_id'
         ? world.pseudonymsWithSis(value)
         : [];
-  const login = logins.find((row) => row.workflowState !== 'deleted' && row.accountId === district.places.root);
+  const login = logins.find(
+    (row) => row.workflowState !== 'deleted' && row.accountId === district.places.root,
+  );
   return login === undefined ? undefined : world.users.get(login.userId);
 }
 

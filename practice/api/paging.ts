@@ -47,7 +47,9 @@ export function cutPage<Row>(
   const short = ['next', 'prev', 'last'];
   return {
     shown,
-    headers: { Link: whole.length > LONG_LINKS ? header(links.filter(([rel]) => short.includes(rel))) : whole },
+    headers: {
+      Link: whole.length > LONG_LINKS ? header(links.filter(([rel]) => short.includes(rel))) : whole,
+    },
   };
 }
 

@@ -52,7 +52,9 @@ export function list(tree: ParamTree, key: string, plain: 'too' | 'not' = 'too')
 /** Rails' idea of true and false; null when absent. */
 export function flag(tree: ParamTree, key: string): boolean | null {
   const value = text(tree, key);
-  return value === null || value === '' ? null : !['false', '0', 'f', 'off', 'no'].includes(value.toLowerCase());
+  return value === null || value === ''
+    ? null
+    : !['false', '0', 'f', 'off', 'no'].includes(value.toLowerCase());
 }
 
 function isTree(value: unknown): value is ParamTree {

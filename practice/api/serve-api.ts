@@ -48,7 +48,14 @@ function act(deps: PracticeDeps, req: Request, body: string): ApiAnswer {
     if (match === null) continue;
     const input = readParams(query, req.headers['content-type'] ?? '', body);
     if (input === null) throw badRequestList('the body is not JSON');
-    const call: ApiCall = { ...deps, caller, token, path: decodeAll(match.groups), input, url: req.originalUrl };
+    const call: ApiCall = {
+      ...deps,
+      caller,
+      token,
+      path: decodeAll(match.groups),
+      input,
+      url: req.originalUrl,
+    };
     if (!mayInclude(deps, token)) cutIncludes(call);
     return route.act(call);
   }

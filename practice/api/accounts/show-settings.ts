@@ -31,7 +31,9 @@ function presentPolicy(policy: PasswordPolicy): Record<string, unknown> {
     allow_login_suspension: String(policy.allowLoginSuspension),
     minimum_character_length: policy.minimumCharacterLength,
     maximum_login_attempts: policy.maximumLoginAttempts,
-    ...(policy.uploadedCommon === null ? {} : { common_passwords_attachment_id: 1, common_passwords_folder_id: 2 }),
+    ...(policy.uploadedCommon === null
+      ? {}
+      : { common_passwords_attachment_id: 1, common_passwords_folder_id: 2 }),
   };
 }
 

@@ -65,7 +65,8 @@ function wantedRows(call: ApiCall, course: Course): Enrollment[] {
   const asked = list(input, 'enrollment_state');
   const states = new Set(asked.length > 0 ? asked : ['active', 'invited']);
   const readAsAdmin = hasAccountRole(world, caller.id, course.accountId);
-  const inactiveToo = text(input, 'include_inactive') === 'true' || list(input, 'include').includes('inactive');
+  const inactiveToo =
+    text(input, 'include_inactive') === 'true' || list(input, 'include').includes('inactive');
   if (readAsAdmin && inactiveToo) states.add('inactive');
   return world.enrollmentsIn(course.id).filter((row) => {
     if (!states.has(row.workflowState)) return false;

@@ -26,9 +26,7 @@ export function listSections(call: ApiCall): ApiAnswer {
     created_at: isoTime(section.createdAt),
     restrict_enrollments_to_section_dates: false,
     nonxlist_course_id: null,
-    ...(readSis
-      ? { sis_section_id: section.sisId, sis_course_id: course.sisId, integration_id: null }
-      : {}),
+    ...(readSis ? { sis_section_id: section.sisId, sis_course_id: course.sisId, integration_id: null } : {}),
     ...(include.includes('total_students') ? { total_students: studentsIn(section.id) } : {}),
   }));
 

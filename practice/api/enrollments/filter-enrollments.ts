@@ -3,7 +3,13 @@ import type { ApiCall } from '../api-call.ts';
 import { badRequest, badRequestList } from '../api-error.ts';
 import { list, text } from '../params.ts';
 
-const SIS_FILTERS = ['sis_account_id', 'sis_course_id', 'sis_section_id', 'sis_user_id', 'created_for_sis_id'];
+const SIS_FILTERS = [
+  'sis_account_id',
+  'sis_course_id',
+  'sis_section_id',
+  'sis_user_id',
+  'created_for_sis_id',
+];
 const byName = new Intl.Collator('en');
 
 /**
@@ -29,9 +35,7 @@ export function filterEnrollments(
   return kept
     .filter((row) => term === null || String(world.courses.need(row.courseId).termId) === term)
     .map((row) => ({ row, name: world.users.need(row.userId).sortableName }))
-    .sort(
-      (a, b) => compare(a.row.type, b.row.type) || byName.compare(a.name, b.name) || a.row.id - b.row.id,
-    )
+    .sort((a, b) => compare(a.row.type, b.row.type) || byName.compare(a.name, b.name) || a.row.id - b.row.id)
     .map(({ row }) => row);
 }
 

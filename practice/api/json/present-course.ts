@@ -33,7 +33,9 @@ export function presentCourse(
     homeroom_course: course.homeroom,
     created_at: isoTime(course.createdAt),
     // The API says unpublished where the row says created or claimed.
-    workflow_state: ['created', 'claimed'].includes(course.workflowState) ? 'unpublished' : course.workflowState,
+    workflow_state: ['created', 'claimed'].includes(course.workflowState)
+      ? 'unpublished'
+      : course.workflowState,
     ...(rights.has('read_sis') || rights.has('manage_sis')
       ? { sis_course_id: course.sisId, integration_id: null }
       : {}),

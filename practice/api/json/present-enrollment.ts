@@ -49,7 +49,9 @@ function sisFields(call: ApiCall, row: Enrollment, readSis: boolean): Record<str
   if (!readSis && !manageSis) return {};
   const course = world.courses.need(row.courseId);
   const tied = row.sisPseudonymId === null ? undefined : world.pseudonyms.get(row.sisPseudonymId);
-  const bySis = world.pseudonymsOf(row.userId).find((login) => login.sisUserId !== null && login.workflowState !== 'deleted');
+  const bySis = world
+    .pseudonymsOf(row.userId)
+    .find((login) => login.sisUserId !== null && login.workflowState !== 'deleted');
   return {
     sis_account_id: world.accounts.need(course.accountId).sisId,
     sis_course_id: course.sisId,

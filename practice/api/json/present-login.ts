@@ -7,7 +7,9 @@ import { isoTime } from './iso-time.ts';
 export function presentLogin(call: ApiCall, login: Pseudonym): Record<string, unknown> {
   const rights = accountRights(call.world, call.caller.id, login.accountId);
   const provider =
-    login.authenticationProviderId === null ? undefined : call.world.providers.get(login.authenticationProviderId);
+    login.authenticationProviderId === null
+      ? undefined
+      : call.world.providers.get(login.authenticationProviderId);
   return {
     id: login.id,
     user_id: login.userId,

@@ -61,7 +61,9 @@ export function presentUser(
     created_at: isoTime(user.createdAt),
     sortable_name: user.sortableName,
     short_name: user.shortName,
-    ...(readSis ? { sis_user_id: login?.sisUserId ?? null, integration_id: login?.integrationId ?? null } : {}),
+    ...(readSis
+      ? { sis_user_id: login?.sisUserId ?? null, integration_id: login?.integrationId ?? null }
+      : {}),
     ...(context.rootManageSis ? { sis_import_id: login?.sisImportId ?? null } : {}),
     ...(showLogin && login !== null ? { login_id: login.uniqueId } : {}),
     ...(!hidden && context.rights.has('read_email_addresses') ? { email: user.email } : {}),

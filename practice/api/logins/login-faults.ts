@@ -63,7 +63,8 @@ function isTaken(world: World, draft: LoginDraft): boolean {
 function uniqueIdFaults(uniqueId: string): FieldFault[] {
   const fault = (type: string, message: string): FieldFault => ({ attribute: 'unique_id', type, message });
   const length = [...uniqueId].length;
-  if (length === 0) return [fault('too_short', 'is too short (minimum is 1 character)'), fault('invalid', 'is invalid')];
+  if (length === 0)
+    return [fault('too_short', 'is too short (minimum is 1 character)'), fault('invalid', 'is invalid')];
   const faults: FieldFault[] = [];
   if (/[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u.test(uniqueId)) faults.push(fault('invalid', 'is invalid'));
   if (length > 100) {

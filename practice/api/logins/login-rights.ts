@@ -24,7 +24,11 @@ export function isPasswordable(call: ApiCall, accountId: number, providerId: num
 }
 
 /** Deleting and suspending: with a SIS id it takes `manage_sis`. */
-export function mayDeleteLogin(call: ApiCall, user: User, login: Pick<Pseudonym, 'accountId' | 'sisUserId'>): boolean {
+export function mayDeleteLogin(
+  call: ApiCall,
+  user: User,
+  login: Pick<Pseudonym, 'accountId' | 'sisUserId'>,
+): boolean {
   return (
     mayManageLogins(call, user, login.accountId) &&
     (login.sisUserId === null || mayManageSis(call, login.accountId))

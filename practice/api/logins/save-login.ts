@@ -20,7 +20,10 @@ import {
 /** POST /accounts/:account_id/logins. Checks in Canvas's order; 200 with the login. */
 export function createLogin(call: ApiCall): ApiAnswer {
   // A call that names no user means the token's owner.
-  const user = findUser(call, text(call.input, 'user_id') ?? text(branch(call.input, 'user'), 'id') ?? 'self');
+  const user = findUser(
+    call,
+    text(call.input, 'user_id') ?? text(branch(call.input, 'user'), 'id') ?? 'self',
+  );
   if (user.workflowState === 'deleted') throw notFound();
   const account = findAccount(call, pathParam(call, 'account_id'));
   if (account.parentId !== null) throw badRequest('Action must be called on a root account.');

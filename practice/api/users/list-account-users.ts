@@ -46,7 +46,8 @@ function candidates(call: ApiCall, account: Account): User[] {
   if (types.length > 0) {
     const ids = new Set<number>();
     for (const type of types)
-      for (const row of world.enrollmentsOfType(type)) if (row.workflowState !== 'deleted') ids.add(row.userId);
+      for (const row of world.enrollmentsOfType(type))
+        if (row.workflowState !== 'deleted') ids.add(row.userId);
     const users = [...ids].map((id) => world.users.need(id));
     return account.parentId === null ? users : users.filter((user) => isIn(call, user, account));
   }

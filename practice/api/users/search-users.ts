@@ -47,9 +47,7 @@ export function searchTerm(call: ApiCall): string | null {
   if (term === '') return null;
   if ([...term].length < 2 && !/^\d+$/.test(term))
     throw new ApiError(400, {
-      errors: [
-        { field: 'search_term', message: '2 or more characters is required', error_code: 'invalid' },
-      ],
+      errors: [{ field: 'search_term', message: '2 or more characters is required', error_code: 'invalid' }],
     });
   return term.toLowerCase();
 }
