@@ -1,0 +1,73 @@
+import type { Express, NextFunction, Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import { limitPages } from '../http/limits.ts';
+import { securityHeaders } from '../http/security-headers.ts';
+import { notFound } from '../problem.ts';
+import type { Arrival, NewSession } from './arrival.ts';
+import { beginLaunch } from './begin-launch.ts';
+import { launchInvalid } from './launch-problems.ts';
+import { makeProvider } from './make-provider.ts';
+import { beginSession } from './open-session.ts';
+import { builtPanel, sendPanel, type PanelTemplate } from './panel-page.ts';
+import { keepPlatformKeys } from './platform-keys.ts';
+import { toolConfiguration } from './tool-configuration.ts';
+import { ensureToolKey } from './tool-key.ts';
+import { arrivalIn, verifyLaunch } from './verify-launch.ts';
+
+export interface LaunchDeps {
+  /** Who this is and whether they may come in: the access room's. Throws a Problem to keep the door closed. */
+  readonly admit: (arrival: Arrival) => Promise<NewSession>;
+  /** The built panel, unless the development server brings its own. */
+  readonly panel?: PanelTemplate;
+}
+
+/**
+ * Mounts `/lti/login`, `/lti/launch`, `/lti/keys` and `/lti/config.json`. To be called before any body parser is mounted
+ * (ltijs brings its own), and with `problemHandler` mounted after everything.
+ */
+export async function mountLaunch(app: Express, context: Context, deps: LaunchDeps): Promise<void> {
+  await ensureToolKey(context);
+  const keys = keepPlatformKeys(context);
+  const panel = deps.panel ?? builtPanel();
+  const provider = await makeProvider(context, {
+    guard: async (req, res, next) => {
+      res.locals['route'] = `/lti${req.path}`;
+      // A `ltik`, wherever ltijs has found one, would be taken in place of an id_token.
+      if ('token' in req && req.token !== undefined) throw launchInvalid();
+      await guardRoute(context, { req, res, next }, () => verifyLaunch(context, keys, { req, res, next }));
+    },
+    welcome: async (_req, res) => {
+      const arrival = arrivalIn(res);
+      const session = await deps.admit(arrival);
+      const token = await beginSession(context, session);
+      const { locale, canvasOrigin, highContrast, registration } = arrival;
+      const facts = { token, locale, canvasOrigin, highContrast };
+      await sendPanel(res, panel, facts, [registration.apiOrigin, canvasOrigin]);
+    },
+  });
+  app.use('/lti', limitPages(), securityHeaders(context.config));
+  app.get('/lti/config.json', async (_req, res) => {
+    res.json(await toolConfiguration(context.config.publicUrl));
+  });
+  app.use('/lti', provider);
+}
+
+interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+  readonly next: NextFunction;
+}
+
+/** Which of ltijs's routes may be reached, by which method, and through which guard. */
+async function guardRoute(context: Context, { req, res, next }: Exchange, verify: () => Promise<void>) {
+  const { path, method } = req;
+  if (path === '/login' && (method === 'GET' || method === 'POST'))
+    return beginLaunch(context, req, res, next);
+  if (path === '/launch') {
+    if (method !== 'POST') throw launchInvalid();
+    return verify();
+  }
+  if (path === '/keys' && method === 'GET') return next();
+  delete res.locals['route'];
+  throw notFound();
+}
