@@ -55,7 +55,8 @@ export function readPdfFacts(pdf: Uint8Array): {
   readonly info: Record<string, string>;
   readonly language: string;
   readonly isTagged: boolean;
-  readonly hasXmp: boolean;
+  /** The XMP packet, empty where there is none. */
+  readonly xmp: string;
 } {
   const trailer = openPdf(pdf).getTrailer();
   const info: Record<string, string> = {};
@@ -63,11 +64,12 @@ export function readPdfFacts(pdf: Uint8Array): {
     info[String(key)] = value.asString();
   });
   const root = trailer.get('Root');
+  const metadata = root.get('Metadata');
   return {
     info,
     language: root.get('Lang').asString(),
     isTagged: root.get('MarkInfo', 'Marked').asBoolean() && !root.get('StructTreeRoot').isNull(),
-    hasXmp: !root.get('Metadata').isNull(),
+    xmp: metadata.isNull() ? '' : Buffer.from(metadata.readStream().asUint8Array()).toString('utf8'),
   };
 }
 
@@ -102,7 +104,7 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
       characters.push({ text, x, baseline, sizePt, quad });
     },
     endLine: () => {
-      const [first] = [...characters].sort((a, b) => b.baseline - a.baseline || a.x - b.x);
+      const [first] = characters;
       if (!first) return;
       const xs = characters.flatMap(({ quad: [a, , b] }) => [a, b]);
       const ys = characters.flatMap(({ quad: [, a, , , , b] }) => [a, b]);
@@ -110,7 +112,7 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
         text: characters.map((character) => character.text).join(''),
         x: Math.min(...xs) * mmPerPt,
         right: Math.max(...xs) * mmPerPt,
-        baseline: first.baseline * mmPerPt,
+        baseline: mostCommon(characters.map((character) => character.baseline)) * mmPerPt,
         top: Math.min(...ys) * mmPerPt,
         bottom: Math.max(...ys) * mmPerPt,
         sizePt: first.sizePt,
@@ -118,6 +120,14 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
     },
   });
   return lines;
+}
+
+/** Marks above and below letters have baselines of their own; a line stands where most of its letters do. */
+function mostCommon(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [[value] = [Number.NaN]] = [...counts].sort(([, a], [, b]) => b - a);
+  return value;
 }
 
 /** Marked content with ActualText, in the order of the page's own program; each is followed by its first glyphs. */

@@ -12,7 +12,7 @@ export interface Frame {
   readonly height: number;
 }
 
-/** What every part of a card's layout needs. `scale` is 1 on a card of 56 mm inner height. */
+/** What every part of a card's layout needs. `scale` is 1 on a card of 90 by 56 mm inside. */
 export interface FaceContext {
   readonly look: CardLook;
   readonly measure: MeasureText;
@@ -24,7 +24,7 @@ export interface FaceContext {
  * boxes to fill in at the left, in the order of typing; pictures and QR code at the right; the address at the foot.
  */
 export function layOutFace(face: CardFace, frame: Frame, look: CardLook, measure: MeasureText): PlacedBox[] {
-  const scale = Math.min(1.25, Math.max(0.7, frame.height / 56));
+  const scale = Math.min(1.25, Math.max(0.7, Math.min(frame.height / 56, frame.width / 90)));
   const context = { look, measure, scale };
   const side = 24 * scale;
   const top = frame.y + 16 * scale;
@@ -43,7 +43,7 @@ function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedB
     width: frame.width,
     height: 9.3 * scale,
     largest: 17 * scale,
-    floor: 9,
+    floor: 11.5 * scale,
     weight: 700,
     baseline: 6 * scale,
   } as const;
