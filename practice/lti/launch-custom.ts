@@ -21,10 +21,7 @@ export function launchCustom(
 ): Record<string, string | number | boolean | null> {
   const { tool, placement } = facts;
   const own = tool.customFields ?? key.customFields;
-  const ofKey =
-    tool.customFields === null
-      ? key.placements.find((one) => one.placement === placement)?.customFields
-      : undefined;
+  const ofKey = key.placements.find((one) => one.placement === placement)?.customFields;
   const placed = tool.placementCustomFields[placement] ?? ofKey ?? {};
   const merged: Record<string, string> = {};
   for (const fields of [own, placed]) {

@@ -85,6 +85,8 @@ th { font-size: .875rem; color: var(--soft); font-weight: 600; }
 .field { display: block; margin: 0 0 1rem; }
 .field span { display: block; font-weight: 600; margin-bottom: .25rem; }
 .field input { width: 100%; font: inherit; padding: .6rem .7rem; border: 1px solid #8a959e; border-radius: .3rem; background: #fff; color: inherit; }
+.card form + form { margin-top: .6rem; }
+.card form > .button { width: 100%; }
 .card .button.primary { width: 100%; padding: .65rem; }
 .foot { margin-top: 1.5rem; color: var(--soft); font-size: .875rem; text-align: center; }
 .check { display: flex; gap: .5rem; align-items: center; margin: 0 0 1rem; }

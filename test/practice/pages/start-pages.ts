@@ -2,23 +2,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import express from 'express';
-import { mountLti } from '../../../practice/lti/mount-lti.ts';
 import type { LtiKey, ToolInstall } from '../../../practice/model.ts';
-import { mountPages } from '../../../practice/pages/mount-pages.ts';
 import { practiceClock } from '../../../practice/practice-clock.ts';
 import type { PracticeClock } from '../../../practice/practice-clock.ts';
-import type { PracticeDeps } from '../../../practice/practice-deps.ts';
-import { seedDistrict } from '../../../practice/seed/seed-district.ts';
+import { startPracticeCanvas } from '../../../practice/practice-canvas.ts';
 import type { Cast, Places } from '../../../practice/seed/cast.ts';
-import { seededRandom } from '../../../practice/seeded-random.ts';
-import { World } from '../../../practice/world.ts';
+import type { World } from '../../../practice/world.ts';
 
 export const START = Date.UTC(2026, 8, 14, 8, 0, 0);
 
-/** The pages and LTI routes alone, over the seeded district, on a port of the machine's choice, with a clock that stands. */
+/** A practice Canvas with the seeded district and a clock that stands until it is set ahead. */
 export interface Pages {
   origin: string;
-  deps: PracticeDeps;
   world: World;
   clock: PracticeClock;
   cast: Cast;
@@ -40,16 +35,9 @@ export async function close(server: Server): Promise<void> {
 }
 
 export async function startPages(): Promise<Pages> {
-  const world = new World();
-  const random = seededRandom(7);
   const clock = practiceClock({ now: () => START });
-  const district = seedDistrict(world, { random, at: START });
-  const app = express();
-  const { server, origin } = await listen(app);
-  const deps: PracticeDeps = { world, clock, random, district, origin: () => origin, issuer: () => origin };
-  mountPages(app, deps);
-  mountLti(app, deps);
-  return { origin, deps, world, clock, ...district, stop: () => close(server) };
+  const { origin, world, people, places, stop } = await startPracticeCanvas({ clock });
+  return { origin, world, clock, cast: people, places, stop };
 }
 
 /** An LTI key of a tool at that origin, with all three navigation placements, on everywhere. */
