@@ -39,11 +39,9 @@ async function addCanvas(context: Context, args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 1;
   }
-  const canvas = knownCanvas(values.canvas);
   const registration = await registerCanvas(context, {
-    ...canvas,
+    ...knownCanvas(values.canvas, values.api),
     clientId: values['client-id'],
-    apiOrigin: values.api ?? canvas.apiOrigin,
   });
   process.stdout.write(
     `Registered client ${registration.clientId} of ${registration.issuer}, API at ${registration.apiOrigin}\n`,

@@ -61,7 +61,7 @@ const SYMBOLS = '!@#$%^&*()_+-=[]{}\\|;:\'"<>,.?/';
  * (Canvas: lib/canvas/security/password_policy.rb; older: lib/canvas/password_policy.rb).
  */
 export function checkCanvasPassword(password: string, policy: CanvasPasswordPolicy): CanvasPasswordFault[] {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const faults: CanvasPasswordFault[] = [];
   if (length < (policy.minimum ?? MINIMUM)) faults.push('too_short');
   if (length > (policy.maximum ?? MAXIMUM)) faults.push('too_long');
@@ -70,7 +70,7 @@ export function checkCanvasPassword(password: string, policy: CanvasPasswordPoli
   if (policy.refuseCommon && COMMON.has(password.toLowerCase())) faults.push('common');
   if (policy.generation === 'older') return faults;
   if (policy.requireDigits && !/[0-9]/.test(password)) faults.push('no_digits');
-  if (policy.requireSymbols && ![...password].some((character) => SYMBOLS.includes(character)))
+  if (policy.requireSymbols && !Array.from(password).some((character) => SYMBOLS.includes(character)))
     faults.push('no_symbols');
   return faults;
 }

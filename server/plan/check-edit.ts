@@ -76,7 +76,7 @@ function checkPassword(request: EditRequest): EditFault[] {
   const minimum = policy.minimumPasswordLength;
   const folded = password.toLowerCase();
   const others = lines.filter((line) => line.studentId !== student.id);
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const guessable = checkCanvasPassword(password, {
     generation: 'older',
     maxRepeats: 2,

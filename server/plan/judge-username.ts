@@ -38,7 +38,7 @@ export interface UsernameSurroundings {
  */
 export function judgeUsername(username: string, around: UsernameSurroundings): UsernameFault[] {
   const faults: UsernameFault[] = [];
-  const length = [...username].length;
+  const length = Array.from(username).length;
   const folded = username.toLowerCase();
   if (length < USERNAME_SHORTEST) faults.push('username-too-short');
   if (length > USERNAME_LONGEST) faults.push('username-too-long');

@@ -15,22 +15,25 @@ export function shapeOf(loginId: string): LoginShape {
 }
 
 function nameRun(run: string): string {
-  if (/^\p{L}/u.test(run)) return `L${[...run].length}`;
-  if (/^\p{N}/u.test(run)) return `D${[...run].length}`;
+  if (/^\p{L}/u.test(run)) return `L${Array.from(run).length}`;
+  if (/^\p{N}/u.test(run)) return `D${Array.from(run).length}`;
   return run;
 }
 
 /**
- * In: login ids as the district's SIS sent them, read from rosters, without those this tool made. Out: their shapes,
- * sorted, each once; the e-mail shape always. Shapes that differ in the length of one run teach that this length
+ * In: login ids as rosters show them, and our own simple usernames in lower case, which Canvas may show there too
+ * (Canvas: app/models/sis_pseudonym.rb) and which teach nothing. Out: the others' shapes, sorted, each once; the e-mail shape always. Shapes that differ in the length of one run teach that this length
  * varies: `jdoe2` and `asmith4` also give `L* D1`. A nightly import may adopt a login whose username it sends for
  * another child (Canvas: lib/sis/user_importer.rb), and names to come cannot be looked up: hence the shapes.
  */
-export function learnLoginShapes(loginIds: Iterable<string>): LoginShape[] {
+export function learnLoginShapes(
+  loginIds: Iterable<string>,
+  ours: ReadonlySet<string> = new Set(),
+): LoginShape[] {
   const shapes = new Set<LoginShape>([EMAIL]);
   for (const loginId of loginIds) {
     const shape = shapeOf(loginId);
-    if (shape !== '') shapes.add(shape);
+    if (shape !== '' && !ours.has(loginId.trim().toLowerCase())) shapes.add(shape);
   }
   for (let before = 0; before !== shapes.size;) {
     before = shapes.size;

@@ -10,14 +10,14 @@ export interface UsernameParts {
 }
 
 const DIGIT_PAIRS: readonly string[] = listDigitPairs();
-const SINGLE_DIGITS: readonly string[] = [...'23456789'];
+const SINGLE_DIGITS: readonly string[] = Array.from('23456789');
 const WORDS: readonly string[] = ENGLISH_FIRST.map((row) => row.word);
 
 /**
  * In: a pupil, the policy, randomness. Out: usernames to try, the best liked first, made only as they are asked for:
  * own number (if the policy says so), given name + last initial + two digits, with one digit, without the initial, a
- * word instead of the name, digits in front, three digits; at last all of it behind the district's prefix. Digits are
- * 2 to 9, since 0 and 1 are mistaken for letters. None of them is checked here.
+ * word instead of the name, digits in front, three digits, a word after the digits; at last all of it behind the
+ * district's prefix. Digits are 2 to 9, since 0 and 1 are mistaken for letters. None of them is checked here.
  */
 export function* listUsernameParts(
   student: PlanStudent,
@@ -25,12 +25,13 @@ export function* listUsernameParts(
   random: RandomSource,
 ): Generator<UsernameParts> {
   const number = toTypable(student.sisUserId ?? '');
+  const prefix = toTypable(policy.prefix);
   if (policy.usernameSource === 'number' && number !== '') {
     yield { parts: [number], number: true };
-    yield { parts: [policy.prefix, number], number: true };
+    yield { parts: [prefix, number], number: true };
   }
-  for (const prefix of [[], [policy.prefix]]) {
-    for (const parts of listNamed(student, random)) yield { parts: [...prefix, ...parts], number: false };
+  for (const before of [[], [prefix]]) {
+    for (const parts of listNamed(student, random)) yield { parts: [...before, ...parts], number: false };
   }
 }
 
@@ -43,9 +44,12 @@ function* listNamed(student: PlanStudent, random: RandomSource): Generator<reado
     if (lastInitial !== '') for (const digits of shuffle(DIGIT_PAIRS, random)) yield [given, digits];
   }
   for (const word of shuffle(WORDS, random)) yield [word, pick(DIGIT_PAIRS, random)];
-  if (given === '') return;
-  for (const digits of shuffle(DIGIT_PAIRS, random)) yield [digits, ...stem];
-  for (const digits of shuffle(DIGIT_PAIRS, random)) yield [...stem, digits, pick(SINGLE_DIGITS, random)];
+  if (given !== '') {
+    for (const digits of shuffle(DIGIT_PAIRS, random)) yield [digits, ...stem];
+    for (const digits of shuffle(DIGIT_PAIRS, random)) yield [...stem, digits, pick(SINGLE_DIGITS, random)];
+  }
+  for (const word of shuffle(WORDS, random))
+    yield [given || pick(WORDS, random), pick(DIGIT_PAIRS, random), word];
 }
 
 function pick(list: readonly string[], random: RandomSource): string {

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  startPracticeCanvas,
+  type PracticeCanvas,
+  type PracticeOptions,
+} from '../practice/practice-canvas.ts';
+import { apiScopes } from '../server/canvas/scopes.ts';
+import { freePort } from './free-port.ts';
+import { runAdmin, startTool, type ToolEnv, type ToolProcess } from './tool-process.ts';
+import type { ApiKeyFacts } from './connect-district.ts';
+
+/** A practice Canvas and the tool beside it, the tool installed and registered, not yet connected. */
+export interface World {
+  readonly practice: PracticeCanvas;
+  readonly env: ToolEnv;
+  readonly apiKey: ApiKeyFacts;
+  readonly toolId: number;
+  /** The tool's process of this moment. */
+  readonly tool: () => ToolProcess;
+  /** Kills the tool as a power cut would, and starts it again on the same data. */
+  restartTool(how: 'kill' | 'stop'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Where the tool keeps its data; emptied first. */
+  readonly folder: string;
+  readonly practice?: PracticeOptions;
+  readonly practicePort?: number;
+  readonly toolPort?: number;
+  readonly onLog?: (line: string) => void;
+}
+
+interface DeveloperKey {
+  readonly title: string;
+  readonly target_link_uri: string;
+  readonly oidc_initiation_url: string;
+  readonly public_jwk_url: string;
+  readonly custom_fields?: Record<string, string>;
+  readonly extensions: readonly {
+    readonly settings: { readonly placements: readonly DeveloperKeyPlacement[] };
+  }[];
+}
+
+interface DeveloperKeyPlacement {
+  readonly placement: 'account_navigation' | 'course_navigation' | 'global_navigation';
+  readonly text?: string;
+  readonly visibility?: 'admins' | 'members' | 'public';
+}
+
+/** Starts both, does what an installer does: LTI key from the tool's own configuration, API key, app added at the root. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const practice = await startPracticeCanvas({
+    ...options.practice,
+    port: await freePort(options.practicePort),
+  });
+  const port = await freePort(options.toolPort);
+  await rm(options.folder, { recursive: true, force: true });
+  const env: ToolEnv = {
+    PUBLIC_URL: `http://localhost:${port}`,
+    PORT: String(port),
+    HOST: 'localhost',
+    DATABASE_URL: `sqlite:${join(options.folder, 'login-cards.db')}`,
+    CANVAS_HOSTS: practice.origin,
+    LOG_LEVEL: 'info',
+  };
+  let tool = await startTool(env, options.onLog);
+  const { clientId, apiKey } = await makeKeys(practice, tool.origin);
+  await runAdmin(env, ['add-canvas', '--canvas', practice.origin, '--client-id', clientId]);
+  const install = practice.installTool({ clientId, accountId: practice.places.root });
+  return {
+    practice,
+    env,
+    apiKey,
+    toolId: install.id,
+    tool: () => tool,
+    async restartTool(how) {
+      await tool[how]();
+      tool = await startTool(env, options.onLog);
+    },
+    async stop() {
+      await tool.stop();
+      await practice.stop();
+    },
+  };
+}
+
+/** The developer keys of both kinds, from what the tool says of itself. */
+async function makeKeys(
+  practice: PracticeCanvas,
+  toolOrigin: string,
+): Promise<{ clientId: string; apiKey: ApiKeyFacts }> {
+  const response = await fetch(`${toolOrigin}/lti/config.json`);
+  const config = (await response.json()) as DeveloperKey;
+  const placements = config.extensions[0]?.settings.placements ?? [];
+  const { clientId } = practice.addLtiKey({
+    title: config.title,
+    redirectUris: [config.target_link_uri],
+    oidcInitiationUrl: config.oidc_initiation_url,
+    targetLinkUri: config.target_link_uri,
+    publicJwkUrl: config.public_jwk_url,
+    customFields: config.custom_fields ?? {},
+    placements: placements.map(({ placement, text, visibility }) => ({
+      placement,
+      ...(text === undefined ? {} : { text }),
+      ...(visibility === undefined ? {} : { visibility }),
+    })),
+  });
+  const key = practice.addApiKey({
+    redirectUris: [`${toolOrigin}/oauth/callback`],
+    scopes: [...apiScopes],
+    allowIncludes: true,
+  });
+  return { clientId, apiKey: { id: key.clientId, secret: key.clientSecret } };
+}

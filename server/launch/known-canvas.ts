@@ -1,0 +1,45 @@
+/** The addresses of one Canvas, as `registerCanvas` takes them, without the client id. */
+export interface KnownCanvas {
+  readonly issuer: string;
+  readonly authUrl: string;
+  readonly tokenUrl: string;
+  readonly jwksUrl: string;
+  readonly apiOrigin: string;
+}
+
+const hosted = {
+  production: { issuer: 'https://canvas.instructure.com', sso: 'https://sso.canvaslms.com' },
+  beta: { issuer: 'https://canvas.beta.instructure.com', sso: 'https://sso.beta.canvaslms.com' },
+  test: { issuer: 'https://canvas.test.instructure.com', sso: 'https://sso.test.canvaslms.com' },
+} as const;
+
+/**
+ * The addresses of a Canvas named `production`, `beta` or `test` (hosted; one issuer for every district, so the API's
+ * origin must be told apart), or given by its own origin. Canvas: doc/api/lti_dev_key_config.md
+ * @param api the district's own address, where it is not the issuer's
+ * @throws Error with one sentence, for what is neither
+ */
+export function knownCanvas(name: string, api?: string): KnownCanvas {
+  if (name === 'production' || name === 'beta' || name === 'test') {
+    if (api === undefined)
+      throw new Error(
+        'Hosted Canvas has one issuer for all districts: give the address of yours with --api https://…',
+      );
+    const { issuer, sso } = hosted[name];
+    return addresses(issuer, sso, new URL(api).origin);
+  }
+  const origin = URL.parse(name)?.origin;
+  if (!origin || origin === 'null')
+    throw new Error('--canvas must be production, beta, test or the address of a Canvas.');
+  return addresses(origin, origin, api === undefined ? origin : new URL(api).origin);
+}
+
+function addresses(issuer: string, sso: string, apiOrigin: string): KnownCanvas {
+  return {
+    issuer,
+    apiOrigin,
+    authUrl: `${sso}/api/lti/authorize_redirect`,
+    jwksUrl: `${sso}/api/lti/security/jwks`,
+    tokenUrl: `${apiOrigin}/login/oauth2/token`,
+  };
+}

@@ -1,0 +1,115 @@
+import type { EditLine, EditPlan } from '../../contract/plan.ts';
+import type { Context } from '../context.ts';
+import { notFound, Problem } from '../problem.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import { checkEdit } from './check-edit.ts';
+import { drawLines, openLine, sealLine } from './draw-lines.ts';
+import { listLines } from './keep-plan.ts';
+import { warningsOf } from './make-plan.ts';
+import { DEFAULT_POLICY, type PlanLine } from './plan-types.ts';
+import type { PlanWorld } from './plan-world.ts';
+
+type Redraw = EditPlan['redraw'];
+
+/** Draws every line anew that is not kept out. */
+export async function redrawPlan(
+  context: Context,
+  plan: PlanDocument,
+  world: PlanWorld,
+  redraw: Redraw,
+): Promise<void> {
+  const lines = await listLines(context, plan.id);
+  await redrawLines(context, { plan, world, lines, chosen: lines.filter(({ skip }) => !skip) }, redraw);
+}
+
+/**
+ * One line as the teacher wants it: kept out, drawn anew, or typed.
+ * @throws Problem `plan-line-invalid` with `details.issues`, and then nothing is changed; `not-found`
+ */
+export async function editLine(
+  context: Context,
+  plan: PlanDocument,
+  world: PlanWorld,
+  edit: { readonly studentId: string; readonly change: EditLine },
+): Promise<void> {
+  const { studentId, change } = edit;
+  const lines = await listLines(context, plan.id);
+  const line = lines.find((one) => one.studentId === studentId);
+  if (!line) throw notFound();
+  if ('skip' in change) return void (await write(context, line, { skip: change.skip }));
+  if ('redraw' in change) return redrawLines(context, { plan, world, lines, chosen: [line] }, change.redraw);
+  const opened = openLine(context, plan, line);
+  const typed: PlanLine = {
+    ...opened,
+    username: change.username?.trim() ?? opened.username,
+    password: change.password ?? opened.password,
+    words: change.password === undefined || change.password === opened.password ? opened.words : [],
+  };
+  refuseBroken(context, { plan, world, lines, line, typed });
+  await write(context, line, sealLine(context, plan, typed));
+}
+
+interface Redrawing {
+  readonly plan: PlanDocument;
+  readonly world: PlanWorld;
+  readonly lines: readonly PlanLineDocument[];
+  readonly chosen: readonly PlanLineDocument[];
+}
+
+async function redrawLines(
+  context: Context,
+  { plan, world, lines, chosen }: Redrawing,
+  redraw: Redraw,
+): Promise<void> {
+  const ids = new Set(chosen.map(({ studentId }) => studentId));
+  const keep = lines
+    .filter(({ studentId }) => !ids.has(studentId))
+    .map((line) => openLine(context, plan, line));
+  const students = lines.map(
+    ({ studentId, name, sortableName }) =>
+      world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName },
+  );
+  const result = await drawLines(context, plan, world, { students, keep });
+  for (const line of chosen) {
+    const drawn = result.lines.find(({ studentId }) => studentId === line.studentId);
+    if (!drawn) continue;
+    const sealed = sealLine(context, plan, drawn);
+    const { username, spares, passwordSealed, wordsSealed } = sealed;
+    if (redraw === 'username')
+      await write(context, line, { username, spares, warnings: warningsOf(result, line.studentId) });
+    else if (redraw === 'password') await write(context, line, { passwordSealed, wordsSealed });
+    else await write(context, line, { ...sealed, warnings: warningsOf(result, line.studentId) });
+  }
+}
+
+interface Typing {
+  readonly plan: PlanDocument;
+  readonly world: PlanWorld;
+  readonly lines: readonly PlanLineDocument[];
+  readonly line: PlanLineDocument;
+  readonly typed: PlanLine;
+}
+
+function refuseBroken(context: Context, { plan, world, lines, line, typed }: Typing): void {
+  const { studentId, name, sortableName } = line;
+  const issues = checkEdit({
+    student: world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName },
+    username: typed.username,
+    password: typed.password,
+    lines: lines.map((one) => openLine(context, plan, one)),
+    taken: world.taken,
+    shapes: world.shapes,
+    policy: DEFAULT_POLICY,
+  });
+  if (issues.length > 0)
+    throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
+}
+
+async function write(
+  context: Context,
+  line: PlanLineDocument,
+  set: Partial<PlanLineDocument>,
+): Promise<void> {
+  const written = await context.storage.planLines.update({ id: line.id }, { set });
+  if (!written) throw notFound();
+}

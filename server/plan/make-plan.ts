@@ -1,0 +1,78 @@
+import type { Context } from '../context.ts';
+import { sessionLife } from '../http/session.ts';
+import { Problem } from '../problem.ts';
+import type { PlanDocument, PlanLineDocument, Session } from '../storage/documents.ts';
+import { drawLines, sealLine } from './draw-lines.ts';
+import type { PlanResult } from './plan-types.ts';
+import type { PlanWorld } from './plan-world.ts';
+
+/** More people than this are no class; a whole school is planned class by class. */
+export const largestClass = 300;
+
+/**
+ * Draws a plan for the pupils of a class who have no simple login yet, and keeps it for this session. Nothing is written
+ * to Canvas.
+ * @throws Problem `class-empty`, `class-too-large`
+ */
+export async function makePlan(
+  context: Context,
+  session: Session,
+  course: { readonly id: string; readonly accountId: string; readonly name: string },
+  world: PlanWorld,
+): Promise<PlanDocument> {
+  if (world.people === 0) throw new Problem('class-empty', 'Canvas lists nobody in this class yet.');
+  if (world.people > largestClass) {
+    throw new Problem(
+      'class-too-large',
+      `This class has ${world.people} people. Make cards for classes of up to ${largestClass}.`,
+    );
+  }
+  const now = context.clock.now();
+  const plan: PlanDocument = {
+    id: context.random.token(16),
+    districtId: session.districtId,
+    sessionId: session.id,
+    courseId: course.id,
+    accountId: course.accountId,
+    className: course.name,
+    createdAt: now,
+    expiresAt: now + sessionLife.most,
+  };
+  const result = await drawLines(context, plan, world, { students: world.students, keep: [] });
+  for (const line of newLines(context, plan, world, result)) await context.storage.planLines.insert(line);
+  await context.storage.plans.insert(plan);
+  return plan;
+}
+
+function newLines(
+  context: Context,
+  plan: PlanDocument,
+  world: PlanWorld,
+  result: PlanResult,
+): PlanLineDocument[] {
+  return result.lines.flatMap((line, position) => {
+    const student = world.students.find(({ id }) => id === line.studentId);
+    if (!student) return [];
+    return [
+      {
+        id: `${plan.id}:${student.id}`,
+        planId: plan.id,
+        studentId: student.id,
+        position,
+        name: student.name,
+        sortableName: student.sortableName,
+        ...sealLine(context, plan, line),
+        check: 'pending',
+        skip: false,
+        warnings: warningsOf(result, student.id),
+        expiresAt: plan.expiresAt,
+      },
+    ];
+  });
+}
+
+export function warningsOf(result: PlanResult, studentId: string): PlanLineDocument['warnings'] {
+  return result.warnings
+    .filter((warning) => warning.studentId === studentId)
+    .map(({ code, message }) => ({ code, field: 'username', message }));
+}

@@ -1,0 +1,45 @@
+import type { Plan } from '../../contract/plan.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import type { Context } from '../context.ts';
+import { readClass } from '../roster/read-class.ts';
+import { collectTaken } from './collect-taken.ts';
+import { learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
+import type { PlanStudent, TakenNames } from './plan-types.ts';
+
+/** What a plan of one class has to fit into, as Canvas and our record have it now. */
+export interface PlanWorld {
+  /** Pupils who may get a login and have none, in the roster's order. */
+  readonly students: readonly PlanStudent[];
+  readonly leftOut: Plan['leftOut'];
+  readonly alreadyMade: number;
+  /** Everyone Canvas lists in the class, pupils or not. */
+  readonly people: number;
+  readonly taken: TakenNames;
+  readonly shapes: readonly LoginShape[];
+}
+
+export interface PlanPlace {
+  readonly districtId: string;
+  readonly course: { readonly id: string; readonly accountId: string };
+}
+
+/** Reads the class and our record into what a plan needs. Throws Problem as `canvasFor`. */
+export async function readPlanWorld(context: Context, { districtId, course }: PlanPlace): Promise<PlanWorld> {
+  const client = await canvasFor(context, districtId);
+  const people = await readClass(context, client, { districtId, course });
+  const ours = await context.storage.logins.find({ districtId });
+  const ourNames = new Set(ours.map(({ usernameKey }) => usernameKey));
+  const open = people.filter(({ state }) => state === 'none-yet');
+  return {
+    students: open,
+    leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
+      reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
+    ),
+    alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
+    people: people.length,
+    taken: collectTaken({ usernames: ourNames, people, passwords: [] }),
+    shapes: learnLoginShapes(
+      people.flatMap(({ loginId }) => (loginId && !ourNames.has(loginId.toLowerCase()) ? [loginId] : [])),
+    ),
+  };
+}

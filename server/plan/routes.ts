@@ -1,0 +1,115 @@
+import { EditLineSchema, EditPlanSchema, type Plan } from '../../contract/plan.ts';
+import type { Context } from '../context.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { notFound } from '../problem.ts';
+import { addEntry } from '../record/add-entry.ts';
+import type { PlanDocument, Session } from '../storage/documents.ts';
+import { keepPlanChecked } from './check-plan.ts';
+import { editLine, redrawPlan } from './edit-plan.ts';
+import { findPlan, listLines } from './keep-plan.ts';
+import { makePlan } from './make-plan.ts';
+import { presentPlan } from './present-plan.ts';
+import { readPlanWorld, type PlanWorld } from './plan-world.ts';
+
+export const planRoutes: readonly ApiRoute[] = [
+  {
+    method: 'post',
+    path: '/api/classes/:classId/plan',
+    act: 'plan-logins',
+    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    handle: newPlan,
+  },
+  {
+    method: 'get',
+    path: '/api/plans/:planId',
+    act: 'see-plan',
+    subject: classOfPlan,
+    handle: (call) => show(call),
+  },
+  {
+    method: 'patch',
+    path: '/api/plans/:planId',
+    act: 'edit-plan',
+    subject: classOfPlan,
+    handle: async (call) => {
+      const { redraw } = parse(EditPlanSchema, call.body);
+      return change(call, (plan, world) => redrawPlan(call.context, plan, world, redraw));
+    },
+  },
+  {
+    method: 'patch',
+    path: '/api/plans/:planId/lines/:studentId',
+    act: 'edit-plan',
+    subject: classOfPlan,
+    handle: async (call) => {
+      const edit = { studentId: call.params['studentId'] ?? '', change: parse(EditLineSchema, call.body) };
+      return change(call, (plan, world) => editLine(call.context, plan, world, edit));
+    },
+  },
+];
+
+async function classOfPlan(
+  context: Context,
+  session: Session,
+  params: Readonly<Record<string, string>>,
+): Promise<{ classId: string }> {
+  return { classId: (await findPlan(context, session, params['planId'])).courseId };
+}
+
+async function newPlan({ context, session, grant }: ApiCall): Promise<Plan> {
+  const { course } = grant;
+  if (!course) throw notFound();
+  const world = await readPlanWorld(context, { districtId: session.districtId, course });
+  const plan = await makePlan(context, session, course, world);
+  worlds.set(plan.id, { world, until: context.clock.now() + worldHoldsFor });
+  const lines = await listLines(context, plan.id);
+  // The passwords leave the server here: the plan belongs to this session alone, and its making is on record.
+  await addEntry(
+    context,
+    { districtId: session.districtId, userId: grant.userId, name: grant.name, sessionId: session.id },
+    {
+      act: 'passwords-shown',
+      accountId: course.accountId,
+      courseId: course.id,
+      place: course.name,
+      count: lines.length,
+    },
+  );
+  keepPlanChecked(context, plan, lines);
+  return presentPlan(context, plan, lines, world);
+}
+
+async function change(
+  call: ApiCall,
+  edit: (plan: PlanDocument, world: PlanWorld) => Promise<void>,
+): Promise<Plan> {
+  const plan = await findPlan(call.context, call.session, call.params['planId']);
+  await edit(plan, await worldOf(call.context, plan));
+  return show(call);
+}
+
+async function show({ context, session, params }: ApiCall): Promise<Plan> {
+  const plan = await findPlan(context, session, params['planId']);
+  const world = await worldOf(context, plan);
+  const lines = await listLines(context, plan.id);
+  keepPlanChecked(context, plan, lines);
+  return presentPlan(context, plan, lines, world);
+}
+
+/** How long what a plan was drawn from is taken for true while somebody types; nothing is written to Canvas by it. */
+const worldHoldsFor = 5 * 60_000;
+const worlds = new Map<string, { readonly world: PlanWorld; readonly until: number }>();
+
+async function worldOf(context: Context, plan: PlanDocument): Promise<PlanWorld> {
+  const now = context.clock.now();
+  for (const [id, { until }] of worlds) if (until < now) worlds.delete(id);
+  const known = worlds.get(plan.id);
+  if (known) return known.world;
+  const world = await readPlanWorld(context, {
+    districtId: plan.districtId,
+    course: { id: plan.courseId, accountId: plan.accountId },
+  });
+  worlds.set(plan.id, { world, until: now + worldHoldsFor });
+  return world;
+}
