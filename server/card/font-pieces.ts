@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { create, type Font } from 'fontkit';
 import type { FontWeight } from './card-types.ts';
+import { unwrapWoff } from './unwrap-woff.ts';
 
 /**
  * The bundled fonts come as pieces by Unicode range (one WOFF each). Only the pieces that a text needs are read;
@@ -82,7 +83,7 @@ function loadPiece(family: string, subset: string, weight: FontWeight): FontPiec
   const id = `${family}-${subset}-${weight}`;
   const known = pieces.get(id);
   if (known) return known;
-  const font = create(readFileSync(join(filesOf(family), `${id}-normal.woff`)));
+  const font = create(unwrapWoff(readFileSync(join(filesOf(family), `${id}-normal.woff`))));
   nameGlyphs(font);
   const piece = { id, font };
   pieces.set(id, piece);
