@@ -1,0 +1,23 @@
+import type { BatchItemView } from '../../contract/batch.ts';
+import { textFor, useSay } from '../texts/texts.ts';
+import { FatePill } from '../ui/state-pill.tsx';
+import { StudentName } from '../ui/student-name.tsx';
+
+/** What became of each child, with the reason where there is one. */
+export function BatchItems({ items }: { readonly items: readonly BatchItemView[] }) {
+  const say = useSay();
+  return (
+    <ul className="fates">
+      {items.map((item) => (
+        <li key={item.studentId}>
+          <StudentName name={item.name} />
+          <FatePill fate={item.fate} />
+          {item.fate === 'left-out' ? (
+            <span className="why">{textFor(say, 'reason', item.reason)}</span>
+          ) : null}
+          {item.fate === 'failed' ? <span className="why">{textFor(say, 'failure', item.code)}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

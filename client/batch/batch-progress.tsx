@@ -1,0 +1,72 @@
+import { Alert } from '@instructure/ui-alerts';
+import { ProgressBar } from '@instructure/ui-progress';
+import { useEffect, type ReactNode } from 'react';
+import type { BatchView } from '../../contract/batch.ts';
+import { problemCodes } from '../../contract/problem.ts';
+import { wordsOfCode } from '../problem/problem-words.ts';
+import { useSay } from '../texts/texts.ts';
+import { useAnnounce } from '../ui/live-region.tsx';
+import { Page } from '../ui/page.tsx';
+import { BatchItems } from './batch-items.tsx';
+import { countFates } from './count-fates.ts';
+
+interface BatchProgressProps {
+  readonly batch: BatchView;
+  readonly trouble: ReactNode;
+}
+
+/** Live progress, one line per child; said aloud at each quarter, not at each child. */
+export function BatchProgress({ batch, trouble }: BatchProgressProps) {
+  const say = useSay();
+  const announce = useAnnounce();
+  const { finished, all } = countFates(batch);
+  const summary = say('batch.progress', { done: finished, count: all });
+  const quarter = all === 0 ? 0 : Math.floor((finished / all) * 4);
+  useEffect(() => {
+    announce(summary);
+    // Only the quarters are spoken; the summary changes with every child.
+  }, [quarter, announce]);
+  return (
+    <Page
+      title={say('batch.title')}
+      lead={
+        <>
+          <p className="place">{batch.className}</p>
+          <p>{say('batch.lead')}</p>
+        </>
+      }
+    >
+      {trouble}
+      <PausedNote batch={batch} />
+      <div className="progress">
+        <ProgressBar
+          screenReaderLabel={say('batch.bar')}
+          valueNow={finished}
+          valueMax={Math.max(all, 1)}
+          formatScreenReaderValue={() => summary}
+        />
+        <p className="progress-sum">{summary}</p>
+      </div>
+      <BatchItems items={batch.items} />
+    </Page>
+  );
+}
+
+function PausedNote({ batch }: { readonly batch: BatchView }) {
+  const say = useSay();
+  if (batch.state !== 'paused') return null;
+  const code = problemCodes.find((known) => known === batch.pausedBecause);
+  return (
+    <div role="status">
+      <Alert
+        variant="warning"
+        transition="none"
+        hasShadow={false}
+        variantScreenReaderLabel={say('alert.warning')}
+      >
+        <strong>{say('batch.paused')}</strong> {code ? wordsOfCode(say, code).what : null}{' '}
+        {say('batch.paused.next')}
+      </Alert>
+    </div>
+  );
+}

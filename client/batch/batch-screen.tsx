@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { BatchDone } from './batch-done.tsx';
+import { BatchProgress } from './batch-progress.tsx';
+
+const askAgainMs = 1000;
+
+/** A batch as it goes, then what came of it. Leaving this screen stops nothing. */
+export function BatchScreen({ batchId }: { readonly batchId: string }) {
+  const { door, ended } = usePanel();
+  const say = useSay();
+  const batch = useQuery({
+    queryKey: ['batch', batchId],
+    queryFn: () => door.batch(batchId),
+    refetchInterval: ({ state }) => (state.data?.state === 'done' || ended ? false : askAgainMs),
+  });
+  if (batch.data?.state === 'done') return <BatchDone batch={batch.data} />;
+  if (batch.data) {
+    return (
+      <BatchProgress batch={batch.data} trouble={<ProblemNote problem={ended ? null : batch.error} />} />
+    );
+  }
+  return (
+    <Page title={say('batch.title')}>
+      {batch.error ? (
+        <ProblemScreen problem={batch.error} onRetry={() => void batch.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { PrintRequest } from '../../contract/card.ts';
+import type { SheetKind } from '../door.ts';
+import { usePanel } from '../panel-context.tsx';
+import { printPdf } from './print-pdf.ts';
+
+/** A sheet that came, as the person's own browser holds it. */
+export interface ReadySheet {
+  readonly kind: SheetKind;
+  readonly address: string;
+  /** `not-printed`: the browser would not print it by itself. */
+  readonly outcome: 'printing' | 'saved' | 'not-printed';
+}
+
+type Use = 'print' | 'save';
+
+export const fileNames: Readonly<Record<SheetKind, string>> = {
+  cards: 'login-cards.pdf',
+  'key-sheet': 'login-key-sheet.pdf',
+};
+
+/** Fetches sheets and hands them to the printer or the disk. What was fetched is let go with the screen. */
+export function useSheets(classId: string) {
+  const { door } = usePanel();
+  const [ready, setReady] = useState<ReadySheet>();
+  const held = useRef<string>(undefined);
+  const letGo = () => {
+    if (held.current) URL.revokeObjectURL(held.current);
+    held.current = undefined;
+    for (const frame of document.querySelectorAll('.print-frame')) frame.remove();
+  };
+  useEffect(() => letGo, []);
+  const fetchSheet = useMutation({
+    mutationFn: async ({ kind, use, request }: { kind: SheetKind; use: Use; request: PrintRequest }) => {
+      const pdf = await door.sheet(classId, kind, request);
+      letGo();
+      const address = URL.createObjectURL(pdf);
+      held.current = address;
+      if (use === 'save') save(address, fileNames[kind]);
+      const outcome =
+        use === 'save' ? 'saved' : (await printPdf(document, address)) ? 'printing' : 'not-printed';
+      setReady({ kind, address, outcome });
+    },
+  });
+  return { fetchSheet, ready };
+}
+
+/** The file's name says what it is, never whose. */
+function save(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+}

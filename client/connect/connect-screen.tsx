@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ConnectionFacts } from '../../contract/connection.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemScreen } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { ConnectedOverview } from './connected-overview.tsx';
+import { ConnectStep } from './connect-step.tsx';
+import { stepOf, type StepName } from './steps.ts';
+
+const askAgainMs = 2000;
+
+/** Connecting the district to its Canvas, step by step; once connected, how the connection is. */
+export function ConnectScreen() {
+  const { door, ended } = usePanel();
+  const say = useSay();
+  const [awaiting, setAwaiting] = useState(false);
+  const connection = useQuery({
+    queryKey: ['connection'],
+    queryFn: door.connection,
+    // The consent is given in another tab; its end is seen here.
+    refetchInterval: ({ state }) =>
+      awaiting && !ended && state.data?.state !== 'consented' && state.data?.state !== 'active'
+        ? askAgainMs
+        : false,
+  });
+  if (connection.data) {
+    return <ConnectPage facts={connection.data} awaiting={awaiting} onAwait={setAwaiting} />;
+  }
+  return (
+    <Page title={say('connect.title')}>
+      {connection.error ? (
+        <ProblemScreen problem={connection.error} onRetry={() => void connection.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  );
+}
+
+interface ConnectPageProps {
+  readonly facts: ConnectionFacts;
+  readonly awaiting: boolean;
+  readonly onAwait: (awaiting: boolean) => void;
+}
+
+function ConnectPage({ facts, awaiting, onAwait }: ConnectPageProps) {
+  const [chosen, setChosen] = useState<StepName>();
+  const step = stepOf(facts, chosen);
+  if (step === 'overview') return <ConnectedOverview facts={facts} onReconnect={() => setChosen('key')} />;
+  return <ConnectStep step={step} facts={facts} awaiting={awaiting} onAwait={onAwait} onStep={setChosen} />;
+}

@@ -1,0 +1,75 @@
+import { problemCodes } from '../../contract/problem.ts';
+import type { ConnectionFacts } from '../../contract/connection.ts';
+import { wordsOfCode } from '../problem/problem-words.ts';
+import { useSay } from '../texts/texts.ts';
+import { Alert } from '@instructure/ui-alerts';
+import { Page } from '../ui/page.tsx';
+import { ConsentStep } from './consent-step.tsx';
+import { KeyStep } from './key-step.tsx';
+import { MakeKeyStep } from './make-key-step.tsx';
+import { OwnerStep } from './owner-step.tsx';
+import { RightsStep } from './rights-step.tsx';
+import { SignInStep } from './sign-in-step.tsx';
+import { SchoolsStep } from './schools-step.tsx';
+import { stepNames, type StepName } from './steps.ts';
+
+export interface ConnectStepProps {
+  readonly facts: ConnectionFacts;
+  readonly awaiting: boolean;
+  readonly onAwait: (awaiting: boolean) => void;
+  readonly onStep: (step: StepName | undefined) => void;
+}
+
+const bodies: Readonly<Record<StepName, (props: ConnectStepProps) => React.JSX.Element>> = {
+  'make-key': MakeKeyStep,
+  key: KeyStep,
+  consent: ConsentStep,
+  owner: OwnerStep,
+  rights: RightsStep,
+  'sign-in': SignInStep,
+  schools: SchoolsStep,
+};
+
+/** One step of seven, with what it is for. */
+export function ConnectStep({ step, ...props }: ConnectStepProps & { readonly step: StepName }) {
+  const say = useSay();
+  const Body = bodies[step];
+  const { districtName: district, canvasOrigin } = props.facts;
+  return (
+    <Page
+      title={say(`connect.${step}.title`, { district })}
+      lead={
+        <>
+          <p className="place">
+            {say('connect.step', { step: stepNames.indexOf(step) + 1, of: stepNames.length })} ·{' '}
+            {canvasOrigin}
+          </p>
+          <p>{say(`connect.${step}.lead`, { district })}</p>
+        </>
+      }
+    >
+      <TroubleNote trouble={props.facts.trouble} />
+      <Body {...props} />
+    </Page>
+  );
+}
+
+/** Why the connection died, or why the last consent did not connect. */
+export function TroubleNote({ trouble }: { readonly trouble: string | undefined }) {
+  const say = useSay();
+  const code = problemCodes.find((known) => known === trouble);
+  if (!code) return null;
+  const words = wordsOfCode(say, code);
+  return (
+    <div role="status" data-problem={code}>
+      <Alert
+        variant="warning"
+        transition="none"
+        hasShadow={false}
+        variantScreenReaderLabel={say('alert.warning')}
+      >
+        <strong>{words.title}</strong> {words.what} {words.next}
+      </Alert>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@instructure/ui-buttons';
+import { Spinner } from '@instructure/ui-spinner';
+import { useMutation } from '@tanstack/react-query';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { WriteButton } from '../ui/write-button.tsx';
+import type { ConnectStepProps } from './connect-step.tsx';
+import { openConsent } from './open-consent.ts';
+import { ServiceUserAdvice } from './service-user-advice.tsx';
+
+/** Step 3: the yes in Canvas, in a new tab; this screen sees by itself when it was given. */
+export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepProps) {
+  const { door } = usePanel();
+  const say = useSay();
+  const open = useMutation({
+    mutationFn: () => openConsent(window, door.beginConsent),
+    onSuccess: (opened) => onAwait(opened),
+  });
+  return (
+    <>
+      <ol className="steps">
+        <li>{say('connect.consent.who')}</li>
+        <li>{say('connect.consent.press')}</li>
+        <li>{say('connect.consent.return')}</li>
+      </ol>
+      <ServiceUserAdvice />
+      <ProblemNote problem={open.error} />
+      {open.data === false ? (
+        <p role="alert" className="fault">
+          {say('connect.consent.blocked')}
+        </p>
+      ) : null}
+      {awaiting ? (
+        <div className="loading" role="status">
+          <Spinner renderTitle={say('loading')} size="x-small" />
+          <span>{say('connect.consent.waiting', { canvas: facts.canvasOrigin })}</span>
+        </div>
+      ) : null}
+      <div className="buttons">
+        <WriteButton color="primary" busy={open.isPending} onClick={() => open.mutate()}>
+          {say(awaiting ? 'connect.consent.again' : 'connect.consent.open')}
+        </WriteButton>
+        <Button onClick={() => onStep('key')}>{say('action.back')}</Button>
+      </div>
+    </>
+  );
+}

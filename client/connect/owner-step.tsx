@@ -1,0 +1,38 @@
+import { Button } from '@instructure/ui-buttons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { WriteButton } from '../ui/write-button.tsx';
+import type { ConnectStepProps } from './connect-step.tsx';
+
+/** Step 4: whose token it is. Whoever gave the consent may not be whoever opened this panel. */
+export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
+  const { door } = usePanel();
+  const say = useSay();
+  const queries = useQueryClient();
+  const isYou = facts.owner?.isYou ?? false;
+  const confirm = useMutation({
+    mutationFn: () => door.confirmOwner(isYou ? 'me' : 'service-user'),
+    onSuccess: async () => {
+      onAwait(false);
+      await queries.invalidateQueries({ queryKey: ['connection'] });
+      await queries.invalidateQueries({ queryKey: ['session'] });
+      onStep('rights');
+    },
+  });
+  const name = facts.owner?.name ?? '';
+  return (
+    <>
+      <p className="owner">{say(isYou ? 'connect.owner.me' : 'connect.owner.other', { name })}</p>
+      <p className="hint">{say(isYou ? 'connect.owner.me-hint' : 'connect.owner.other-hint')}</p>
+      <ProblemNote problem={confirm.error} />
+      <div className="buttons">
+        <WriteButton color="primary" busy={confirm.isPending} onClick={() => confirm.mutate()}>
+          {say(isYou ? 'connect.owner.yes-me' : 'connect.owner.yes-service')}
+        </WriteButton>
+        <Button onClick={() => onStep('consent')}>{say('connect.owner.no')}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Alert } from '@instructure/ui-alerts';
+import { Link } from '@instructure/ui-link';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SignInForm } from '../../contract/connection.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { WriteButton } from '../ui/write-button.tsx';
+
+/** Whether the address on the cards leads to a form that takes a username and a password. */
+export function SignInReport({ form }: { readonly form: SignInForm }) {
+  const { door } = usePanel();
+  const say = useSay();
+  const queries = useQueryClient();
+  const check = useMutation({
+    mutationFn: door.checkConnection,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['connection'] }),
+  });
+  const good = form.state === 'form';
+  return (
+    <div className="sign-in-report">
+      <Alert
+        variant={good ? 'success' : 'warning'}
+        transition="none"
+        hasShadow={false}
+        variantScreenReaderLabel={say(good ? 'alert.success' : 'alert.warning')}
+      >
+        <strong>{say(`sign-in.${form.state}`)}</strong> {say(`sign-in.${form.state}.next`)}
+      </Alert>
+      <p>
+        {say('sign-in.address')}{' '}
+        <Link href={form.url} target="_blank" rel="noopener noreferrer">
+          {form.url}
+        </Link>
+      </p>
+      <ProblemNote problem={check.error} />
+      <WriteButton
+        color={good ? 'secondary' : 'primary'}
+        busy={check.isPending}
+        onClick={() => check.mutate()}
+      >
+        {say('sign-in.check-again')}
+      </WriteButton>
+    </div>
+  );
+}

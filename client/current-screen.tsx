@@ -1,0 +1,35 @@
+import { BatchScreen } from './batch/batch-screen.tsx';
+import { CardsScreen } from './card/cards-screen.tsx';
+import { ConnectScreen } from './connect/connect-screen.tsx';
+import { usePanel } from './panel-context.tsx';
+import { PlanScreen } from './plan/plan-screen.tsx';
+import { AskAdminScreen } from './problem/ask-admin-screen.tsx';
+import { RecordScreen } from './record/record-screen.tsx';
+import { ClassListScreen } from './roster/class-list-screen.tsx';
+import { RosterScreen } from './roster/roster-screen.tsx';
+import { SchoolsScreen } from './settings/schools-screen.tsx';
+
+/** Shows the screen the panel is on. */
+export function CurrentScreen() {
+  const { screen } = usePanel();
+  switch (screen.name) {
+    case 'classes':
+      return <ClassListScreen />;
+    case 'class':
+      return <RosterScreen classId={screen.classId} />;
+    case 'plan':
+      return <PlanScreen {...screen} />;
+    case 'batch':
+      return <BatchScreen {...screen} />;
+    case 'cards':
+      return <CardsScreen {...screen} />;
+    case 'connect':
+      return <ConnectScreen />;
+    case 'schools':
+      return <SchoolsScreen />;
+    case 'record':
+      return <RecordScreen />;
+    case 'ask-admin':
+      return <AskAdminScreen />;
+  }
+}

@@ -1,0 +1,61 @@
+import type { BatchView } from '../contract/batch.ts';
+import type { PrintRequest } from '../contract/card.ts';
+import type { ConnectionFacts, School } from '../contract/connection.ts';
+import type { EditLine, EditPlan, Plan } from '../contract/plan.ts';
+import type { RecordPage } from '../contract/record.ts';
+import type { ClassList, Roster } from '../contract/roster.ts';
+import type { SessionFacts } from '../contract/session.ts';
+import type { Api } from './api.ts';
+
+export type Door = ReturnType<typeof makeDoor>;
+export type SheetKind = 'cards' | 'key-sheet';
+
+/** Every request the panel makes, by name, with the shape the contract promises for its answer. */
+export function makeDoor(api: Api) {
+  return {
+    session: () => api.json({ path: '/api/session' }) as Promise<SessionFacts>,
+
+    classes: (search: string, accountId: string) =>
+      api.json({ path: '/api/classes', query: { search, accountId } }) as Promise<ClassList>,
+    roster: (classId: string) => api.json({ path: `/api/classes/${classId}/roster` }) as Promise<Roster>,
+
+    beginPlan: (classId: string) =>
+      api.json({ method: 'POST', path: `/api/classes/${classId}/plan` }) as Promise<Plan>,
+    plan: (planId: string) => api.json({ path: `/api/plans/${planId}` }) as Promise<Plan>,
+    redrawPlan: (planId: string) =>
+      api.json({
+        method: 'PATCH',
+        path: `/api/plans/${planId}`,
+        body: { redraw: 'password' } satisfies EditPlan,
+      }) as Promise<Plan>,
+    editLine: (planId: string, studentId: string, edit: EditLine) =>
+      api.json({
+        method: 'PATCH',
+        path: `/api/plans/${planId}/lines/${studentId}`,
+        body: edit,
+      }) as Promise<Plan>,
+
+    beginBatch: (planId: string) =>
+      api.json({ method: 'POST', path: `/api/plans/${planId}/batch` }) as Promise<BatchView>,
+    batch: (batchId: string) => api.json({ path: `/api/batches/${batchId}` }) as Promise<BatchView>,
+
+    sheet: (classId: string, kind: SheetKind, request: PrintRequest) =>
+      api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
+
+    connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,
+    saveKey: (apiKeyId: string, apiKeySecret: string) =>
+      api.json({ method: 'PUT', path: '/api/connection/key', body: { apiKeyId, apiKeySecret } }),
+    beginConsent: () =>
+      api.json({ method: 'POST', path: '/api/connection/consent' }) as Promise<{ openUrl: string }>,
+    confirmOwner: (tokenOf: 'me' | 'service-user') =>
+      api.json({ method: 'POST', path: '/api/connection/confirm', body: { tokenOf } }),
+    checkConnection: () => api.json({ method: 'POST', path: '/api/connection/check' }),
+    disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
+
+    schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
+    chooseSchools: (on: readonly string[]) => api.json({ method: 'PUT', path: '/api/schools', body: { on } }),
+
+    record: (before: string | undefined) =>
+      api.json({ path: '/api/record', query: { before } }) as Promise<RecordPage>,
+  };
+}

@@ -1,0 +1,2 @@
+// Stands in for the polyfills that Instructure UI asks for: see vite.config.ts.
+export {};

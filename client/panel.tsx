@@ -1,0 +1,96 @@
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { LaunchFacts, SessionFacts } from '../contract/session.ts';
+import { ApiProblem, makeApi } from './api.ts';
+import { joinCanvasFrame, type CanvasFrame } from './canvas-frame.ts';
+import { makeDoor, type Door } from './door.ts';
+import { PanelProvider } from './panel-context.tsx';
+import { ProblemScreen } from './problem/problem-screen.tsx';
+import { CurrentScreen } from './current-screen.tsx';
+import { startScreen, type Screen } from './screens.ts';
+import { Banners } from './ui/banners.tsx';
+import { Loading } from './ui/loading.tsx';
+import { MainMenu } from './ui/main-menu.tsx';
+
+interface PanelProps {
+  readonly facts: LaunchFacts;
+  /** The element whose height is the panel's. */
+  readonly content: HTMLElement;
+}
+
+/** The whole panel: one door to the server, one frame around it, then the screens. */
+export function Panel({ facts, content }: PanelProps) {
+  const [ended, setEnded] = useState(false);
+  const door = useMemo(() => makeDoor(makeApi(facts.token, () => setEnded(true))), [facts.token]);
+  const queries = useMemo(makeQueryClient, []);
+  const frame = useRef<CanvasFrame>(undefined);
+  useEffect(() => {
+    const joined = joinCanvasFrame(window, content, facts.canvasOrigin);
+    frame.current = joined;
+    return () => joined.leave();
+  }, [content, facts.canvasOrigin]);
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionGate door={door} ended={ended} onScreenChange={() => frame.current?.scrollToTop()} />
+    </QueryClientProvider>
+  );
+}
+
+/** Reads wait for one more try when no answer came; a refusal is an answer. Nothing is fetched behind the person's back. */
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && error.code === 'offline',
+        retryDelay: 1000,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+        gcTime: 0,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+interface GateProps {
+  readonly door: Door;
+  readonly ended: boolean;
+  readonly onScreenChange: () => void;
+}
+
+function SessionGate({ door, ended, onScreenChange }: GateProps) {
+  const session = useQuery({ queryKey: ['session'], queryFn: door.session, staleTime: Infinity });
+  if (session.data) {
+    return <Screens door={door} ended={ended} session={session.data} onScreenChange={onScreenChange} />;
+  }
+  if (session.error) {
+    return (
+      <main className="problem-alone">
+        <ProblemScreen problem={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  return (
+    <main className="page">
+      <Loading />
+    </main>
+  );
+}
+
+function Screens({ door, ended, session, onScreenChange }: GateProps & { readonly session: SessionFacts }) {
+  const [screen, setScreen] = useState<Screen>(() => startScreen(session));
+  const queries = useQueryClient();
+  const go = (next: Screen) => {
+    setScreen(next);
+    onScreenChange();
+    // What a session may do changes with its district: connecting opens the classes.
+    if (screen.name === 'connect') void queries.invalidateQueries({ queryKey: ['session'] });
+  };
+  return (
+    <PanelProvider value={{ door, session, screen, go, ended }}>
+      <MainMenu />
+      <Banners />
+      <CurrentScreen key={JSON.stringify(screen)} />
+    </PanelProvider>
+  );
+}

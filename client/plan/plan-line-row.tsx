@@ -1,0 +1,94 @@
+import { ScreenReaderContent } from '@instructure/ui-a11y-content';
+import { Checkbox } from '@instructure/ui-checkbox';
+import { IconEditLine, IconRefreshLine } from '@instructure/ui-icons';
+import { useEffect, useRef } from 'react';
+import type { PlanLineView } from '../../contract/plan.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote } from '../problem/problem-screen.tsx';
+import { textFor, useSay } from '../texts/texts.ts';
+import { StudentName } from '../ui/student-name.tsx';
+import { ShownPassword } from './shown-password.tsx';
+import { usePlanChanges } from './use-plan.ts';
+
+interface PlanLineRowProps {
+  readonly planId: string;
+  readonly line: PlanLineView;
+  /** The line was just closed after typing: the keyboard goes on from here. */
+  readonly takesFocus: boolean;
+  readonly onEdit: () => void;
+}
+
+/** One child's proposed login. */
+export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowProps) {
+  const { session, ended } = usePanel();
+  const say = useSay();
+  const { edit } = usePlanChanges(planId);
+  const change = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) change.current?.focus();
+  }, [takesFocus]);
+  const off = session.actingAs || ended;
+  const out = line.skip || line.check === 'left-out';
+  const { studentId, name } = line;
+  return (
+    <tr className={out ? 'line-out' : undefined}>
+      <th scope="row">
+        <Checkbox
+          label={<StudentName name={name} />}
+          checked={!out}
+          disabled={off || line.check === 'left-out'}
+          onChange={() => edit.mutate({ studentId, edit: { skip: !line.skip } })}
+        />
+        <ProblemNote problem={edit.error} />
+      </th>
+      <td data-label={say('column.username')}>
+        <code className="typed">{line.username}</code>
+        {out ? null : <Warnings line={line} field="username" />}
+      </td>
+      <td data-label={say('column.password')}>
+        <ShownPassword password={line.password} words={line.words} />
+        {out ? null : <Warnings line={line} field="password" />}
+      </td>
+      <td data-label={say('column.check')}>
+        <CheckState line={line} />
+      </td>
+      <td className="line-tools">
+        {out ? null : (
+          <>
+            <button
+              type="button"
+              className="tool"
+              disabled={off || edit.isPending}
+              onClick={() => edit.mutate({ studentId, edit: { redraw: 'password' } })}
+            >
+              <IconRefreshLine /> {say('plan.redraw')}
+              <ScreenReaderContent>{say('for-name', { name })}</ScreenReaderContent>
+            </button>
+            <button ref={change} type="button" className="tool" disabled={off} onClick={onEdit}>
+              <IconEditLine /> {say('plan.edit')}
+              <ScreenReaderContent>{say('for-name', { name })}</ScreenReaderContent>
+            </button>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Warnings({ line, field }: { readonly line: PlanLineView; readonly field: 'username' | 'password' }) {
+  const say = useSay();
+  return line.warnings
+    .filter((warning) => warning.field === field)
+    .map((warning) => (
+      <div key={warning.code} className="why">
+        {textFor(say, 'warning', warning.code)}
+      </div>
+    ));
+}
+
+function CheckState({ line }: { readonly line: PlanLineView }) {
+  const say = useSay();
+  if (line.skip) return <span className="why">{say('check.skipped')}</span>;
+  if (line.check === 'left-out') return <span className="why">{textFor(say, 'reason', line.reason)}</span>;
+  return <span className={`check check-${line.check}`}>{say(`check.${line.check}`)}</span>;
+}

@@ -1,0 +1,54 @@
+import { studentStates, type RosterStudent } from '../../contract/roster.ts';
+
+export const sortOrders = ['last-name', 'first-name', 'state'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+export interface Arrangement {
+  readonly search: string;
+  /** A section's name, or '' for all. */
+  readonly section: string;
+  readonly order: SortOrder;
+}
+
+/** The students that match, in the wanted order. Names are compared as the reader's language does, accents aside when searching. */
+export function arrangeStudents(
+  students: readonly RosterStudent[],
+  { search, section, order }: Arrangement,
+  locale: string,
+): RosterStudent[] {
+  const wanted = plain(search);
+  const compare = new Intl.Collator(locale, { numeric: true }).compare;
+  const byLastName = (a: RosterStudent, b: RosterStudent) => compare(a.sortableName, b.sortableName);
+  const orders: Readonly<Record<SortOrder, typeof byLastName>> = {
+    'last-name': byLastName,
+    'first-name': (a, b) => compare(a.name, b.name),
+    state: (a, b) => studentStates.indexOf(a.state) - studentStates.indexOf(b.state) || byLastName(a, b),
+  };
+  return students
+    .filter((student) => section === '' || student.sections.includes(section))
+    .filter((student) => wanted === '' || plain(`${student.name} ${student.username ?? ''}`).includes(wanted))
+    .sort(orders[order]);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+export interface RosterCounts {
+  /** Children of the class who may have a login. */
+  readonly children: number;
+  /** Who would get one now. */
+  readonly toMake: number;
+  readonly withCard: number;
+  readonly leftOut: number;
+}
+
+/** What the class comes to, for the sentence above the list and the button. */
+export function countStudents(students: readonly RosterStudent[]): RosterCounts {
+  const leftOut = students.filter((student) => student.state === 'left-out').length;
+  const toMake = students.filter(
+    ({ state, username }) => state === 'none-yet' || (state === 'needs-attention' && username === undefined),
+  ).length;
+  const withCard = students.filter((student) => student.state === 'has-card').length;
+  return { children: students.length - leftOut, toMake, withCard, leftOut };
+}

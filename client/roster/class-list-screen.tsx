@@ -1,0 +1,74 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ClassList } from '../../contract/roster.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemScreen } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { Choice } from '../ui/choice.tsx';
+import { useAnnounce } from '../ui/live-region.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { useSettled } from '../ui/use-settled.ts';
+import { ClassRowItem } from './class-row-item.tsx';
+
+const everyAccount = 'all';
+
+/** The classes this person may handle: search, pick a school, open one. */
+export function ClassListScreen() {
+  const { door, session } = usePanel();
+  const say = useSay();
+  const [search, setSearch] = useState('');
+  const [account, setAccount] = useState(everyAccount);
+  const asked = useSettled(search.trim(), 300);
+  const list = useQuery({
+    queryKey: ['classes', asked, account],
+    queryFn: () => door.classes(asked, account === everyAccount ? '' : account),
+    placeholderData: keepPreviousData,
+  });
+  const accounts = list.data?.accounts ?? [];
+  const place = session.place.kind === 'account' ? session.place.name : undefined;
+  return (
+    <Page
+      title={place ? say('classes.title.of', { place }) : say('classes.title.yours')}
+      lead={say('classes.lead')}
+    >
+      <div className="filters">
+        <SearchField label={say('classes.search')} value={search} onChange={setSearch} />
+        {accounts.length > 1 ? (
+          <Choice
+            label={say('classes.school')}
+            value={account}
+            options={[{ id: everyAccount, name: say('classes.school.all') }, ...accounts]}
+            onChange={setAccount}
+          />
+        ) : null}
+      </div>
+      {list.error ? <ProblemScreen problem={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Loading /> : null}
+      {list.data && !list.error ? <ClassRows list={list.data} search={asked} /> : null}
+    </Page>
+  );
+}
+
+function ClassRows({ list, search }: { readonly list: ClassList; readonly search: string }) {
+  const say = useSay();
+  const announce = useAnnounce();
+  const count = list.classes.length;
+  useEffect(() => {
+    if (search) announce(say('classes.found', { count }));
+  }, [search, count, announce, say]);
+  if (count === 0) {
+    return <p className="empty">{search ? say('classes.none-found', { search }) : say('classes.none')}</p>;
+  }
+  return (
+    <>
+      <ul className="rows">
+        {list.classes.map((row) => (
+          <ClassRowItem key={row.id} row={row} />
+        ))}
+      </ul>
+      {list.more ? <p className="hint">{say('classes.more')}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Link } from '@instructure/ui-link';
+import { ScreenReaderContent } from '@instructure/ui-a11y-content';
+import { useIntl } from 'react-intl';
+import type { Roster, RosterStudent } from '../../contract/roster.ts';
+import { usePanel } from '../panel-context.tsx';
+import { textFor, useSay } from '../texts/texts.ts';
+import { StatePill } from '../ui/state-pill.tsx';
+import { StudentName } from '../ui/student-name.tsx';
+
+interface RosterTableProps {
+  readonly roster: Roster;
+  readonly students: readonly RosterStudent[];
+}
+
+/** The children of the class; on a narrow screen each row becomes a little card. */
+export function RosterTable({ roster, students }: RosterTableProps) {
+  const say = useSay();
+  const withSections = roster.sections.length > 1;
+  return (
+    <table className="table">
+      <caption className="for-screen-readers">{say('roster.table', { name: roster.class.name })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('column.name')}</th>
+          {withSections ? <th scope="col">{say('column.section')}</th> : null}
+          <th scope="col">{say('column.state')}</th>
+          <th scope="col">{say('column.username')}</th>
+          <th scope="col">{say('column.printed')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {students.map((student) => (
+          <tr key={student.id}>
+            <th scope="row">
+              <StudentName name={student.name} tellApart={student.tellApart} />
+            </th>
+            {withSections ? <td data-label={say('column.section')}>{student.sections.join(', ')}</td> : null}
+            <td data-label={say('column.state')}>
+              <StatePill state={student.state} />
+              {student.state === 'needs-attention' ? (
+                <div className="why">{textFor(say, 'failure', student.code)}</div>
+              ) : null}
+            </td>
+            <td data-label={say('column.username')} className={student.username ? '' : 'nothing'}>
+              {student.username ? <code className="typed">{student.username}</code> : say('nothing')}
+            </td>
+            <td data-label={say('column.printed')} className={student.state === 'has-card' ? '' : 'nothing'}>
+              <PrintedCell roster={roster} student={student} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PrintedCell({ roster, student }: { readonly roster: Roster; readonly student: RosterStudent }) {
+  const { go } = usePanel();
+  const { formatDate } = useIntl();
+  const say = useSay();
+  if (student.state !== 'has-card') return <>{say('nothing')}</>;
+  const open = () =>
+    go({
+      name: 'cards',
+      classId: roster.class.id,
+      className: roster.class.name,
+      student: { id: student.id, name: student.name },
+    });
+  return (
+    <span className="printed">
+      <span>
+        {student.printedAt
+          ? formatDate(student.printedAt, { dateStyle: 'medium' })
+          : say('roster.never-printed')}
+      </span>
+      <Link as="button" isWithinText={false} onClick={open}>
+        {say('roster.print-one')}{' '}
+        <ScreenReaderContent>{say('for-name', { name: student.name })}</ScreenReaderContent>
+      </Link>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { SessionFacts } from '../contract/session.ts';
+
+/** Where the panel can be. The way back is fixed by the screen itself: see `parentOf`. */
+export type Screen =
+  | { readonly name: 'classes' }
+  | { readonly name: 'class'; readonly classId: string }
+  | { readonly name: 'plan'; readonly classId: string; readonly className: string; readonly planId: string }
+  | { readonly name: 'batch'; readonly classId: string; readonly batchId: string }
+  | {
+      readonly name: 'cards';
+      readonly classId: string;
+      readonly className: string;
+      readonly student?: { readonly id: string; readonly name: string };
+    }
+  | { readonly name: 'connect' }
+  | { readonly name: 'schools' }
+  | { readonly name: 'record' }
+  | { readonly name: 'ask-admin' };
+
+export type ScreenName = Screen['name'];
+
+/** The screen a launch begins on, as the server decided it. */
+export function startScreen(session: SessionFacts): Screen {
+  if (session.start === 'class') {
+    return session.classId ? { name: 'class', classId: session.classId } : { name: 'classes' };
+  }
+  return { name: session.start };
+}
+
+/** One step up; undefined at the top. A panel opened from one class knows no list above it. */
+export function parentOf(screen: Screen, session: SessionFacts): Screen | undefined {
+  switch (screen.name) {
+    case 'plan':
+    case 'batch':
+    case 'cards':
+      return { name: 'class', classId: screen.classId };
+    case 'class':
+      return session.place.kind === 'course' ? undefined : { name: 'classes' };
+    case 'classes':
+    case 'connect':
+    case 'schools':
+    case 'record':
+    case 'ask-admin':
+      return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { Checkbox } from '@instructure/ui-checkbox';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { School } from '../../contract/connection.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { useAnnounce } from '../ui/live-region.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { WriteButton } from '../ui/write-button.tsx';
+import { flattenSchools } from './school-tree.ts';
+
+interface SchoolChooserProps {
+  readonly onSaved: () => void;
+}
+
+/** The schools Login Cards is on for. An account carries all below it. */
+export function SchoolChooser({ onSaved }: SchoolChooserProps) {
+  const { door } = usePanel();
+  const schools = useQuery({ queryKey: ['schools'], queryFn: door.schools });
+  if (schools.data) return <SchoolForm schools={schools.data.schools} onSaved={onSaved} />;
+  return schools.error ? (
+    <ProblemScreen problem={schools.error} onRetry={() => void schools.refetch()} />
+  ) : (
+    <Loading />
+  );
+}
+
+function SchoolForm({ schools, onSaved }: SchoolChooserProps & { readonly schools: readonly School[] }) {
+  const { door, session, ended } = usePanel();
+  const say = useSay();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => chosenFirst(schools));
+  const branches = flattenSchools(schools, chosen);
+  const save = useMutation({
+    mutationFn: () =>
+      door.chooseSchools(
+        branches
+          .filter(({ school, coveredBy }) => !coveredBy && chosen.has(school.id))
+          .map(({ school }) => school.id),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['schools'] });
+      announce(say('schools.saved'));
+      onSaved();
+    },
+  });
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  const count = branches.filter(({ school, coveredBy }) => coveredBy ?? chosen.has(school.id)).length;
+  return (
+    <>
+      <ul className="schools">
+        {branches.map(({ school, depth, coveredBy }) => (
+          <li key={school.id} className={`depth-${Math.min(depth, 4)}`}>
+            <Checkbox
+              label={
+                <>
+                  {school.name}
+                  {coveredBy ? (
+                    <span className="why">{say('schools.covered', { name: coveredBy.name })}</span>
+                  ) : null}
+                </>
+              }
+              checked={coveredBy !== undefined || chosen.has(school.id)}
+              disabled={coveredBy !== undefined || session.actingAs || ended}
+              onChange={() => toggle(school.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <ProblemNote problem={save.error} />
+      <p className="hint">{say('schools.count', { count })}</p>
+      {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
+      <WriteButton color="primary" busy={save.isPending} onClick={() => save.mutate()}>
+        {say('schools.save')}
+      </WriteButton>
+    </>
+  );
+}
+
+/** What is chosen in its own right: an account that is on only through one above it is not. */
+function chosenFirst(schools: readonly School[]): ReadonlySet<string> {
+  const on = new Set(schools.filter((school) => school.on).map(({ id }) => id));
+  return new Set(
+    flattenSchools(schools, on)
+      .filter(({ school, coveredBy }) => on.has(school.id) && !coveredBy)
+      .map(({ school }) => school.id),
+  );
+}

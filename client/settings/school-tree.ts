@@ -1,0 +1,26 @@
+import type { School } from '../../contract/connection.ts';
+
+export interface SchoolBranch {
+  readonly school: School;
+  readonly depth: number;
+  /** Nearest account above that is chosen; what it has, this has too. */
+  readonly coveredBy: School | undefined;
+}
+
+/** The account tree as an indented list, each account under its parent; accounts whose parent is not listed are roots. */
+export function flattenSchools(
+  schools: readonly School[],
+  chosen: ReadonlySet<string>,
+): readonly SchoolBranch[] {
+  const known = new Set(schools.map(({ id }) => id));
+  const parentOf = ({ parentId }: School) => (parentId && known.has(parentId) ? parentId : '');
+  const walk = (parent: string, depth: number, coveredBy: School | undefined): SchoolBranch[] =>
+    schools
+      .filter((school) => parentOf(school) === parent)
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .flatMap((school) => [
+        { school, depth, coveredBy },
+        ...walk(school.id, depth + 1, coveredBy ?? (chosen.has(school.id) ? school : undefined)),
+      ]);
+  return walk('', 0, undefined);
+}

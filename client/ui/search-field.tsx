@@ -1,0 +1,25 @@
+import { ScreenReaderContent } from '@instructure/ui-a11y-content';
+import { IconSearchLine } from '@instructure/ui-icons';
+import { TextInput } from '@instructure/ui-text-input';
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A search box; what it narrows is announced by the list itself. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <div className="search-field">
+      <TextInput
+        type="search"
+        renderLabel={<ScreenReaderContent>{label}</ScreenReaderContent>}
+        placeholder={label}
+        renderBeforeInput={<IconSearchLine inline={false} />}
+        value={value}
+        onChange={(_event, text) => onChange(text)}
+      />
+    </div>
+  );
+}

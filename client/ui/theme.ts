@@ -1,0 +1,11 @@
+import { canvas, canvasHighContrast } from '@instructure/ui-themes';
+
+/** Lato, Canvas's own font, lives on Canvas's hosts; the panel asks nobody outside, so it takes the machine's own. */
+const systemFonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+
+/** Canvas's look, or its high-contrast look, in the machine's own fonts. */
+export function chooseTheme(highContrast: boolean) {
+  const base = highContrast ? canvasHighContrast : canvas;
+  return { ...base, typography: { ...base.typography, fontFamily: systemFonts } };
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Instructure UI imports core-js polyfills without declaring them; every browser that Canvas supports has what they bring. */
+const withoutPolyfills = [{ find: /^core-js\/.*/, replacement: here('./client/no-polyfill.ts') }];
+
+const sharedTest = {
+  globals: false,
+  pool: 'forks',
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+} as const;
+
+export default defineConfig({
+  root: here('./client'),
+  base: '/',
+  plugins: [react()],
+  resolve: { alias: withoutPolyfills },
+  build: {
+    outDir: here('./dist/client'),
+    emptyOutDir: true,
+    sourcemap: false,
+    // Every part of the panel is needed within the first clicks, and one file is one request.
+    chunkSizeWarningLimit: 1200,
+  },
+  test: {
+    projects: [
+      {
+        root: here('.'),
+        test: {
+          ...sharedTest,
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+        },
+      },
+      {
+        root: here('.'),
+        plugins: [react()],
+        resolve: { alias: withoutPolyfills },
+        test: {
+          ...sharedTest,
+          name: 'panel',
+          environment: 'jsdom',
+          include: ['test/client/**/*.test.tsx'],
+          // Instructure UI's files import core-js, so they must pass through the alias above.
+          server: { deps: { inline: [/@instructure\//] } },
+        },
+      },
+    ],
+    globals: false,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
