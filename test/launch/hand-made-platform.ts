@@ -59,7 +59,11 @@ export class HandMadePlatform {
     return JSON.parse(JSON.stringify({ ...good, ...changes })) as JWTPayload;
   }
 
-  sign(payload: JWTPayload, header: Partial<JWTHeaderParameters> = {}, key = this.#key.privateKey) {
+  sign(
+    payload: JWTPayload,
+    header: { readonly [K in keyof JWTHeaderParameters]?: JWTHeaderParameters[K] | undefined } = {},
+    key = this.#key.privateKey,
+  ) {
     const full = JSON.parse(JSON.stringify({ alg: 'RS256', kid: this.kid, typ: 'JWT', ...header })) as {
       alg: string;
     };
