@@ -1,9 +1,10 @@
 import denied from './denied.json' with { type: 'json' };
 
 /** Never anywhere in what a child types. */
-const SEVERE: readonly string[] = denied.severe;
+const SEVERE = new RegExp(denied.severe.join('|'));
 /** Too common inside harmless words and names (glASS, HANcock): only refused where two parts meet. */
-const JOINED: readonly string[] = [...denied.severe, ...denied.joined];
+const JOINED: ReadonlySet<string> = new Set([...denied.severe, ...denied.joined]);
+const LONGEST = Math.max(...[...JOINED].map((fragment) => fragment.length));
 const DIGITS: readonly string[] = denied.digits;
 
 /** Digits that read as letters, so that `sofa` + `47` is seen as `sofaat`. */
@@ -20,7 +21,7 @@ const READ_AS: Readonly<Record<string, string>> = {
 
 /** In: lower-case text. Out: the first profane fragment, English or Spanish, found anywhere in it, or undefined. */
 export function findDenied(text: string): string | undefined {
-  return SEVERE.find((fragment) => text.includes(fragment));
+  return SEVERE.exec(text)?.[0];
 }
 
 /** In: two digits. Out: whether they mean something else on a playground. */
@@ -31,20 +32,25 @@ export function isDeniedNumber(digits: string): boolean {
 /** In: the parts of a username or password in order. Out: the first fragment that begins in one part and ends in another, or undefined. */
 export function findDeniedAcross(parts: readonly string[]): string | undefined {
   const text = readDigits(parts.join(''));
-  const joints: number[] = [];
-  let end = 0;
+  let joint = 0;
   for (const part of parts.slice(0, -1)) {
-    end += part.length;
-    joints.push(end);
+    joint += part.length;
+    const found = findAcross(text, joint);
+    if (found !== undefined) return found;
   }
-  return JOINED.find((fragment) => joints.some((joint) => liesAcross(text, fragment, joint)));
+  return undefined;
 }
 
 function readDigits(text: string): string {
   return text.replace(/[2-9]/g, (digit) => READ_AS[digit] ?? digit);
 }
 
-function liesAcross(text: string, fragment: string, joint: number): boolean {
-  const from = Math.max(0, joint - fragment.length + 1);
-  return text.slice(from, joint + fragment.length - 1).includes(fragment);
+function findAcross(text: string, joint: number): string | undefined {
+  for (let from = Math.max(0, joint - LONGEST + 1); from < joint; from += 1) {
+    for (let to = joint + 1; to <= Math.min(text.length, from + LONGEST); to += 1) {
+      const fragment = text.slice(from, to);
+      if (JOINED.has(fragment)) return fragment;
+    }
+  }
+  return undefined;
 }

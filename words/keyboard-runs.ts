@@ -6,11 +6,16 @@ const FORWARDS = [
   "asdfghjkl;'",
   'zxcvbnm,./',
 ];
-const BACKWARDS = FORWARDS.map((run) => [...run].reverse().join(''));
+const BACKWARDS = FORWARDS.map((run) => Array.from(run).reverse().join(''));
 
 /** Every pair of neighbours in one direction along one run, as `run index:two characters`. */
 const STEPS: readonly ReadonlySet<string>[] = [...FORWARDS, ...BACKWARDS].map(
-  (run) => new Set([...run].slice(1).map((_, index) => run.slice(index, index + 2))),
+  (run) =>
+    new Set(
+      Array.from(run)
+        .slice(1)
+        .map((_, index) => run.slice(index, index + 2)),
+    ),
 );
 
 /** In: any text. Out: the length in characters of its longest stretch along one of Canvas's runs (1 for "cat", 4 for "9876"). */

@@ -1,5 +1,6 @@
 import { drawPassword } from './draw-password.ts';
 import { listNameParts } from './name-letters.ts';
+import { NearNames } from './near-names.ts';
 import {
   listSpareUsernames,
   nextUsername,
@@ -17,7 +18,7 @@ interface Given {
   /** Lower-case usernames, spares included. */
   readonly usernames: Set<string>;
   /** The first usernames only, from which others keep their distance. */
-  readonly chosen: Set<string>;
+  readonly chosen: NearNames;
   readonly passwords: Set<string>;
 }
 
@@ -30,7 +31,7 @@ export function planLogins(request: PlanRequest): PlanResult {
   const kept = keptLines(request);
   const given: Given = {
     usernames: new Set(),
-    chosen: new Set((request.beside ?? []).map((username) => username.toLowerCase())),
+    chosen: new NearNames((request.beside ?? []).map((username) => username.toLowerCase())),
     passwords: new Set(request.taken.passwords),
   };
   for (const line of kept.values()) {
@@ -69,8 +70,7 @@ function takeUsername(request: PlanRequest, student: PlanStudent, given: Given):
 
 /** Spares come after every pupil has a username, so that nobody's first choice is another's spare. */
 function finishLine(request: PlanRequest, student: PlanStudent, username: string, given: Given): PlanLine {
-  const beside = [...given.chosen].filter((other) => other !== username);
-  const spares = listSpareUsernames({ ...askFor(request, student, given), beside }, SPARES);
+  const spares = listSpareUsernames({ ...askFor(request, student, given), own: username }, SPARES);
   for (const spare of spares) given.usernames.add(spare);
   const { password, words } = drawPassword({
     random: request.random,

@@ -1,8 +1,8 @@
 import { findDeniedAcross } from '../../words/denied-words.ts';
-import { countSlips } from '../../words/slips.ts';
 import { judgeUsername } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 import { listUsernameParts, type UsernameParts } from './list-username-parts.ts';
+import type { NearNames } from './near-names.ts';
 import type { PlanPolicy, PlanStudent, RandomSource, TakenNames } from './plan-types.ts';
 
 export interface UsernameRequest {
@@ -11,8 +11,10 @@ export interface UsernameRequest {
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
   readonly random: RandomSource;
-  /** Simple logins' usernames of the same class, in lower case, which must be two slips of the finger away. */
-  readonly beside: Iterable<string>;
+  /** Simple logins' usernames of the same class or school: a name must be two slips of the finger away from them. */
+  readonly beside: NearNames;
+  /** The pupil's own username in `beside`, when spares for it are asked for. */
+  readonly own?: string;
   /** Names this plan has given out, or that Canvas refused since; in lower case. */
   readonly refused: ReadonlySet<string>;
 }
@@ -31,11 +33,10 @@ export interface ProposedUsername {
  * is left, or when it is the pupil's own number. Throws when nothing at all is left.
  */
 export function nextUsername(request: UsernameRequest): ProposedUsername {
-  const beside = [...request.beside];
   let close: UsernameParts | undefined;
   for (const candidate of listUsernameParts(request.student, request.policy, request.random)) {
     if (!isAllowed(candidate, request)) continue;
-    const isClose = isCloseToAny(candidate.parts.join(''), beside);
+    const isClose = request.beside.isNear(candidate.parts.join(''));
     if (!isClose || candidate.number) return propose(candidate, isClose);
     close ??= candidate;
   }
@@ -45,12 +46,11 @@ export function nextUsername(request: UsernameRequest): ProposedUsername {
 
 /** Out: up to `count` further usernames for when Canvas answers `taken`, each other than the one before. */
 export function listSpareUsernames(request: UsernameRequest, count: number): string[] {
-  const beside = [...request.beside];
   const spares = new Set<string>();
   for (const candidate of listUsernameParts(request.student, request.policy, request.random)) {
     if (spares.size >= count) break;
     const username = candidate.parts.join('');
-    if (isAllowed(candidate, request) && !isCloseToAny(username, beside)) spares.add(username);
+    if (isAllowed(candidate, request) && !request.beside.isNear(username, request.own)) spares.add(username);
   }
   return [...spares];
 }
@@ -60,12 +60,6 @@ function isAllowed({ parts }: UsernameParts, request: UsernameRequest): boolean 
   if (request.refused.has(username) || findDeniedAcross(parts) !== undefined) return false;
   const { taken, shapes, student } = request;
   return judgeUsername(username, { taken, shapes, ownNumber: student.sisUserId }).length === 0;
-}
-
-function isCloseToAny(username: string, others: readonly string[]): boolean {
-  return others.some(
-    (other) => Math.abs(other.length - username.length) < 2 && countSlips(username, other) < 2,
-  );
 }
 
 function propose({ parts, number }: UsernameParts, close: boolean): ProposedUsername {

@@ -40,6 +40,11 @@ describe('the shapes a district teaches', () => {
     expect(hasShape('47mias', both)).toBe(false);
   });
 
+  it('are not taught by simple logins of our own that Canvas shows on a roster', () => {
+    expect(learnLoginShapes(['s1048213', 'Mias47'], new Set(['mias47']))).toEqual(['@', 'L1 D7']);
+    expect(learnLoginShapes(['s1048213', 'Mias47'])).toContain('L4 D2');
+  });
+
   it('do not run together where two things differ at once', () => {
     const shapes = learnLoginShapes(['s1048213', 'jdoe2']);
     expect(hasShape('mias47', shapes)).toBe(false);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeUsername } from '../../server/plan/judge-username.ts';
 import { learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
 import { listNameParts, readName } from '../../server/plan/name-letters.ts';
+import { NearNames } from '../../server/plan/near-names.ts';
 import { DEFAULT_POLICY, type PlanStudent } from '../../server/plan/plan-types.ts';
 import {
   listSpareUsernames,
@@ -22,7 +23,7 @@ function request(student: PlanStudent, more: Partial<UsernameRequest> = {}): Use
     taken: buildTaken([student]),
     shapes: DISTRICT,
     random: seededRandom(Number(student.id)),
-    beside: [],
+    beside: new NearNames(),
     refused: new Set(),
     ...more,
   };
@@ -107,7 +108,11 @@ describe('a username keeps clear', () => {
   it('of a classmate by two slips, where the name still leaves room', () => {
     const beside: string[] = [];
     for (let pupil = 0; pupil < 20; pupil += 1) {
-      const asked = request(mia, { beside, refused: new Set(beside), random: seededRandom(pupil) });
+      const asked = request(mia, {
+        beside: new NearNames(beside),
+        refused: new Set(beside),
+        random: seededRandom(pupil),
+      });
       const { username, close } = nextUsername(asked);
       expect(close).toBe(false);
       expect(beside.filter((other) => countSlips(other, username) < 2)).toEqual([]);
@@ -125,13 +130,35 @@ describe('a username never has the shape of the district login ids', () => {
     [
       'digits on either side too',
       ['jd12', 'asm34', 'bo1', 'kim2', 'a123', 'bob321', '12jd', '34asm'],
-      /^k3mias[2-9]{2}$/,
+      /^mia[2-9]{2}[a-z]{3,6}$/,
     ],
   ])('%s', (_name, loginIds, pattern) => {
     const shapes = learnLoginShapes(loginIds);
     const { username } = nextUsername(request(mia, { shapes }));
     expect(username).toMatch(pattern);
     expect(judgeUsername(username, { taken: buildTaken([]), shapes })).toEqual([]);
+  });
+});
+
+describe('the last resorts', () => {
+  const mia = buildStudent('15', 'Mia Stone');
+
+  it("put a word behind the digits where even that many shapes are the district's", () => {
+    const shapes = ['@', 'L* D*', 'D* L*'];
+    expect(nextUsername(request(mia, { shapes })).username).toMatch(/^mia[2-9]{2}[a-z]{3,6}$/);
+  });
+
+  it('spell the prefix in typable letters', () => {
+    const shapes = ['@', 'L* D*', 'D* L*', 'L* D* L*'];
+    const policy = { ...DEFAULT_POLICY, prefix: 'K3-' };
+    expect(nextUsername(request(mia, { shapes, policy })).username).toMatch(/^k3mias[2-9]{2}$/);
+  });
+
+  it('end with a refusal, not with a name that has a shape of the district', () => {
+    const shapes = ['@', 'L* D*', 'D* L*', 'L* D* L*', 'L* D* L* D*', 'L* D* L* D* L*', 'L* D* L*', 'L* D*'];
+    expect(() => nextUsername(request(mia, { shapes: [...shapes, 'L1 D* L*'] }))).toThrow(
+      'No username is left',
+    );
   });
 });
 
@@ -155,7 +182,7 @@ describe("the pupil's own number", () => {
   });
 
   it("is used though close to a classmate's, and says so", () => {
-    expect(nextUsername(request(mia, { policy: byNumber, beside: ['4812'] }))).toMatchObject({
+    expect(nextUsername(request(mia, { policy: byNumber, beside: new NearNames(['4812']) }))).toMatchObject({
       username: '4821',
       close: true,
     });
@@ -186,7 +213,7 @@ describe('spare usernames', () => {
 describe('any name at all', () => {
   it('gives 3 to 30 typable characters, for 20,000 names made of letters of many scripts', () => {
     const random = seededRandom(99);
-    const alphabet = [..."abzÉßøŁñжЯשםعمไทยकि한국小明あア😀'’-. ,1七\u200d\u0301"];
+    const alphabet = Array.from("abzÉßøŁñжЯשםعمไทยकि한국小明あア😀'’-. ,1七\u200d\u0301");
     const wrong: string[] = [];
     for (let round = 0; round < 20_000; round += 1) {
       const letters = Array.from(

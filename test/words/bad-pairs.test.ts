@@ -38,7 +38,7 @@ describe('the list of bad pairs', () => {
     for (const first of words) {
       for (const second of words) {
         if (first.length !== second.length || !mayJoin(first, second)) continue;
-        const differing = [...first].filter((letter, at) => letter !== second[at]).length;
+        const differing = Array.from(first).filter((letter, at) => letter !== second[at]).length;
         if (differing < 2) missed.push(`${first} ${second}`);
       }
       for (let at = 0; at < first.length; at += 1) {
@@ -52,9 +52,9 @@ describe('the list of bad pairs', () => {
 
   it('leaves no four letters along the alphabet or a keyboard row, and no letter three times', () => {
     const rows = ['abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-    const lines = [...rows, ...rows.map((row) => [...row].reverse().join(''))];
+    const lines = [...rows, ...rows.map((row) => Array.from(row).reverse().join(''))];
     const runs = lines
-      .flatMap((line) => [...line].map((_, at) => line.slice(at, at + 4)))
+      .flatMap((line) => Array.from(line).map((_, at) => line.slice(at, at + 4)))
       .filter((run) => run.length === 4);
     const missed: string[] = [];
     for (const first of words) {
