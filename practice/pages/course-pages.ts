@@ -24,8 +24,8 @@ function pupilCount(deps: PracticeDeps, course: Course): number {
 }
 
 function studentViewButton(deps: PracticeDeps, visitor: Visitor, course: Course): Piece {
-  const { user, csrf } = visitor;
-  if (user === null || user.fakeStudent || !isStaffOf(deps.world, user.id, course.id)) return null;
+  const { user, realUser, csrf } = visitor;
+  if (user === null || realUser !== null || !isStaffOf(deps.world, user.id, course.id)) return null;
   return html`<form class="actions" method="post" action="/courses/${course.id}/student_view">
     ${formFields({ authenticity_token: csrf })}<button class="button">View as Student</button>
   </form>`;

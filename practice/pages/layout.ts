@@ -94,7 +94,7 @@ export function framedPage(frame: Frame, content: Piece): string {
       ${rail(frame)}
       <div class="main">
         ${frame.banner}
-        <div class="topbar">
+        <header class="topbar">
           <nav aria-label="Breadcrumbs">
             <ol class="crumbs">
               ${frame.crumbs.map(crumb)}
@@ -103,7 +103,7 @@ export function framedPage(frame: Frame, content: Piece): string {
           <p class="signed-in small">
             ${frame.personName === null ? 'Not signed in' : html`Signed in as <strong id="signed-in-as">${frame.personName}</strong>`}
           </p>
-        </div>
+        </header>
         <div class="body">
           ${frame.contextLinks.length > 0 && navList(frame.contextLinks, 'Context navigation')}
           <main class="content ${frame.wide === true && 'wide'}">${content}</main>

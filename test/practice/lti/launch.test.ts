@@ -82,6 +82,16 @@ describe('a launch from course navigation', () => {
     });
   });
 
+  it('names an address to come back to that is there', async () => {
+    const claims = await claimsOf(canvas.cast.teacher.id, inCourse(canvas.places.demoClass));
+    const { return_url: address } = claims[`${LTI}/launch_presentation`] as Record<string, string>;
+    const back = await openBrowser().get(address ?? '');
+    expect([back.status, back.body.includes(`href="/courses/${String(canvas.places.demoClass)}"`)]).toEqual([
+      200,
+      true,
+    ]);
+  });
+
   it('calls an aide both teaching assistant and instructor', async () => {
     const { aide } = canvas.cast;
     const held = canvas.world.enrollmentsOf(aide.id).find((one) => one.type === 'TaEnrollment');
