@@ -13,7 +13,7 @@ export interface ReadCard {
   readonly index: number;
 }
 
-const dpi = 250;
+const dpi = 200;
 const mmPerPixel = 25.4 / dpi;
 
 /**

@@ -100,7 +100,7 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
     beginLine: () => {
       characters = [];
     },
-    onChar: (text, [x, baseline], _font, sizePt, quad) => {
+    onChar: (...[text, [x, baseline], , sizePt, quad]) => {
       characters.push({ text, x, baseline, sizePt, quad });
     },
     endLine: () => {

@@ -36,6 +36,21 @@ export interface TextSize {
 /** Measures text set in one line. The layout gets it handed in, so that it needs no font itself. */
 export type MeasureText = (text: string, sizePt: number, weight: FontWeight) => TextSize;
 
+/** A rectangle on the page, mm. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What every part of a card's layout needs. `scale` is 1 on a card of 90 by 56 mm inside. */
+export interface FaceContext {
+  readonly look: CardLook;
+  readonly measure: MeasureText;
+  readonly scale: number;
+}
+
 export type TextRole =
   'name' | 'class' | 'label' | 'badge' | 'username' | 'password' | 'address' | 'hint' | 'heading' | 'cell';
 

@@ -1,23 +1,8 @@
 import { cardTexts } from './card-texts.ts';
-import type { CardFace, CardLook, MeasureText, PlacedBox, TextBox, TextRole } from './card-types.ts';
-import { fitText, type TextRoom } from './fit-text.ts';
+import type { CardFace, CardLook, FaceContext, Frame, MeasureText, PlacedBox } from './card-types.ts';
 import { layOutPassword } from './lay-out-password.ts';
 import { inks } from './inks.ts';
-
-/** A rectangle on the page, mm. */
-export interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What every part of a card's layout needs. `scale` is 1 on a card of 90 by 56 mm inside. */
-export interface FaceContext {
-  readonly look: CardLook;
-  readonly measure: MeasureText;
-  readonly scale: number;
-}
+import { placeText } from './place-text.ts';
 
 /**
  * Places everything one card shows inside its frame (the label less its inset): name and class on top; the two
@@ -39,31 +24,15 @@ export function layOutFace(face: CardFace, frame: Frame, look: CardLook, measure
 
 function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
   const { scale, measure } = context;
-  const nameRoom = {
-    width: frame.width,
-    height: 9.3 * scale,
-    largest: 17 * scale,
-    floor: 11.5 * scale,
-    weight: 700,
-    baseline: 6 * scale,
-  } as const;
+  const nameStyle = { largest: 17 * scale, floor: 11.5 * scale, weight: 700, baseline: 6 * scale } as const;
+  const nameFrame = { ...frame, height: 9.3 * scale };
   const className = [face.className, face.schoolName].filter((part) => part !== '').join('  ·  ');
-  const classRoom = {
-    width: frame.width,
-    height: 4 * scale,
-    largest: 8.5 * scale,
-    floor: 6,
-    weight: 400,
-  } as const;
+  const classStyle = { largest: 8.5 * scale, floor: 6, weight: 400 } as const;
+  const classFrame = { ...frame, y: frame.y + 9.8 * scale, height: 4 * scale };
   const rule = frame.y + 14.2 * scale;
   return [
-    ...placeText({ text: face.name, role: 'name', ink: inks.ink }, frame, nameRoom, measure),
-    ...placeText(
-      { text: className, role: 'class', ink: inks.quiet },
-      { ...frame, y: frame.y + 9.8 * scale },
-      classRoom,
-      measure,
-    ),
+    ...placeText({ text: face.name, role: 'name', ink: inks.ink }, nameFrame, nameStyle, measure),
+    ...placeText({ text: className, role: 'class', ink: inks.quiet }, classFrame, classStyle, measure),
     {
       kind: 'line',
       x1: frame.x,
@@ -91,7 +60,7 @@ function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): Placed
     ...placeText(
       { text: face.username, role: 'username', ink: inks.ink },
       line,
-      { ...line, largest: 20 * scale, floor: 10, weight: 400 },
+      { largest: 20 * scale, floor: 10, weight: 400 },
       measure,
     ),
     ...layOutLabel('2', texts.secondBox, pass, context),
@@ -99,7 +68,7 @@ function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): Placed
     ...placeText(
       { text: face.signInUrl.replace(/^https?:\/\//, ''), role: 'address', ink: inks.ink },
       address,
-      { ...address, largest: 9 * scale, floor: 5.5, weight: 400 },
+      { largest: 9 * scale, floor: 5.5, weight: 400 },
       measure,
     ),
   ];
@@ -145,42 +114,10 @@ function layOutSide(face: CardFace, frame: Frame, context: FaceContext): PlacedB
     })),
     { kind: 'qr', url: face.qrUrl, x: frame.x + (frame.width - qrSize) / 2, y: qrY, size: qrSize },
     ...placeText(
-      { text: caption, role: 'hint', ink: inks.quiet },
+      { text: caption, role: 'hint', ink: inks.quiet, align: 'centre' },
       foot,
-      { ...foot, largest: 7 * scale, floor: 4.5, weight: 400 },
+      { largest: 7 * scale, floor: 4.5, weight: 400 },
       measure,
-      'centre',
     ),
   ];
-}
-
-interface PlainText {
-  readonly text: string;
-  readonly role: TextRole;
-  readonly ink: string;
-}
-
-/** Fits a text of one ink into a frame, from its top, and places its lines. */
-export function placeText(
-  { text, role, ink }: PlainText,
-  frame: Frame,
-  room: TextRoom,
-  measure: MeasureText,
-  align: 'left' | 'centre' = 'left',
-): TextBox[] {
-  if (text === '') return [];
-  const fitted = fitText(text, room, measure);
-  return fitted.lines.map((line, index) => {
-    const { width } = measure(line, fitted.sizePt, room.weight);
-    return {
-      kind: 'text',
-      role,
-      pieces: [{ text: line, ink, dx: 0 }],
-      x: align === 'centre' ? frame.x + (frame.width - width) / 2 : frame.x,
-      baseline: frame.y + fitted.ascent + index * fitted.leading,
-      width,
-      sizePt: fitted.sizePt,
-      weight: room.weight,
-    };
-  });
 }

@@ -1,7 +1,7 @@
 import { cardTexts, type CardTexts } from './card-texts.ts';
-import type { CardLocale, LineBox, MeasureText, PanelBox, PlacedBox, TextBox } from './card-types.ts';
+import type { CardLocale, Frame, LineBox, MeasureText, PanelBox, PlacedBox, TextBox } from './card-types.ts';
 import { inks } from './inks.ts';
-import { placeText, type Frame } from './lay-out-face.ts';
+import { placeText } from './place-text.ts';
 import { unprintableEdge } from './stocks.ts';
 
 export interface KeySheetRow {
@@ -156,6 +156,6 @@ function placeCell(
   { largest, weight, ink }: { largest: number; weight: 400 | 700; ink: string },
   measure: MeasureText,
 ): TextBox[] {
-  const room = { ...frame, largest, floor: 7, weight, baseline: 0.69 * frame.height };
-  return placeText({ text, role: 'cell', ink }, frame, room, measure);
+  const style = { largest, floor: 7, weight, baseline: 0.69 * frame.height };
+  return placeText({ text, role: 'cell', ink }, frame, style, measure);
 }

@@ -1,7 +1,7 @@
-import type { CardFace, PlacedBox, TextPiece } from './card-types.ts';
+import type { CardFace, FaceContext, Frame, PlacedBox, TextPiece } from './card-types.ts';
 import { fitText } from './fit-text.ts';
 import { inks } from './inks.ts';
-import { placeText, type FaceContext, type Frame } from './lay-out-face.ts';
+import { placeText } from './place-text.ts';
 import { splitPassword, type PasswordPart } from './split-password.ts';
 
 const mmPerPt = 25.4 / 72;
@@ -32,7 +32,12 @@ export function layOutPassword(face: CardFace, frame: Frame, context: FaceContex
   const fitted = fitText(face.password, room, measure);
   if (fitted.lines.length > 1) {
     const text = { text: face.password, role: 'password', ink: inks.ink } as const;
-    return placeText(text, { ...inner, y: frame.y + pad }, room, measure);
+    return placeText(
+      text,
+      { ...inner, y: frame.y + pad, width: room.width, height: room.height },
+      room,
+      measure,
+    );
   }
   const { sizePt } = fitted;
   const parts = splitPassword(face.password, face.words);

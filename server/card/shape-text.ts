@@ -85,7 +85,7 @@ function chooseFont(
   weight: FontWeight,
   previous: FontPiece | undefined,
 ): Omit<Cluster, 'level'> {
-  const codePoints = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const codePoints = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const isNeutral = !/[\p{L}\p{N}]/u.test(text);
   if (isNeutral && previous && covers(previous, codePoints)) return { text, piece: previous, missing: false };
   const piece = findPiece(codePoints, families, weight);

@@ -24,7 +24,7 @@ describe.each(stocks.map((stock) => [stock.id, stock] as const))('drawCardsPdf o
     const pdf = await draw({ stockId });
     pages = readPdf(pdf);
     cards = await readCards(pdf, stockId);
-  });
+  }, 60_000);
 
   it('prints 24 cards on as many sheets as they need, of the right size', () => {
     expect(pages).toHaveLength(Math.ceil(24 / cardsPerPage(stock)));

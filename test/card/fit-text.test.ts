@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { MeasureText } from '../../server/card/card-types.ts';
 import { fitText } from '../../server/card/fit-text.ts';
 
-/** Every character is half as wide as the text is large; one point is taken as one millimetre. */
+/** Every letter is half as wide as the text is large; one point is taken as one millimetre. */
 const measure: MeasureText = (text, sizePt) => ({
-  width: [...text].length * sizePt * 0.5,
+  width: text.length * sizePt * 0.5,
   ascent: sizePt * 0.25,
   descent: sizePt * 0.05,
 });
