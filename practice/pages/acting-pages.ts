@@ -20,9 +20,18 @@ function actAs(deps: PracticeDeps, req: Request, res: Response, userId: number):
   const visitor = visitorOf(deps, req, res);
   const actor = visitor.realUser ?? visitor.user;
   const other = deps.world.users.get(userId);
-  if (visitor.session === null || actor === null || !csrfHolds(req)) return refuse(req, res, visitor);
-  if (other === undefined || other.workflowState === 'deleted') return notFound(res);
-  if (!mayActAs(deps, actor, other)) return refuse(req, res, visitor);
+  if (visitor.session === null || actor === null || !csrfHolds(req)) {
+    refuse(req, res, visitor);
+    return;
+  }
+  if (other === undefined || other.workflowState === 'deleted') {
+    notFound(res);
+    return;
+  }
+  if (!mayActAs(deps, actor, other)) {
+    refuse(req, res, visitor);
+    return;
+  }
   visitor.session.realUserId = actor.id;
   visitor.session.userId = other.id;
   res.redirect(303, '/');
@@ -74,10 +83,18 @@ function startStudentView(deps: PracticeDeps, req: Request, res: Response): void
   const visitor = visitorOf(deps, req, res);
   const { session, user } = visitor;
   const course = deps.world.courses.get(Number(req.params['id']));
-  if (session === null || user === null || session.realUserId !== null || !csrfHolds(req))
-    return refuse(req, res, visitor);
-  if (course === undefined || course.workflowState === 'deleted') return notFound(res);
-  if (!isStaffOf(deps.world, user.id, course.id)) return refuse(req, res, visitor);
+  if (session === null || user === null || session.realUserId !== null || !csrfHolds(req)) {
+    refuse(req, res, visitor);
+    return;
+  }
+  if (course === undefined || course.workflowState === 'deleted') {
+    notFound(res);
+    return;
+  }
+  if (!isStaffOf(deps.world, user.id, course.id)) {
+    refuse(req, res, visitor);
+    return;
+  }
   session.realUserId = user.id;
   session.userId = testStudentOf(deps, course).id;
   res.redirect(303, `/courses/${String(course.id)}`);
@@ -96,9 +113,14 @@ export function mountActingPages(app: Express, deps: PracticeDeps, form: Request
   app.post('/stop-acting', form, (req, res) => {
     const visitor = visitorOf(deps, req, res);
     const { session } = visitor;
-    if (session === null || !csrfHolds(req)) return refuse(req, res, visitor);
-    if (session.realUserId === null)
-      return sendPage(res, messagePage('Nothing to stop', 'You are yourself.'), 400);
+    if (session === null || !csrfHolds(req)) {
+      refuse(req, res, visitor);
+      return;
+    }
+    if (session.realUserId === null) {
+      sendPage(res, messagePage('Nothing to stop', 'You are yourself.'), 400);
+      return;
+    }
     session.userId = session.realUserId;
     session.realUserId = null;
     res.redirect(303, '/');

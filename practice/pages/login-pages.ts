@@ -140,14 +140,27 @@ export function mountLoginPages(app: Express, deps: PracticeDeps, form: RequestH
   app.get('/login', (req, res) => {
     const returnTo = localPath(req.query['return_to']);
     const asked = req.query['authentication_provider'];
-    if (sessionOf(deps, req) !== null) return res.redirect(returnTo ?? '/?login_success=1');
-    if (typeof asked === 'string') {
-      if (hasProvider(deps, asked)) return res.redirect(withReturn(`/login/${asked}`, returnTo));
-      return sendPage(res, messagePage('Page Not Found', 'There is no such way to sign in here.'), 404);
+    if (sessionOf(deps, req) !== null) {
+      res.redirect(returnTo ?? '/?login_success=1');
+      return;
     }
-    if (req.query['canvas_login'] === '1') return res.redirect(withReturn('/login/canvas', returnTo));
+    if (typeof asked === 'string') {
+      if (hasProvider(deps, asked)) {
+        res.redirect(withReturn(`/login/${asked}`, returnTo));
+        return;
+      }
+      sendPage(res, messagePage('Page Not Found', 'There is no such way to sign in here.'), 404);
+      return;
+    }
+    if (req.query['canvas_login'] === '1') {
+      res.redirect(withReturn('/login/canvas', returnTo));
+      return;
+    }
     const { discoveryUrl } = rootAccount(deps).settings;
-    if (discoveryUrl !== null) return res.redirect(discoveryUrl);
+    if (discoveryUrl !== null) {
+      res.redirect(discoveryUrl);
+      return;
+    }
     const first = deps.world.activeProviders(rootAccount(deps).id)[0];
     res.redirect(withReturn(`/login/${first?.authType ?? 'canvas'}`, returnTo));
   });

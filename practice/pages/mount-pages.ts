@@ -36,7 +36,10 @@ function mountWelcome(app: Express, deps: PracticeDeps): void {
   app.post('/practice/sign-in-as', form, (req, res) => {
     const body = (req.body ?? {}) as Record<string, unknown>;
     const user = deps.world.users.get(Number(body['user_id']));
-    if (user === undefined || user.workflowState === 'deleted') return notFound(res);
+    if (user === undefined || user.workflowState === 'deleted') {
+      notFound(res);
+      return;
+    }
     endSession(deps, req, res);
     startSession(deps, res, { userId: user.id, pseudonymId: null });
     res.redirect(303, localPath(body['return_to']) ?? '/');
@@ -46,15 +49,27 @@ function mountWelcome(app: Express, deps: PracticeDeps): void {
 function mountPlaces(app: Express, deps: PracticeDeps): void {
   app.get('/', (req, res) => {
     const visitor = visitorOf(deps, req, res);
-    if (visitor.user === null) return res.redirect('/login');
+    if (visitor.user === null) {
+      res.redirect('/login');
+      return;
+    }
     sendPage(res, dashboardPage(deps, visitor, visitor.user));
   });
   app.get('/courses/:id', (req, res) => {
     const visitor = visitorOf(deps, req, res);
     const place = coursePlace(deps.world, Number(req.params.id));
-    if (visitor.session === null && place?.course?.isPublic !== true) return refuse(req, res, visitor);
-    if (place === null || place.course === null) return notFound(res);
-    if (!mayOpenCourse(deps, place.course, visitor.user)) return refuse(req, res, visitor);
+    if (visitor.session === null && place?.course?.isPublic !== true) {
+      refuse(req, res, visitor);
+      return;
+    }
+    if (place === null || place.course === null) {
+      notFound(res);
+      return;
+    }
+    if (!mayOpenCourse(deps, place.course, visitor.user)) {
+      refuse(req, res, visitor);
+      return;
+    }
     sendPage(res, coursePage(deps, visitor, { ...place, course: place.course }));
   });
   app.get('/courses/:id/users', (req, res) => {
@@ -66,9 +81,18 @@ function mountPlaces(app: Express, deps: PracticeDeps): void {
   app.get('/accounts/:id', (req, res) => {
     const visitor = visitorOf(deps, req, res);
     const place = accountPlace(deps.world, Number(req.params.id));
-    if (visitor.user === null) return refuse(req, res, visitor);
-    if (place === null) return notFound(res);
-    if (!hasAccountRole(deps.world, visitor.user.id, place.account.id)) return refuse(req, res, visitor);
+    if (visitor.user === null) {
+      refuse(req, res, visitor);
+      return;
+    }
+    if (place === null) {
+      notFound(res);
+      return;
+    }
+    if (!hasAccountRole(deps.world, visitor.user.id, place.account.id)) {
+      refuse(req, res, visitor);
+      return;
+    }
     sendPage(res, accountPage(deps, visitor, place));
   });
 }

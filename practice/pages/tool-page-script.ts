@@ -28,7 +28,7 @@ function answerPutData(message: Message, origin: string, room: Room): Answer {
     localStorage.removeItem(place);
     return { content: { key, value: null } };
   }
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (!room.sizes.has(key) && room.sizes.size >= 500) {
     return { error: { code: 'storage_exhaustion', message: 'Reached key limit for tool' } };
   }
@@ -61,7 +61,7 @@ function answerShowAlert(message: Message): Answer {
   const notice = document.createElement('div');
   notice.className = `notice ${type}`;
   notice.textContent =
-    (message['title'] ? `${String(message['title'])}: ` : '') +
+    (typeof message['title'] === 'string' ? `${message['title']}: ` : '') +
     (typeof body === 'string' ? body : JSON.stringify(body));
   document.getElementById('alerts')?.append(notice);
   setTimeout(() => notice.remove(), 10_000);
@@ -109,7 +109,7 @@ function answerEnableScrollEvents(room: Room): Answer {
 }
 
 function answerUnloadMessage(message: Message): Answer {
-  const text = message['subject'] === 'lti.setUnloadMessage' ? String(message['message'] ?? '') : '';
+  const text = typeof message['message'] === 'string' ? message['message'] : '';
   window.onbeforeunload = message['subject'] === 'lti.setUnloadMessage' ? () => text : null;
   return {};
 }

@@ -128,7 +128,7 @@ export function mountToolPages(app: Express, deps: PracticeDeps): void {
   // `launch_presentation.return_url`: where a tool sends its frame when it is done.
   for (const kind of ['courses', 'accounts']) {
     app.get(`/${kind}/:id/external_content/success/external_tool_redirect`, (req, res) => {
-      const back = `/${kind}/${encodeURIComponent(req.params['id'] ?? '')}`;
+      const back = `/${kind}/${encodeURIComponent(req.params.id)}`;
       const link = html`<a href="${back}" target="_top">Back to Canvas</a>`;
       sendPage(res, barePage('Back to Canvas', html`<main class="center"><p>${link}</p></main>`));
     });

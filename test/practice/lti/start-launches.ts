@@ -13,12 +13,12 @@ export interface Launches {
   tool: TinyTool;
   key: LtiKey;
   row: ToolInstall;
-  inCourse(courseId: number): LaunchSpot;
-  walk(userId: number, spot: LaunchSpot): Promise<LaunchWalk>;
+  inCourse: (courseId: number) => LaunchSpot;
+  walk: (userId: number, spot: LaunchSpot) => Promise<LaunchWalk>;
   /** What the tool answered to the launch, parsed. */
-  answerTo(userId: number, spot: LaunchSpot): Promise<{ status: number; body: Record<string, unknown> }>;
-  claimsOf(userId: number, spot: LaunchSpot): Promise<JWTPayload>;
-  stop(): Promise<void>;
+  answerTo: (userId: number, spot: LaunchSpot) => Promise<{ status: number; body: Record<string, unknown> }>;
+  claimsOf: (userId: number, spot: LaunchSpot) => Promise<JWTPayload>;
+  stop: () => Promise<void>;
 }
 
 const customFields = {

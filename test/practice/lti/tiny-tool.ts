@@ -7,7 +7,7 @@ export interface TinyTool {
   origin: string;
   /** Parameters of its next authentication request, over the usual ones; undefined leaves one out. */
   bend: Record<string, string | undefined>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export async function startTinyTool(canvasOrigin: () => string): Promise<TinyTool> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import express from 'express';
+import type express from 'express';
 import type { LtiKey, ToolInstall } from '../../../practice/model.ts';
 import { practiceClock } from '../../../practice/practice-clock.ts';
 import type { PracticeClock } from '../../../practice/practice-clock.ts';
@@ -18,7 +18,7 @@ export interface Pages {
   clock: PracticeClock;
   cast: Cast;
   places: Places;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Listens on port 0; returns server and origin. */
@@ -36,8 +36,9 @@ export async function close(server: Server): Promise<void> {
 
 export async function startPages(): Promise<Pages> {
   const clock = practiceClock({ now: () => START });
-  const { origin, world, people, places, stop } = await startPracticeCanvas({ clock });
-  return { origin, world, clock, cast: people, places, stop };
+  const canvas = await startPracticeCanvas({ clock });
+  const { origin, world, people, places } = canvas;
+  return { origin, world, clock, cast: people, places, stop: () => canvas.stop() };
 }
 
 /** An LTI key of a tool at that origin, with all three navigation placements, on everywhere. */
