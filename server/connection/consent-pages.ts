@@ -1,0 +1,80 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Context } from '../context.ts';
+import { limitPages } from '../http/limits.ts';
+import { setPolicy } from '../http/security-headers.ts';
+import { consentExpired, openTicket } from './begin-consent.ts';
+import { finishConsent } from './finish-consent.ts';
+
+/** Binds the return from Canvas to the browser that left for it. Lax: the return is a top-level navigation. */
+const cookieName = 'lc_consent';
+
+const texts = {
+  en: {
+    title: 'Canvas has agreed',
+    what: 'Close this tab and go back to Login Cards to confirm the connection.',
+  },
+  es: {
+    title: 'Canvas ha aceptado',
+    what: 'Cierre esta pestaña y vuelva a Login Cards para confirmar la conexión.',
+  },
+} as const;
+
+/** `GET /oauth/begin?ticket=` and `GET /oauth/callback`: the two steps of a consent that happen outside the panel. */
+export function mountConsentPages(app: Express, context: Context): void {
+  const begin: RequestHandler = async (req, res) => {
+    const ticket = one(req, 'ticket');
+    if (ticket === undefined) throw consentExpired();
+    const { url, browser } = await openTicket(context, ticket);
+    res.cookie(cookieName, browser, cookieOptions(context, 10 * 60_000));
+    plain(res).redirect(302, url);
+  };
+  const callback: RequestHandler = async (req, res) => {
+    res.cookie(cookieName, '', cookieOptions(context, 0));
+    await finishConsent(context, {
+      state: one(req, 'state'),
+      code: one(req, 'code'),
+      error: one(req, 'error'),
+      browser: cookieOf(req),
+    });
+    sendDone(req, plain(res));
+  };
+  app.get('/oauth/begin', limitPages(), begin);
+  app.get('/oauth/callback', limitPages(), callback);
+}
+
+function cookieOptions(context: Context, maxAge: number) {
+  const secure = context.config.publicUrl.startsWith('https:');
+  return { httpOnly: true, sameSite: 'lax', path: '/oauth', secure, maxAge } as const;
+}
+
+function one(req: Request, name: string): string | undefined {
+  const value = req.query[name];
+  return typeof value === 'string' && value.length <= 2000 ? value : undefined;
+}
+
+function cookieOf(req: Request): string | undefined {
+  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([name]) => name === cookieName)?.[1];
+}
+
+/** Neither the ticket nor the code in these addresses may travel on in a referrer, or stay in a cache. */
+function plain(res: Response): Response {
+  return res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+}
+
+function sendDone(req: Request, res: Response): void {
+  const locale = req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
+  const { title, what } = texts[locale];
+  setPolicy(res, { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] });
+  res.type('html').send(`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="consent" content="waiting">
+<title>${title}</title>
+</head>
+<body><main><h1>${title}</h1><p>${what}</p></main></body>
+</html>
+`);
+}

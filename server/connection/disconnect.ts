@@ -1,0 +1,47 @@
+import type { Context } from '../context.ts';
+import { addEntry } from '../record/add-entry.ts';
+import type { Session } from '../storage/documents.ts';
+import { purposes, readConnection, readDistrict } from './keep-connection.ts';
+
+/**
+ * Ends the connection: the token is deleted in Canvas (a dead or unreachable one lapses by itself) and forgotten here.
+ * The API key, the schools, the logins and the record stay, so that connecting again goes on where this ended.
+ */
+export async function disconnect(context: Context, session: Session): Promise<void> {
+  const connection = await readConnection(context, session.districtId);
+  const district = await readDistrict(context, session.districtId);
+  if (connection.accessTokenSealed !== undefined) {
+    const token = context.seal.open(connection.accessTokenSealed, district.id, purposes.access);
+    await context.canvas.oauth.revoke(district.apiOrigin, token).catch(() => undefined);
+  }
+  await context.storage.connections.update(
+    { id: district.id },
+    {
+      set: { state: connection.apiKeyId === undefined ? 'none' : 'key-entered', rights: [] },
+      unset: [
+        'accessTokenSealed',
+        'refreshTokenSealed',
+        'tokenExpiresAt',
+        'ownerId',
+        'ownerName',
+        'ownerKind',
+        'pending',
+        'pendingAt',
+        'trouble',
+        'refreshOwner',
+        'refreshUntil',
+      ],
+    },
+  );
+  if (connection.state !== 'active' && connection.state !== 'dead') return;
+  await addEntry(
+    context,
+    {
+      districtId: district.id,
+      userId: session.userId ?? '',
+      name: session.name,
+      sessionId: session.id,
+    },
+    { act: 'disconnected', accountId: district.rootAccountId ?? '', place: district.name },
+  );
+}

@@ -1,0 +1,66 @@
+import { ApiKeySchema, ConfirmOwnerSchema, type ConnectionFacts } from '../../contract/connection.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { startConsent } from './begin-consent.ts';
+import { checkConnection } from './check-connection.ts';
+import { confirmOwner } from './confirm-owner.ts';
+import { disconnect } from './disconnect.ts';
+import { enterKey } from './enter-key.ts';
+import { presentConnection } from './present-connection.ts';
+import { askingCanvas } from './to-problem.ts';
+
+/** The district's connection, for those who may make it. Every answer but the consent's is the connection as it is then. */
+export const connectionRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/connection',
+    act: 'see-connection',
+    handle: ({ context, session }) => presentConnection(context, session),
+  },
+  {
+    method: 'put',
+    path: '/api/connection/key',
+    act: 'connect',
+    handle: (call) =>
+      thenPresent(call, () =>
+        enterKey(call.context, call.session.districtId, parse(ApiKeySchema, call.body)),
+      ),
+  },
+  {
+    method: 'post',
+    path: '/api/connection/consent',
+    act: 'connect',
+    handle: ({ context, session }) => startConsent(context, session),
+  },
+  {
+    method: 'post',
+    path: '/api/connection/confirm',
+    act: 'connect',
+    handle: (call) =>
+      thenPresent(call, async () => {
+        await confirmOwner(call.context, call.session, parse(ConfirmOwnerSchema, call.body).tokenOf);
+        await checkConnection(call.context, call.session.districtId);
+      }),
+  },
+  {
+    method: 'post',
+    path: '/api/connection/check',
+    act: 'connect',
+    handle: (call) => thenPresent(call, () => checkConnection(call.context, call.session.districtId)),
+  },
+  {
+    method: 'delete',
+    path: '/api/connection',
+    act: 'connect',
+    handle: (call) => thenPresent(call, () => disconnect(call.context, call.session)),
+  },
+];
+
+async function thenPresent(
+  { context, session }: ApiCall,
+  work: () => Promise<void>,
+): Promise<ConnectionFacts> {
+  await askingCanvas(work);
+  const now = await context.storage.sessions.get(session.id);
+  return presentConnection(context, now ?? session);
+}
