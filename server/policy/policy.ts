@@ -1,0 +1,13 @@
+import type { Context } from '../context.ts';
+import { chainOf, type AccountTree } from './account-tree.ts';
+
+/** The accounts that a district admin switched on by name; none at first. */
+export async function readSchoolsOn(context: Context, districtId: string): Promise<ReadonlySet<string>> {
+  const policies = await context.storage.policies.find({ districtId, on: true });
+  return new Set(policies.map(({ accountId }) => accountId));
+}
+
+/** Whether the tool may be used for an account: it, or an account above it, is switched on. */
+export function isSchoolOn(tree: AccountTree, on: ReadonlySet<string>, accountId: string): boolean {
+  return chainOf(tree, accountId).some(({ id }) => on.has(id));
+}
