@@ -1,0 +1,56 @@
+/**
+ * Who somebody is for an act. `starter`: began this batch. `hinted-admin`: the launch said "admin somewhere", and nobody
+ * can ask Canvas yet. `session`: anybody with an open session.
+ */
+export type Standing = 'district-admin' | 'school-admin' | 'teacher' | 'starter' | 'hinted-admin' | 'session';
+
+/**
+ * How old what Canvas said may be. `fresh`: at most 60 s, for everything that writes and for every password that leaves.
+ * `read`: a few minutes. `poll`: whatever is known of the last hour, so that polling asks nothing.
+ */
+export type Freshness = 'fresh' | 'read' | 'poll';
+
+interface Rule {
+  readonly who: readonly Standing[];
+  readonly freshness: Freshness;
+  /** Refused while somebody acts as this person: `acting-as-someone`. */
+  readonly writes: boolean;
+}
+
+const admins = ['district-admin', 'school-admin'] as const;
+const ofTheClass = [...admins, 'teacher'] as const;
+
+/**
+ * Who may do what. A class is a teacher's who teaches it now, and an admin's whose account it is in or below. TAs, and
+ * admins with other roles, come in by a district's policy, not here. What is not in the table nobody may do.
+ */
+export const accessTable = {
+  'see-session': { who: ['session'], freshness: 'poll', writes: false },
+  'end-session': { who: ['session'], freshness: 'poll', writes: false },
+  'see-connection': { who: ['district-admin', 'hinted-admin'], freshness: 'read', writes: false },
+  connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true },
+  'see-schools': { who: ['district-admin'], freshness: 'read', writes: false },
+  'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'list-classes': { who: ofTheClass, freshness: 'read', writes: false },
+  'see-class': { who: ofTheClass, freshness: 'read', writes: false },
+  'plan-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'see-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'edit-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'make-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'see-batch': { who: ['starter', ...ofTheClass], freshness: 'poll', writes: false },
+  'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'see-record': { who: admins, freshness: 'read', writes: false },
+} as const satisfies Record<string, Rule>;
+
+export type AccessAct = keyof typeof accessTable;
+
+/** How old an answer of Canvas may be for each freshness, in ms. */
+export const maxAges: Readonly<Record<Freshness, number>> = {
+  fresh: 60_000,
+  read: 5 * 60_000,
+  poll: 60 * 60_000,
+};
+
+export function ruleOf(act: AccessAct): Rule {
+  return accessTable[act];
+}

@@ -1,0 +1,65 @@
+import { askingCanvas } from '../connection/to-problem.ts';
+import type { Context } from '../context.ts';
+import { notFound, Problem } from '../problem.ts';
+import type { Session } from '../storage/documents.ts';
+import { maxAges, ruleOf, type AccessAct } from './access-table.ts';
+import { grantAccounts, grantDistrict } from './grant-accounts.ts';
+import { grantClass } from './grant-class.ts';
+import type { Grant, Subject } from './grant.ts';
+import { resolvePerson } from './resolve-person.ts';
+
+export type { Grant, Subject } from './grant.ts';
+
+/**
+ * Whether this session may do this act, on this subject: asked once per request, by the table in `access-table.ts`.
+ * Throws `acting-as-someone`; `not-found` for what is not allowed as for what is not there; and what keeps Canvas from
+ * being asked (`not-connected`, `connection-dead`, `connection-lacks-rights`, `canvas-…`).
+ */
+export async function authorise(
+  context: Context,
+  session: Session,
+  act: AccessAct,
+  subject: Subject = {},
+): Promise<Grant> {
+  const { who, writes } = ruleOf(act);
+  if (writes && session.actingPersonId !== undefined)
+    throw new Problem(
+      'acting-as-someone',
+      'You are acting as another user in Canvas: you may look, but not change anything.',
+    );
+  if (who.includes('session')) return bare(session, 'session');
+  if (who.includes('starter') && subject.startedByUserId !== undefined) {
+    if (subject.startedByUserId === session.userId) return bare(session, 'starter');
+  }
+  if (who.includes('hinted-admin') && session.adminHint && !(await isConnected(context, session)))
+    return bare(session, 'hinted-admin');
+  const grant = await askingCanvas(() => ask(context, session, act, subject));
+  if (!grant || !who.includes(grant.via)) throw notFound();
+  return grant;
+}
+
+async function ask(
+  context: Context,
+  session: Session,
+  act: AccessAct,
+  { classId }: Subject,
+): Promise<Grant | undefined> {
+  const { who, freshness } = ruleOf(act);
+  const maxAge = maxAges[freshness];
+  const person = await resolvePerson(context, session);
+  if (classId !== undefined) return grantClass(context, person, classId, maxAge);
+  if (!who.includes('school-admin')) return grantDistrict(context, person, maxAge);
+  const { userId, name } = person;
+  if (!who.includes('teacher')) return grantAccounts(context, person, maxAge);
+  // The launch overstates admins and never understates them, so without the hint nobody need be asked.
+  const admin = session.adminHint ? await grantAccounts(context, person, maxAge) : undefined;
+  return admin ?? { userId, name, via: 'teacher' };
+}
+
+function bare(session: Session, via: Grant['via']): Grant {
+  return { userId: session.userId ?? '', name: session.name, via };
+}
+
+async function isConnected(context: Context, { districtId }: Session): Promise<boolean> {
+  return (await context.storage.connections.get(districtId))?.state === 'active';
+}

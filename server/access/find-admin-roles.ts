@@ -1,0 +1,66 @@
+import { listAdmins } from '../canvas/accounts.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { allowedAdminRoles } from '../connection/admin-roles.ts';
+import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
+import type { Context } from '../context.ts';
+import { readTree } from '../policy/account-tree.ts';
+
+/** One admin role, of any kind, somewhere in the district. */
+export interface HeldRole {
+  readonly accountId: string;
+  readonly role: string;
+}
+
+const chains = cachePerContext<readonly HeldRole[]>();
+type AdminsByUser = ReadonlyMap<string, readonly HeldRole[]>;
+const snapshots = cachePerContext<AdminsByUser>();
+
+/** Which of these accounts this person is an admin of, by a role that counts. One call per account, or none. */
+export async function findAdminAccounts(
+  context: Context,
+  client: CanvasClient,
+  who: { readonly districtId: string; readonly userId: string },
+  { accountIds, maxAge }: { readonly accountIds: readonly string[]; readonly maxAge: number },
+): Promise<string[]> {
+  const held = await Promise.all(
+    accountIds.map(async (accountId) => {
+      const key = `${who.districtId} ${who.userId} ${accountId}`;
+      const asked = await chains(context).get(key, maxAge, async () => {
+        const admins = await listAdmins(client, accountId, [who.userId]);
+        return admins.filter(({ userId }) => userId === who.userId).map(({ role }) => ({ accountId, role }));
+      });
+      return asked.value;
+    }),
+  );
+  const counted = held.flat().filter(({ role }) => allowedAdminRoles.includes(role));
+  return [...new Set(counted.map(({ accountId }) => accountId))];
+}
+
+/**
+ * Everybody who holds any admin role on any account of the district, by user id: one call per account (and per hundred
+ * admins), shared by everything that asks within `maxAge` ms. Canvas lists admins account by account only.
+ */
+export function readAllAdmins(
+  context: Context,
+  client: CanvasClient,
+  districtId: string,
+  maxAge: number,
+): Promise<Fresh<AdminsByUser>> {
+  return snapshots(context).get(districtId, maxAge, async () => {
+    // Asked anew, so that the snapshot covers every account there is at its own time.
+    const tree = await readTree(context, client, districtId, 0);
+    const accountIds = [...tree.accounts.keys()];
+    const lists = await Promise.all(accountIds.map((accountId) => listAdmins(client, accountId)));
+    const byUser = new Map<string, HeldRole[]>();
+    accountIds.forEach((accountId, index) => {
+      for (const { userId, role } of lists[index] ?? [])
+        byUser.set(userId, [...(byUser.get(userId) ?? []), { accountId, role }]);
+    });
+    return byUser;
+  });
+}
+
+/** The latest snapshot, if there is one young enough; asks nothing. */
+export function knownAdmins(context: Context, districtId: string, maxAge: number): AdminsByUser | undefined {
+  return snapshots(context).peek(districtId, maxAge)?.value;
+}

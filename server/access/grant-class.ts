@@ -1,0 +1,94 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { findCourse, type CanvasCourse } from '../canvas/courses.ts';
+import { listCourseEnrollments } from '../canvas/enrollments.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
+import { cachePerContext } from '../connection/fresh-cache.ts';
+import type { Context } from '../context.ts';
+import { chainOf, readTree, type AccountTree } from '../policy/account-tree.ts';
+import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { findAdminAccounts } from './find-admin-roles.ts';
+import type { Grant, GrantedCourse } from './grant.ts';
+import type { Person } from './resolve-person.ts';
+
+const courses = cachePerContext<CanvasCourse | undefined>();
+const teaching = cachePerContext<boolean>();
+
+/**
+ * What this person is to a class, by what Canvas said at most `maxAge` ms ago: its teacher (an active teacher enrolment,
+ * in a class that is not concluded), an admin of an account it is in, or nothing (undefined).
+ */
+export async function grantClass(
+  context: Context,
+  person: Person,
+  classId: string,
+  maxAge: number,
+): Promise<Grant | undefined> {
+  if (!/^\d{1,24}$/.test(classId)) return undefined;
+  const { client, districtId, userId, name } = person;
+  const [course, tree, teaches] = await Promise.all([
+    readCourse(context, client, { districtId, classId, maxAge }),
+    readTree(context, client, districtId, maxAge),
+    isTeacher(context, person, classId, maxAge),
+  ]);
+  const chain = course && !course.completed ? chainOf(tree, course.accountId) : [];
+  if (!course || chain.length === 0) return undefined;
+  const granted = await grantedCourse(context, districtId, course, tree);
+  if (teaches) return { userId, name, via: 'teacher', course: granted };
+  const accountIds = chain.map(({ id }) => id);
+  const held = await findAdminAccounts(context, client, person, { accountIds, maxAge });
+  if (held.length === 0) return undefined;
+  const via = held.includes(tree.rootId) ? 'district-admin' : 'school-admin';
+  return { userId, name, via, course: granted };
+}
+
+async function readCourse(
+  context: Context,
+  client: CanvasClient,
+  asked: { readonly districtId: string; readonly classId: string; readonly maxAge: number },
+): Promise<CanvasCourse | undefined> {
+  const { districtId, classId, maxAge } = asked;
+  const key = `${districtId} ${classId}`;
+  return (await courses(context).get(key, maxAge, () => findCourse(client, classId))).value;
+}
+
+async function isTeacher(
+  context: Context,
+  { client, districtId, userId }: Person,
+  classId: string,
+  maxAge: number,
+): Promise<boolean> {
+  const asked = await teaching(context).get(`${districtId} ${classId} ${userId}`, maxAge, async () => {
+    try {
+      const query = { types: ['TeacherEnrollment'], states: ['active'], userId } as const;
+      const rows = await listCourseEnrollments(client, classId, query);
+      return rows.some(
+        (row) =>
+          row.userId === userId &&
+          row.courseId === classId &&
+          row.type === 'TeacherEnrollment' &&
+          row.state === 'active',
+      );
+    } catch (error) {
+      if (isCanvasFault(error, 'not-found')) return false;
+      throw error;
+    }
+  });
+  return asked.value;
+}
+
+async function grantedCourse(
+  context: Context,
+  districtId: string,
+  course: CanvasCourse,
+  tree: AccountTree,
+): Promise<GrantedCourse> {
+  return {
+    id: course.id,
+    name: course.name,
+    code: course.code,
+    accountId: course.accountId,
+    accountName: tree.accounts.get(course.accountId)?.name ?? '',
+    schoolOn: isSchoolOn(tree, await readSchoolsOn(context, districtId), course.accountId),
+    published: course.published,
+  };
+}

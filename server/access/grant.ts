@@ -1,0 +1,30 @@
+import type { Standing } from './access-table.ts';
+
+/** The class of a grant, as Canvas has it. */
+export interface GrantedCourse {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  /** The school, or an account above it, is switched on. */
+  readonly schoolOn: boolean;
+  readonly published: boolean;
+}
+
+/** What was found out to say yes, handed to whoever does the act. */
+export interface Grant {
+  /** Empty for a `hinted-admin`, whom Canvas could not be asked about. */
+  readonly userId: string;
+  readonly name: string;
+  readonly via: Standing;
+  readonly course?: GrantedCourse;
+  /** The accounts this admin may handle, those below included; undefined for everybody else. */
+  readonly accountIds?: readonly string[];
+}
+
+/** What an act is on. */
+export interface Subject {
+  readonly classId?: string;
+  readonly startedByUserId?: string;
+}

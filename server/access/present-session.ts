@@ -1,0 +1,68 @@
+import type { SessionFacts } from '../../contract/session.ts';
+import { askingCanvas } from '../connection/to-problem.ts';
+import { readDistrict } from '../connection/keep-connection.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { readSchoolsOn } from '../policy/policy.ts';
+import type { Session } from '../storage/documents.ts';
+import { maxAges } from './access-table.ts';
+import { grantAccounts } from './grant-accounts.ts';
+import { grantClass } from './grant-class.ts';
+import type { Grant } from './grant.ts';
+import { resolvePerson, type Person } from './resolve-person.ts';
+
+type Known = Pick<SessionFacts, 'start' | 'classId' | 'may'> & { readonly place: SessionFacts['place'] };
+
+/** What the panel is told of its session: who, where, on which screen to start, which doors to show. */
+export async function presentSession(context: Context, session: Session): Promise<SessionFacts> {
+  const district = await readDistrict(context, session.districtId);
+  const state = (await context.storage.connections.get(district.id))?.state;
+  const known = state === 'active' ? await askUnlessDead(context, session) : undefined;
+  const connection = known ? 'active' : state === 'active' || state === 'dead' ? 'dead' : 'none';
+  const { place, ...rest } = known ?? withoutCanvas(session);
+  return {
+    person: { name: session.name },
+    district: { name: district.name, connection },
+    place,
+    ...rest,
+    actingAs: session.actingPersonId !== undefined,
+  };
+}
+
+function withoutCanvas({ place, adminHint }: Session): Known {
+  return {
+    place,
+    start: adminHint ? 'connect' : 'ask-admin',
+    may: { connect: adminHint, chooseSchools: false, seeRecord: false },
+  };
+}
+
+async function askUnlessDead(context: Context, session: Session): Promise<Known | undefined> {
+  try {
+    return await askingCanvas(async () => ask(context, session, await resolvePerson(context, session)));
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'connection-dead') return undefined;
+    throw error;
+  }
+}
+
+async function ask(context: Context, session: Session, person: Person): Promise<Known> {
+  // A session begun before the connection has just learnt its place.
+  const { place } = (await context.storage.sessions.get(session.id)) ?? session;
+  const admin = session.adminHint ? await grantAccounts(context, person, maxAges.read) : undefined;
+  const ofDistrict = admin?.via === 'district-admin';
+  const course = place.kind === 'course' && place.id !== undefined ? place.id : undefined;
+  const grant = course === undefined ? undefined : await grantClass(context, person, course, maxAges.read);
+  const noSchools = ofDistrict && (await readSchoolsOn(context, session.districtId)).size === 0;
+  return {
+    place: placeOf(place, grant),
+    ...(grant?.course && !noSchools
+      ? { start: 'class', classId: grant.course.id }
+      : { start: noSchools ? 'connect' : 'classes' }),
+    may: { connect: ofDistrict, chooseSchools: ofDistrict, seeRecord: admin !== undefined },
+  };
+}
+
+function placeOf(place: SessionFacts['place'], grant: Grant | undefined): SessionFacts['place'] {
+  return grant?.course ? { ...place, name: grant.course.name } : place;
+}

@@ -1,0 +1,19 @@
+import type { ApiRoute } from '../http/api-route.ts';
+import { presentSession } from './present-session.ts';
+
+export const accessRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/session',
+    act: 'see-session',
+    handle: ({ context, session }) => presentSession(context, session),
+  },
+  {
+    method: 'delete',
+    path: '/api/session',
+    act: 'end-session',
+    handle: async ({ context, session }) => {
+      await context.storage.sessions.remove({ id: session.id });
+    },
+  },
+];
