@@ -1,0 +1,97 @@
+import type { LeftOutReason } from '../../contract/roster.ts';
+import { knownAdmins, readAllAdmins } from '../access/find-admin-roles.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { findOtherEnrollment } from '../canvas/enrollments.ts';
+import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
+import type { Context } from '../context.ts';
+import { readFreshTree } from '../policy/account-tree.ts';
+import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { readClass } from './list-pupils.ts';
+
+/** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
+export interface Verdict {
+  readonly clear: boolean;
+  readonly reason?: LeftOutReason;
+  readonly checkedAt: number;
+}
+
+interface Asked {
+  readonly districtId: string;
+  readonly course: { readonly id: string; readonly accountId: string };
+}
+
+/**
+ * How old an answer that a verdict rests on may be, in ms: less than the 60 s for which a verdict counts, so that one
+ * just given stays good while the login is being made.
+ */
+const sharedAge = 45_000;
+/** How long a roster shows what a check found out, in ms. */
+const shownAge = 10 * 60_000;
+
+const others = cachePerContext<LeftOutReason | undefined>();
+
+/**
+ * Rule 2, only pupils, certain as of `checkedAt`: the school is on; an active student enrolment in this class that the
+ * SIS made; no teacher, TA, designer or observer enrolment in any state but deleted, and no admin role, anywhere under
+ * the root. Calls: the class (2), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
+ * who asks within the minute, and one per pupil. See `docs/only-pupils.md`. Throws `CanvasFault`.
+ */
+export async function checkPupils(
+  context: Context,
+  client: CanvasClient,
+  { students, ...asked }: Asked & { readonly students: readonly { readonly id: string }[] },
+): Promise<Map<string, Verdict>> {
+  const verdicts = await Promise.all(
+    students.map(
+      async ({ id }) => [id, await checkOnePupil(context, client, { ...asked, studentId: id })] as const,
+    ),
+  );
+  return new Map(verdicts);
+}
+
+/** The same for one pupil: with what is shared at hand, one call. */
+export async function checkOnePupil(
+  context: Context,
+  client: CanvasClient,
+  { districtId, course, studentId }: Asked & { readonly studentId: string },
+): Promise<Verdict> {
+  const tree = await readFreshTree(context, client, districtId, sharedAge);
+  if (!isSchoolOn(tree.value, await readSchoolsOn(context, districtId), course.accountId))
+    return { clear: false, reason: 'school-not-on', checkedAt: tree.at };
+  const members = await readClass(context, client, course.id, sharedAge);
+  const member = members.value.find(({ id }) => id === studentId);
+  const reason = member ? member.reason : 'inactive';
+  if (reason) return { clear: false, reason, checkedAt: members.at };
+  const [admins, other] = await Promise.all([
+    readAllAdmins(context, client, districtId, sharedAge),
+    askOther(context, client, districtId, studentId),
+  ]);
+  const checkedAt = Math.min(tree.at, members.at, admins.at, other.at);
+  if (other.value) return { clear: false, reason: other.value, checkedAt };
+  if (admins.value.has(studentId)) return { clear: false, reason: 'holds-admin-role', checkedAt };
+  return { clear: true, checkedAt };
+}
+
+/** What the latest check found against somebody, if it is remembered; asks nothing, and is only for showing. */
+export function knownReason(
+  context: Context,
+  districtId: string,
+  studentId: string,
+): LeftOutReason | undefined {
+  const other = others(context).peek(`${districtId} ${studentId}`, shownAge)?.value;
+  if (other) return other;
+  return knownAdmins(context, districtId, shownAge)?.has(studentId) ? 'holds-admin-role' : undefined;
+}
+
+function askOther(
+  context: Context,
+  client: CanvasClient,
+  districtId: string,
+  studentId: string,
+): Promise<Fresh<LeftOutReason | undefined>> {
+  return others(context).get(`${districtId} ${studentId}`, sharedAge, async () => {
+    const other = await findOtherEnrollment(client, studentId);
+    if (!other) return undefined;
+    return other.type === 'ObserverEnrollment' ? 'observes-someone' : 'holds-staff-role';
+  });
+}

@@ -1,0 +1,37 @@
+import { ClassQuerySchema } from '../../contract/roster.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import { askingCanvas } from '../connection/to-problem.ts';
+import type { ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { notFound } from '../problem.ts';
+import { listClasses } from './list-classes.ts';
+import { readRoster } from './read-roster.ts';
+
+export const rosterRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/classes',
+    act: 'list-classes',
+    handle: ({ context, session, grant, query }) =>
+      askingCanvas(async () =>
+        listClasses(context, {
+          client: await canvasFor(context, session.districtId),
+          districtId: session.districtId,
+          grant,
+          query: parse(ClassQuerySchema, query),
+        }),
+      ),
+  },
+  {
+    method: 'get',
+    path: '/api/classes/:classId/roster',
+    act: 'see-class',
+    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    handle: ({ context, session, grant }) =>
+      askingCanvas(async () => {
+        if (!grant.course) throw notFound();
+        const client = await canvasFor(context, session.districtId);
+        return readRoster(context, client, session.districtId, grant.course);
+      }),
+  },
+];
