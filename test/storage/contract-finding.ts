@@ -99,6 +99,13 @@ export function describeFinding(opened: OpenedShelf): void {
       expect(await items.count({ intentAt: { gte: 1_763_769_600_000 } })).toBe(2);
     });
 
+    it('holds no range on numbers for a text, nor one on texts for a number', async () => {
+      const { items } = opened();
+      await items.insert(anItem(7, { intentAt: 'text' as unknown as number, name: 7 as unknown as string }));
+      expect(await items.count({ intentAt: { gt: 0 } })).toBe(3);
+      expect(await items.count({ name: { lt: 'a' } })).toBe(4);
+    });
+
     it('answers no more than the limit, the first ones of the order', async () => {
       const { items } = opened();
       const two = await items.find({}, { order: [{ by: 'position', desc: true }], limit: 2 });

@@ -39,6 +39,17 @@ describe('writes that are joined into one commit', () => {
     expect(words()).toEqual(['before', 'after']);
   });
 
+  it('are all undone when the database fails in the middle of them', async () => {
+    const failure = connection.write(() => {
+      throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' });
+    });
+    const outcomes = await Promise.allSettled([add('one'), failure, add('two')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(words()).toEqual([]);
+    await add('after');
+    expect(words()).toEqual(['after']);
+  });
+
   it('are kept when another of them fails for a reason of its own', async () => {
     const mistake = connection.write(() => {
       throw new TypeError('mistaken');
