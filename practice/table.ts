@@ -9,7 +9,7 @@ export class Table<Row extends { id: number }> {
   }
 
   add(fields: Omit<Row, 'id'>): Row {
-    const row = { id: this.nextId, ...fields } as Row;
+    const row = { ...fields, id: this.nextId } as Row;
     this.nextId += 1;
     this.rows.set(row.id, row);
     return row;

@@ -54,7 +54,7 @@ function askConsent(deps: PracticeDeps, tickets: Map<string, Ticket>, req: Reque
   if (session === null) return res.redirect(302, withReturn('/login', req.originalUrl));
   const ticket = deps.random.hex(40);
   tickets.set(ticket, { request, sessionToken: session.token });
-  res.set('Cache-Control', 'no-store').send(
+  res.set({ 'Cache-Control': 'no-store', 'X-Frame-Options': 'SAMEORIGIN' }).send(
     consentPage({
       keyName: request.key.name,
       personName: deps.world.users.need(session.userId).name,
