@@ -20,17 +20,7 @@ const form = 'v1';
 /** @param current 32 bytes; @param old earlier server keys, still able to open. Ciphertext: `v1.keyId.iv.tag.data`, base64url. */
 export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
   const keys = new Map([...old, current].map((key) => [keyId(key), key]));
-  const derived = new Map<string, Buffer>();
-  const derive = (id: string, district: string, use: string): Buffer => {
-    const name = `${id}\0${district}\0${use}`;
-    const known = derived.get(name);
-    if (known) return known;
-    const key = keys.get(id);
-    if (!key) throw new SealBrokenError('sealed under a key that this server does not have');
-    const made = Buffer.from(hkdfSync('sha256', key, 'login-cards', `${use}\0${district}`, 32));
-    derived.set(name, made);
-    return made;
-  };
+  const derive = deriveFrom(keys);
   const currentId = keyId(current);
   return {
     close(text, district, purpose) {
@@ -76,4 +66,21 @@ export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
 
 function keyId(key: Buffer): string {
   return createHmac('sha256', key).update('key id').digest('base64url').slice(0, 8);
+}
+
+type Derive = (id: string, district: string, use: string) => Buffer;
+
+/** Keys per server key, district and use, each derived once. */
+function deriveFrom(keys: ReadonlyMap<string, Buffer>): Derive {
+  const derived = new Map<string, Buffer>();
+  return (id, district, use) => {
+    const name = `${id}\0${district}\0${use}`;
+    const known = derived.get(name);
+    if (known) return known;
+    const key = keys.get(id);
+    if (!key) throw new SealBrokenError('sealed under a key that this server does not have');
+    const made = Buffer.from(hkdfSync('sha256', key, 'login-cards', `${use}\0${district}`, 32));
+    derived.set(name, made);
+    return made;
+  };
 }

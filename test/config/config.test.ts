@@ -43,7 +43,7 @@ describe('the settings', () => {
       PORT: '0',
       HOST: '127.0.0.1',
       SECRET_KEY: key,
-      SECRET_KEYS_OLD: `${Buffer.alloc(32, 8).toString('base64url')}`,
+      SECRET_KEYS_OLD: Buffer.alloc(32, 8).toString('base64url'),
       CANVAS_HOSTS: 'canvas.example.org, http://localhost:4000',
       LOG_LEVEL: 'warn',
     });
