@@ -30,8 +30,8 @@ export interface ApiRoute {
   readonly act: AccessAct;
   /** What the act is on, for `authorise`; throws 'not-found' where the path names nothing of this district. */
   readonly subject?: (context: Context, session: Session, params: Params) => Promise<Subject> | Subject;
-  /** Answers what becomes JSON; undefined is 204, unless the handler has written to `res` itself. */
-  readonly handle: (call: ApiCall) => Promise<unknown>;
+  /** Answers (or promises) what becomes JSON; undefined is 204, unless the handler has written to `res` itself. */
+  readonly handle: (call: ApiCall) => unknown;
 }
 
 export type Authorise = (

@@ -10,6 +10,8 @@ import { sendProblemPage } from './problem-page.ts';
  * asks for JSON, else a page for people. Unknown errors are logged and answered 'server-fault'. Mounted last.
  */
 export function problemHandler(config: Config, log: Logger): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (error: unknown, req, res, _next) => {
     const problem = toProblem(error);
     if (problem.code === 'server-fault')
