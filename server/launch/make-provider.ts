@@ -66,5 +66,5 @@ async function deployQuietly(provider: LtijsProvider): Promise<void> {
 /** ltijs's own word for a refusal, without the posted body that it keeps beside it. */
 function reasonIn(res: Response): string {
   const { details } = Object(res.locals['err']) as { details?: { message?: unknown } };
-  return String(details?.message ?? 'unknown').slice(0, 100);
+  return typeof details?.message === 'string' ? details.message.slice(0, 100) : 'unknown';
 }

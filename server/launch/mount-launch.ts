@@ -16,7 +16,7 @@ import { arrivalIn, verifyLaunch } from './verify-launch.ts';
 
 export interface LaunchDeps {
   /** Who this is and whether they may come in: the access room's. Throws a Problem to keep the door closed. */
-  readonly admit: (arrival: Arrival) => Promise<NewSession>;
+  readonly admit: (context: Context, arrival: Arrival) => Promise<NewSession>;
   /** The built panel, unless the development server brings its own. */
   readonly panel?: PanelTemplate;
 }
@@ -38,7 +38,7 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
     },
     welcome: async (_req, res) => {
       const arrival = arrivalIn(res);
-      const session = await deps.admit(arrival);
+      const session = await deps.admit(context, arrival);
       const token = await beginSession(context, session);
       const { locale, canvasOrigin, highContrast, registration } = arrival;
       const facts = { token, locale, canvasOrigin, highContrast };
@@ -61,13 +61,15 @@ interface Exchange {
 /** Which of ltijs's routes may be reached, by which method, and through which guard. */
 async function guardRoute(context: Context, { req, res, next }: Exchange, verify: () => Promise<void>) {
   const { path, method } = req;
-  if (path === '/login' && (method === 'GET' || method === 'POST'))
-    return beginLaunch(context, req, res, next);
-  if (path === '/launch') {
+  if (path === '/login' && (method === 'GET' || method === 'POST')) {
+    await beginLaunch(context, req, res, next);
+  } else if (path === '/launch') {
     if (method !== 'POST') throw launchInvalid();
-    return verify();
+    await verify();
+  } else if (path === '/keys' && method === 'GET') {
+    next();
+  } else {
+    delete res.locals['route'];
+    throw notFound();
   }
-  if (path === '/keys' && method === 'GET') return next();
-  delete res.locals['route'];
-  throw notFound();
 }

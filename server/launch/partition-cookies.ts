@@ -5,12 +5,12 @@ import type { Response } from 'express';
  * cookies are blocked (CHIPS). ltijs cannot set the attribute itself.
  */
 export function partitionCookies(res: Response): void {
-  const writeHead = res.writeHead;
-  res.writeHead = function (this: Response, ...head: unknown[]) {
+  const writeHead = res.writeHead.bind(res) as (...head: unknown[]) => Response;
+  res.writeHead = ((...head: unknown[]) => {
     const cookies = [res.getHeader('Set-Cookie') ?? []].flat().map(String);
     if (cookies.length > 0) res.setHeader('Set-Cookie', cookies.map(partitioned));
-    return Reflect.apply(writeHead, this, head) as Response;
-  } as Response['writeHead'];
+    return writeHead(...head);
+  }) as Response['writeHead'];
 }
 
 function partitioned(cookie: string): string {

@@ -44,11 +44,11 @@ export async function startLaunchWorld(): Promise<LaunchWorld> {
   });
   const arrivals: Arrival[] = [];
   const app = express();
-  const admit = async (arrival: Arrival) => {
+  const admit = (_context: Context, arrival: Arrival) => {
     arrivals.push(arrival);
-    return sessionFor(arrival);
+    return Promise.resolve(sessionFor(arrival));
   };
-  await mountLaunch(app, context, { admit, panel: { html: async () => template } });
+  await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
   app.use(problemHandler(context.config, context.log));
   for (const each of [platform, other]) await register(context, each);
   const stop = async () => {
