@@ -4,6 +4,9 @@ import type { PracticeDeps } from './practice-deps.ts';
 
 export const SESSION_COOKIE = 'canvas_session';
 
+/** Reaches Canvas also where a tool's own page sends the browser on to it from within the frame, as Canvas's does. */
+const sessionCookie = { httpOnly: true, sameSite: 'none', secure: true, path: '/' } as const;
+
 /**
  * Signs a browser in: makes a session row and sets its cookie.
  *
@@ -26,7 +29,7 @@ export function startSession(
     createdAt: clock.now(),
   };
   world.sessions.set(session.token, session);
-  res.cookie(SESSION_COOKIE, session.token, { httpOnly: true, sameSite: 'lax', path: '/' });
+  res.cookie(SESSION_COOKIE, session.token, sessionCookie);
   return session;
 }
 
@@ -52,7 +55,7 @@ export function sessionOf(deps: PracticeDeps, req: Request): WebSession | null {
 export function endSession(deps: PracticeDeps, req: Request, res: Response): void {
   const token = readCookie(req.headers.cookie, SESSION_COOKIE);
   if (token !== null) deps.world.sessions.delete(token);
-  res.clearCookie(SESSION_COOKIE, { path: '/' });
+  res.clearCookie(SESSION_COOKIE, sessionCookie);
 }
 
 function readCookie(header: string | undefined, name: string): string | null {

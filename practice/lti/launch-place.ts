@@ -68,6 +68,22 @@ export function isStaffOf(world: World, userId: number, courseId: number): boole
     );
 }
 
+/**
+ * Whether the user may manage any course that is not deleted, as staff of it or as an admin of any account: such a one sees
+ * the global navigation's tools for admins. Canvas: app/models/context_external_tool.rb `global_navigation_granted_permissions`
+ */
+function managesAnything(world: World, userId: number): boolean {
+  const staffed = world
+    .enrollmentsOf(userId)
+    .some(
+      ({ courseId, workflowState, type }) =>
+        workflowState === 'active' &&
+        COURSE_STAFF.includes(type) &&
+        world.courses.need(courseId).workflowState !== 'deleted',
+    );
+  return staffed || [...world.accounts.all()].some(({ id }) => hasAccountRole(world, userId, id));
+}
+
 /** Whether a navigation shows the tool to this user: only a matter of display, never a gate. Canvas: lib/schemas/internal_lti_configuration.rb */
 export function isShownTo(
   world: World,
@@ -80,6 +96,8 @@ export function isShownTo(
   if (visibility === 'public') return true;
   if (userId === null) return false;
   if (hasAccountRole(world, userId, place.account.id)) return true;
+  if (placement.placement === 'global_navigation')
+    return visibility === 'members' || managesAnything(world, userId);
   if (place.course === null) return visibility === 'members';
   const courseId = place.course.id;
   if (visibility === 'admins') return isStaffOf(world, userId, courseId);
