@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { drawPassword } from '../plan/draw-password.ts';
+import { listNameParts } from '../plan/name-letters.ts';
 import { DEFAULT_POLICY } from '../plan/plan-types.ts';
 import type { BatchItem } from '../storage/documents.ts';
 
@@ -13,14 +14,7 @@ export function redrawPassword(
     random: context.random,
     minimum: DEFAULT_POLICY.minimumPasswordLength,
     avoid: new Set([context.seal.open(item.passwordSealed, districtId, 'password')]),
-    names: [
-      item.username,
-      ...item.spares,
-      ...item.name
-        .toLowerCase()
-        .split(/[^\p{L}]+/u)
-        .filter((part) => part.length > 1),
-    ],
+    names: [item.username, ...item.spares, ...listNameParts({ ...item, id: item.studentId })],
   });
   return {
     passwordSealed: context.seal.close(password, districtId, 'password'),

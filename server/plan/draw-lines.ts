@@ -24,6 +24,7 @@ export async function drawLines(
       policy: DEFAULT_POLICY,
       taken: { ...world.taken, passwords },
       shapes: world.shapes,
+      beside: world.beside,
       random: context.random,
     });
     const held = await findHeldPasswords(context, plan.districtId, result.lines);

@@ -16,6 +16,8 @@ export interface PlanWorld {
   readonly people: number;
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
+  /** Simple usernames of this class, from which new ones keep their distance. */
+  readonly beside: readonly string[];
 }
 
 export interface PlanPlace {
@@ -29,7 +31,9 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
   const people = await readClass(context, client, { districtId, course });
   const ours = await context.storage.logins.find({ districtId });
   const ourNames = new Set(ours.map(({ usernameKey }) => usernameKey));
-  const open = people.filter(({ state }) => state === 'none-yet');
+  const open = people.filter(
+    ({ state, code }) => state === 'none-yet' || (state === 'needs-attention' && code !== 'login-gone'),
+  );
   return {
     students: open,
     leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
@@ -37,9 +41,11 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     ),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,
+    beside: people.flatMap(({ username }) => username ?? []),
     taken: collectTaken({ usernames: ourNames, people, passwords: [] }),
     shapes: learnLoginShapes(
-      people.flatMap(({ loginId }) => (loginId && !ourNames.has(loginId.toLowerCase()) ? [loginId] : [])),
+      people.flatMap(({ loginId }) => loginId ?? []),
+      ourNames,
     ),
   };
 }

@@ -1,0 +1,16 @@
+import { cpus } from 'node:os';
+import { benchBatch } from './batch.ts';
+import type { Figure } from './figure.ts';
+
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = { batch: benchBatch };
+
+const name = process.argv[2] ?? '';
+const run = benches[name];
+if (!run) {
+  process.stderr.write(`npm run -s bench -- ${Object.keys(benches).join(' | ')}\n`);
+  process.exit(1);
+}
+const figures = await run();
+process.stdout.write(
+  `${JSON.stringify({ bench: name, node: process.version, cores: cpus().length, figures })}\n`,
+);
