@@ -1,7 +1,7 @@
 import type { ApiRoute } from '../http/api-route.ts';
 import { presentSession } from './present-session.ts';
 
-export const accessRoutes: readonly ApiRoute[] = [
+export const sessionRoutes: readonly ApiRoute[] = [
   {
     method: 'get',
     path: '/api/session',

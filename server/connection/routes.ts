@@ -9,6 +9,8 @@ import { enterKey } from './enter-key.ts';
 import { presentConnection } from './present-connection.ts';
 import { askingCanvas } from './to-problem.ts';
 
+export { mountConsentPages } from './consent-pages.ts';
+
 /** The district's connection, for those who may make it. Every answer but the consent's is the connection as it is then. */
 export const connectionRoutes: readonly ApiRoute[] = [
   {

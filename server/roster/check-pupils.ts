@@ -6,7 +6,7 @@ import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
 import { readFreshTree } from '../policy/account-tree.ts';
 import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
-import { readClass } from './list-pupils.ts';
+import { readMembers } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
 export interface Verdict {
@@ -58,9 +58,9 @@ export async function checkOnePupil(
   const tree = await readFreshTree(context, client, districtId, sharedAge);
   if (!isSchoolOn(tree.value, await readSchoolsOn(context, districtId), course.accountId))
     return { clear: false, reason: 'school-not-on', checkedAt: tree.at };
-  const members = await readClass(context, client, course.id, sharedAge);
+  const members = await readMembers(context, client, course.id, sharedAge);
   const member = members.value.find(({ id }) => id === studentId);
-  const reason = member ? member.reason : 'inactive';
+  const reason = member ? member.against : 'inactive';
   if (reason) return { clear: false, reason, checkedAt: members.at };
   const [admins, other] = await Promise.all([
     readAllAdmins(context, client, districtId, sharedAge),

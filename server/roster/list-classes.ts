@@ -70,8 +70,8 @@ async function listOfAccounts(
 /** The handled accounts that are not below another handled one: Canvas lists an account's courses with all below. */
 function topmost(tree: AccountTree, handled: ReadonlySet<string>): string[] {
   return [...handled].filter((id) => {
-    const parentId = tree.accounts.get(id)?.parentId;
-    return parentId == null || !handled.has(parentId);
+    const parentId = tree.accounts.get(id)?.parentId ?? '';
+    return !handled.has(parentId);
   });
 }
 

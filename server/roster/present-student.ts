@@ -1,46 +1,27 @@
-import type { Fate, FailureCode } from '../../contract/batch.ts';
 import { finalFates } from '../../contract/batch.ts';
-import type { LeftOutReason, RosterStudent } from '../../contract/roster.ts';
-import type { Login } from '../storage/documents.ts';
-import type { ClassMember } from './list-pupils.ts';
+import type { LeftOutReason, RosterStudent, StudentState } from '../../contract/roster.ts';
+import type { BatchItem, Login } from '../storage/documents.ts';
+import type { ClassMember } from './read-members.ts';
 
 /** What our own record says of a pupil. */
 export interface OwnRecord {
   readonly login: Login | undefined;
   /** Of the class's latest batch. */
-  readonly item: { readonly fate: Fate; readonly code?: FailureCode } | undefined;
+  readonly item: BatchItem | undefined;
   readonly batchRunning: boolean;
 }
 
-/** A row of the roster: the state from our own record first, then what Canvas says against a login. */
-export function presentStudent(
-  member: ClassMember,
-  record: OwnRecord,
-  { reason, sections, tellApart }: Shown,
-): RosterStudent {
-  const { login } = record;
-  return {
-    id: member.id,
-    name: member.name,
-    sortableName: member.sortableName,
-    sections: [...sections],
-    ...stateOf(record, reason),
-    ...(login && login.state !== 'reserved' ? { username: login.username } : {}),
-    ...(login?.printedAt === undefined ? {} : { printedAt: new Date(login.printedAt).toISOString() }),
-    ...(tellApart === undefined ? {} : { tellApart }),
-  };
+export interface ShownState {
+  readonly state: StudentState;
+  readonly reason?: LeftOutReason;
+  readonly code?: string;
 }
 
-interface Shown {
-  readonly reason: LeftOutReason | undefined;
-  readonly sections: readonly string[];
-  readonly tellApart: string | undefined;
-}
-
-function stateOf(
+/** Where a pupil stands: what speaks against a login first, then our own record. */
+export function stateOf(
   { login, item, batchRunning }: OwnRecord,
   reason: LeftOutReason | undefined,
-): Pick<RosterStudent, 'state' | 'reason' | 'code'> {
+): ShownState {
   if (reason) return { state: 'left-out', reason };
   if (login?.state === 'active') return { state: 'has-card' };
   if (login?.state === 'suspended') return { state: 'suspended' };
@@ -51,6 +32,27 @@ function stateOf(
   if (login?.state === 'reserved')
     return batchRunning ? { state: 'being-made' } : { state: 'needs-attention', code: 'half-made' };
   return { state: 'none-yet' };
+}
+
+/** A row of the roster, field by field: nothing of the standard login is in it. */
+export function presentStudent(
+  person: ClassMember & ShownState & { readonly username?: string; readonly printedAt?: number },
+  sections: readonly string[],
+  tellApart: string | undefined,
+): RosterStudent {
+  const { id, name, sortableName, state, reason, code, username, printedAt } = person;
+  return {
+    id,
+    name,
+    sortableName,
+    sections: [...sections],
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === undefined ? {} : { code }),
+    ...(username === undefined ? {} : { username }),
+    ...(printedAt === undefined ? {} : { printedAt: new Date(printedAt).toISOString() }),
+    ...(tellApart === undefined ? {} : { tellApart }),
+  };
 }
 
 /** For children of one name: the last digits of each one's own number, as many as it takes (at least four). By id. */

@@ -1,0 +1,90 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import type { Context } from '../context.ts';
+import { readTree } from '../policy/account-tree.ts';
+import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import type { Batch, BatchItem, Login } from '../storage/documents.ts';
+import { knownReason } from './check-pupils.ts';
+import { stateOf, type ShownState } from './present-student.ts';
+import { readMembers, type ClassMember } from './read-members.ts';
+
+/** Somebody of a class, with the state that our own record and what is known of Canvas give. */
+export type ClassPerson = ClassMember &
+  ShownState & {
+    /** Ours, never the standard one. */
+    readonly username?: string;
+    readonly printedAt?: number;
+  };
+
+export interface ClassPlace {
+  readonly districtId: string;
+  readonly course: { readonly id: string; readonly accountId: string };
+}
+
+const treeAge = 5 * 60_000;
+
+/** Everybody enrolled as a student in a class, by sortable name: two calls to Canvas, or none when just asked. */
+export async function readClass(
+  context: Context,
+  client: CanvasClient,
+  place: ClassPlace,
+): Promise<ClassPerson[]> {
+  return (await readClassAndBatch(context, client, place)).people;
+}
+
+/** The same with the class's latest batch. */
+export async function readClassAndBatch(
+  context: Context,
+  client: CanvasClient,
+  { districtId, course }: ClassPlace,
+): Promise<{ readonly people: ClassPerson[]; readonly batch: Batch | undefined }> {
+  const [members, tree, on, batch] = await Promise.all([
+    readMembers(context, client, course.id),
+    readTree(context, client, districtId, treeAge),
+    readSchoolsOn(context, districtId),
+    latestBatch(context, districtId, course.id),
+  ]);
+  const schoolOn = isSchoolOn(tree, on, course.accountId);
+  const batchRunning = batch !== undefined && batch.state !== 'done';
+  const logins = await loginsOf(context, districtId, members.value);
+  const items = await itemsOf(context, batch);
+  const people = members.value.map((member) => {
+    const login = logins.get(member.id);
+    const against = member.against ?? knownReason(context, districtId, member.id);
+    const reason = schoolOn ? against : 'school-not-on';
+    const record = { login, item: items.get(member.id), batchRunning };
+    return { ...member, ...stateOf(record, reason), ...ofLogin(login) };
+  });
+  return { people, batch };
+}
+
+function ofLogin(login: Login | undefined): { username?: string; printedAt?: number } {
+  if (!login || login.state === 'reserved') return {};
+  const { username, printedAt } = login;
+  return { username, ...(printedAt === undefined ? {} : { printedAt }) };
+}
+
+async function latestBatch(
+  context: Context,
+  districtId: string,
+  courseId: string,
+): Promise<Batch | undefined> {
+  const order = [{ by: 'startedAt', desc: true }] as const;
+  return (await context.storage.batches.find({ districtId, courseId }, { order, limit: 1 }))[0];
+}
+
+async function loginsOf(
+  context: Context,
+  districtId: string,
+  members: readonly ClassMember[],
+): Promise<Map<string, Login>> {
+  if (members.length === 0) return new Map();
+  const ids = members.map(({ id }) => `${districtId}:${id}`);
+  const logins = await context.storage.logins.find({ id: { in: ids } });
+  return new Map(logins.map((login) => [login.studentId, login]));
+}
+
+async function itemsOf(context: Context, batch: Batch | undefined): Promise<Map<string, BatchItem>> {
+  if (!batch) return new Map();
+  const items = await context.storage.batchItems.find({ batchId: batch.id });
+  return new Map(items.map((item) => [item.studentId, item]));
+}

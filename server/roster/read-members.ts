@@ -1,0 +1,85 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { listCourseEnrollments, listSisMadeStudents, type Enrollment } from '../canvas/enrollments.ts';
+import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
+import type { LeftOutReason } from '../../contract/roster.ts';
+import type { Context } from '../context.ts';
+
+/** Somebody enrolled as a student in a class, and what the class itself says about them. */
+export interface ClassMember {
+  readonly id: string;
+  readonly name: string;
+  readonly sortableName: string;
+  readonly sectionIds: readonly string[];
+  /** Left out where the token may not see it; null where there is none. */
+  readonly loginId?: string | null;
+  readonly sisUserId?: string | null;
+  readonly email?: string | null;
+  /** Why this enrolment gives no login; absent for an active one that the SIS made. */
+  readonly against?: LeftOutReason;
+}
+
+const classes = cachePerContext<readonly ClassMember[]>();
+
+/** How old a class list may be, in ms, where nothing is written and no password leaves. */
+const readAge = 60_000;
+
+/**
+ * Everybody enrolled as a student in a class, of every state that Canvas shows, by sortable name. Two calls for a class
+ * of up to 50: the enrolments with their users, and which of them the SIS itself made. Kept for 60 s, so that a roster,
+ * a plan and the checks that follow share them. @returns also when Canvas was asked
+ */
+export function readMembers(
+  context: Context,
+  client: CanvasClient,
+  courseId: string,
+  maxAge: number = readAge,
+): Promise<Fresh<readonly ClassMember[]>> {
+  return classes(context).get(`${client.origin} ${courseId}`, maxAge, () => askClass(client, courseId));
+}
+
+async function askClass(client: CanvasClient, courseId: string): Promise<ClassMember[]> {
+  const rows = await listCourseEnrollments(client, courseId, {
+    types: ['StudentEnrollment', 'StudentViewEnrollment'],
+    states: ['active', 'invited', 'creation_pending', 'inactive'],
+  });
+  const byUser = new Map<string, Enrollment[]>();
+  for (const row of rows) byUser.set(row.userId, [...(byUser.get(row.userId) ?? []), row]);
+  const sisIds = rows.flatMap(({ user, sisUserId }) => user?.sisUserId ?? sisUserId ?? []);
+  const sisMade = await listSisMadeStudents(client, courseId, [...new Set(sisIds)]);
+  const members = [...byUser].flatMap(([id, held]) => memberOf(id, held, sisMade) ?? []);
+  const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+  return members.sort((one, other) => order.compare(one.sortableName, other.sortableName));
+}
+
+function memberOf(
+  id: string,
+  rows: readonly Enrollment[],
+  sisMade: ReadonlySet<string>,
+): ClassMember | undefined {
+  const shown = rows.filter(({ state }) => state !== 'deleted');
+  const user = shown.find((row) => row.user)?.user;
+  if (!user) return undefined;
+  const sisUserId = user.sisUserId ?? shown.find((row) => typeof row.sisUserId === 'string')?.sisUserId;
+  const against = reasonOf(id, shown, sisMade);
+  return {
+    id,
+    name: user.name,
+    sortableName: user.sortableName,
+    sectionIds: [...new Set(shown.flatMap(({ sectionId }) => sectionId ?? []))],
+    ...(user.loginId === undefined ? {} : { loginId: user.loginId }),
+    ...(sisUserId === undefined ? {} : { sisUserId }),
+    ...(user.email === undefined ? {} : { email: user.email }),
+    ...(against === undefined ? {} : { against }),
+  };
+}
+
+function reasonOf(
+  id: string,
+  rows: readonly Enrollment[],
+  sisMade: ReadonlySet<string>,
+): LeftOutReason | undefined {
+  if (rows.some(({ type }) => type === 'StudentViewEnrollment')) return 'student-view';
+  const states = new Set(rows.map(({ state }) => state));
+  if (states.has('active')) return sisMade.has(id) ? undefined : 'not-made-by-sis';
+  return states.has('invited') || states.has('creation_pending') ? 'invited-only' : 'inactive';
+}
