@@ -1,9 +1,12 @@
 import type { TextBox } from './card-types.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
-import { missingCharacters, shapeText } from './shape-text.ts';
+import { fontFeatures, layoutRun, missingCharacters, shapeText } from './shape-text.ts';
 
-/** pdfkit also takes a parsed font, which its types leave out. */
+/** pdfkit also takes a parsed font, and features by name, which its types leave out. */
 type FontSource = Parameters<Pdf['font']>[0];
+type Features = PDFKit.Mixins.OpenTypeFeatures[];
+
+const features = fontFeatures as unknown as Features;
 
 /** Draws one line of text so that reading programs get exactly what the box says. */
 export function drawText(pdf: Pdf, box: TextBox): void {
@@ -19,9 +22,9 @@ export function drawText(pdf: Pdf, box: TextBox): void {
       pdf.text(run.text, x, box.baseline * ptPerMm, {
         lineBreak: false,
         baseline: 'alphabetic',
-        features: [],
+        features,
       });
-      x += (run.piece.font.layout(run.text, []).advanceWidth / run.piece.font.unitsPerEm) * box.sizePt;
+      x += (layoutRun(run).advanceWidth / run.piece.font.unitsPerEm) * box.sizePt;
     }
   }
   if (isToldApart) pdf.endMarkedContent();

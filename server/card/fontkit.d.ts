@@ -24,7 +24,8 @@ declare module 'fontkit' {
     readonly characterSet: readonly number[];
     glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string, features?: readonly string[]): GlyphRun;
+    /** Features switched on or off besides the font's defaults. */
+    layout(text: string, features?: Readonly<Record<string, boolean>>): GlyphRun;
   }
 
   export function create(data: Uint8Array): Font;

@@ -60,7 +60,7 @@ function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): Placed
     ...placeText(
       { text: face.username, role: 'username', ink: inks.ink },
       line,
-      { largest: 20 * scale, floor: 10, weight: 400 },
+      { largest: 20 * scale, floor: 10, weight: 400, baseline: 5.8 * scale },
       measure,
     ),
     ...layOutLabel('2', texts.secondBox, pass, context),

@@ -1,4 +1,5 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
+import type { GlyphRun } from 'fontkit';
 import type { FontWeight, TextSize } from './card-types.ts';
 import { covers, familiesFor, findPiece, type FontPiece } from './font-pieces.ts';
 
@@ -7,6 +8,9 @@ export interface TextRun {
   readonly piece: FontPiece;
   readonly text: string;
 }
+
+/** A child types letters one by one: fi and fl are never joined into one shape. */
+export const fontFeatures = { liga: false, clig: false, dlig: false } as const;
 
 interface Cluster {
   readonly text: string;
@@ -42,7 +46,7 @@ export function measureText(text: string, sizePt: number, weight: FontWeight): T
   let ascent = 0;
   let descent = 0;
   for (const run of shapeText(text, weight)) {
-    const shaped = run.piece.font.layout(run.text, []);
+    const shaped = layoutRun(run);
     const scale = (sizePt * mmPerPt) / run.piece.font.unitsPerEm;
     width += shaped.advanceWidth * scale;
     if (!Number.isFinite(shaped.bbox.maxY)) continue;
@@ -50,6 +54,11 @@ export function measureText(text: string, sizePt: number, weight: FontWeight): T
     descent = Math.max(descent, -shaped.bbox.minY * scale);
   }
   return { width, ascent, descent };
+}
+
+/** The shaped glyphs of a run. Scripts that cannot do without joined letters have other features for them. */
+export function layoutRun({ piece, text }: TextRun): GlyphRun {
+  return piece.font.layout(text, fontFeatures);
 }
 
 function clustersOf(given: string, weight: FontWeight): Cluster[] {

@@ -57,7 +57,10 @@ describe.each(stocks.map((stock) => [stock.id, stock] as const))('drawCardsPdf o
         const text = box.pieces.map((piece) => piece.text).join('');
         const found = pages[index]?.lines.filter((line) => line.text.trim() === text) ?? [];
         const isThere = found.some(
-          (line) => Math.abs(line.x - box.x) < 0.1 && Math.abs(line.baseline - box.baseline) < 0.1,
+          (line) =>
+            Math.abs(line.x - box.x) < 0.1 &&
+            Math.abs(line.baseline - box.baseline) < 0.1 &&
+            Math.abs(line.right - box.x - box.width) < 0.1,
         );
         expect(isThere, text).toBe(true);
       }
@@ -89,6 +92,12 @@ describe('drawCardsPdf', () => {
     const name = 'Maximiliana Alexandrovna Konstantinopoulou-Fitzgerald de la Cruz y Vega';
     const [card] = await readCards(await draw({ cards: [buildFace(1, { name })] }), 'letter-8');
     expect(card?.name).toBe(name);
+  });
+
+  it('gives letters that fonts like to join one by one', async () => {
+    const face = buildFace(1, { username: 'offlia23', password: 'fishflag95', words: ['fish', 'flag'] });
+    const [card] = await readCards(await draw({ cards: [face] }), 'letter-8');
+    expect(card).toMatchObject({ username: 'offlia23', password: 'fishflag95' });
   });
 
   it('speaks Spanish where it is asked to', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureText, missingCharacters, shapeText } from '../../server/card/shape-text.ts';
+import { layoutRun, measureText, missingCharacters, shapeText } from '../../server/card/shape-text.ts';
 import { sampleNames } from './sample-class.ts';
 
 describe('shapeText', () => {
@@ -15,6 +15,13 @@ describe('shapeText', () => {
     ]);
   });
 
+  it('draws every letter of a word by itself, fi and fl as well', () => {
+    for (const word of ['fishhat95', 'flagoffice26']) {
+      const glyphs = shapeText(word, 400).flatMap((run) => layoutRun(run).glyphs);
+      expect(glyphs).toHaveLength(word.length);
+    }
+  });
+
   it('puts runs of a mixed name in the order they stand in on paper', () => {
     const runs = shapeText('محمد Ali', 400).map((run) => run.text.trim());
     expect(runs.filter((text) => text !== '')).toEqual(['Ali', 'محمد']);
@@ -28,7 +35,7 @@ describe('shapeText', () => {
   it('shows a visible mark for a character that no bundled font has', () => {
     const runs = shapeText('Zoë 🦄', 400);
     expect(runs.map((run) => run.text).join('')).toBe('Zoë \ufffd');
-    const mark = runs.at(-1)?.piece.font.layout('\ufffd', []).bbox;
+    const mark = runs.at(-1)?.piece.font.layout('\ufffd').bbox;
     expect(mark?.maxY).toBeGreaterThan(0);
   });
 
@@ -36,7 +43,7 @@ describe('shapeText', () => {
     for (const name of sampleNames) {
       for (const weight of [400, 700] as const) {
         const ids = shapeText(name, weight).flatMap(({ piece, text }) =>
-          piece.font.layout(text, []).glyphs.map((g) => g.id),
+          layoutRun({ piece, text }).glyphs.map((g) => g.id),
         );
         expect(ids, name).not.toContain(0);
       }
