@@ -69,7 +69,15 @@ function register(context: Context, { origin, clientId }: HandMadePlatform) {
   });
 }
 
-function sessionFor({ registration, deploymentId, sub, name, contextId, locale }: Arrival): NewSession {
+/** What an access room that lets everybody in would answer. */
+export function sessionFor({
+  registration,
+  deploymentId,
+  sub,
+  name,
+  contextId,
+  locale,
+}: Arrival): NewSession {
   return {
     districtId: 'district',
     registrationId: registration.id,
