@@ -1,0 +1,187 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
+import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
+
+const built = join(import.meta.dirname, '../../dist/client');
+const types: Partial<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html',
+};
+const nonce = 'fake-nonce-0123456789';
+
+/** The policy the panel has to live with: nothing inline, nothing from outside, PDFs in a `blob:` frame. */
+export const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  `style-src 'self' 'nonce-${nonce}'`,
+  "img-src 'self' data: blob:",
+  "frame-src 'self' blob:",
+  "object-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export interface FakeServer {
+  readonly origin: string;
+  /** The address of a fresh launch, and the world behind it. */
+  launch(scenario: Scenario, locale?: 'en' | 'es', highContrast?: boolean): { url: string; world: FakeWorld };
+  close(): Promise<void>;
+}
+
+/** Serves the built panel and canned answers typed by the contract: no rule of the real server is in here. */
+export async function startFakeServer(): Promise<FakeServer> {
+  const worlds = new Map<string, FakeWorld>();
+  const server = createServer((req, res) => void answer(worlds, req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    launch(scenario, locale = 'en', highContrast = false) {
+      const token = `${scenario}-${worlds.size}`;
+      const world = fakeWorld(scenario);
+      worlds.set(token, world);
+      return { url: `${origin}/?token=${token}&locale=${locale}&contrast=${highContrast}`, world };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function answer(
+  worlds: Map<string, FakeWorld>,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const url = new URL(req.url ?? '/', 'http://fake');
+  if (url.pathname === '/') return sendPanel(url, res);
+  if (!url.pathname.startsWith('/api/')) return sendFile(url.pathname, res);
+  const world = worlds.get((req.headers.authorization ?? '').replace('Bearer ', ''));
+  if (!world) return refuse(res, 'session-ended');
+  const refusal = world.refuse[url.pathname];
+  if (refusal) return refuse(res, refusal.code, refusal.details);
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+  const found = act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
+  if (found === undefined) return refuse(res, 'not-found');
+  if (found instanceof Buffer) res.writeHead(200, { 'content-type': 'application/pdf' }).end(found);
+  else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+}
+
+function refuse(res: ServerResponse, code: ProblemCode, details?: unknown): void {
+  res.writeHead(problemStatus[code], { 'content-type': 'application/json' });
+  res.end(JSON.stringify({ problem: { code, message: 'The server says why.', details } }));
+}
+
+async function sendPanel(url: URL, res: ServerResponse): Promise<void> {
+  const facts = {
+    token: url.searchParams.get('token'),
+    locale: url.searchParams.get('locale'),
+    canvasOrigin: 'https://maplevalley.instructure.com',
+    highContrast: url.searchParams.get('contrast') === 'true',
+  };
+  const page = await readFile(join(built, 'index.html'), 'utf8');
+  const script = `<meta name="csp-nonce" content="${nonce}"><script type="application/json" id="launch-facts">${JSON.stringify(facts)}</script>`;
+  res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+  res.end(page.replace('<!--launch-facts-->', script));
+}
+
+async function sendFile(path: string, res: ServerResponse): Promise<void> {
+  const file = await readFile(join(built, path)).catch(() => undefined);
+  if (!file) res.writeHead(404).end();
+  else res.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
+}
+
+/** The canned answers, which move on a little each time they are asked. Undefined: not there. */
+function act(world: FakeWorld, what: string, body: unknown, query: URLSearchParams): unknown {
+  const { session, roster, connection } = world;
+  if (what === 'GET /api/classes') return listClasses(world, query);
+  if (what === 'GET /api/session') return session;
+  if (what.endsWith('/roster')) return roster;
+  if (what.endsWith('/cards') || what.endsWith('/key-sheet')) return onePagePdf;
+  if (what.includes('/plan')) return actOnPlan(world, what, body);
+  if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
+  if (what === 'GET /api/schools') return { schools: world.schools };
+  if (what === 'PUT /api/schools') {
+    connection.schoolsOn = (body as { on: string[] }).on.length;
+    return { schools: world.schools };
+  }
+  if (what === 'GET /api/record') return query.get('before') ? { entries: [] } : world.record;
+  return actOnConnection(world, what, body);
+}
+
+function listClasses(world: FakeWorld, query: URLSearchParams): FakeWorld['classes'] {
+  const search = (query.get('search') ?? '').toLowerCase();
+  const classes = world.classes.classes.filter(
+    (row) =>
+      row.name.toLowerCase().includes(search) &&
+      (!query.get('accountId') || row.accountId === query.get('accountId')),
+  );
+  return { ...world.classes, classes, more: search === '' };
+}
+
+function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
+  const { plan } = world;
+  if (what.endsWith('/batch')) return world.batch;
+  if (what.startsWith('GET')) {
+    const next = plan.lines.find((line) => line.check === 'pending');
+    for (const line of plan.lines) if (next && line.check === 'pending') line.check = 'clear';
+    plan.checking = false;
+    return plan;
+  }
+  const line = plan.lines.find(({ studentId }) => what.endsWith(`/lines/${studentId}`));
+  if (line && body) Object.assign(line, body);
+  return plan;
+}
+
+function moveBatchOn({ batch }: FakeWorld): FakeWorld['batch'] {
+  const waiting = batch.items.filter((item) => item.fate === 'planned' || item.fate === 'creating');
+  for (const item of waiting.slice(0, 4)) item.fate = 'made';
+  for (const item of waiting.slice(4, 8)) item.fate = 'creating';
+  if (waiting.length <= 4) {
+    batch.state = 'done';
+    const [first, second] = batch.items;
+    if (first) Object.assign(first, { fate: 'failed', code: 'usernames-used-up' });
+    if (second) Object.assign(second, { fate: 'left-out', reason: 'holds-staff-role' });
+  }
+  return batch;
+}
+
+function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown {
+  const { connection, session } = world;
+  switch (what) {
+    case 'GET /api/connection':
+      return connection;
+    case 'PUT /api/connection/key':
+      connection.apiKeyId = (body as { apiKeyId: string }).apiKeyId;
+      connection.state = 'key-entered';
+      return connection;
+    case 'POST /api/connection/consent':
+      connection.state = 'consented';
+      connection.owner = { name: 'Login Cards Service', isYou: false };
+      return { openUrl: '/?consent' };
+    case 'POST /api/connection/confirm':
+      connection.state = 'active';
+      session.district.connection = 'active';
+      return connection;
+    case 'POST /api/connection/check':
+      return connection;
+    case 'DELETE /api/connection':
+      Object.assign(connection, { state: 'none', schoolsOn: 0 });
+      return connection;
+    default:
+      return undefined;
+  }
+}
+
+const onePagePdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);

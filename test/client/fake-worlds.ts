@@ -1,0 +1,328 @@
+import type { BatchView, Fate } from '../../contract/batch.ts';
+import type { ConnectionFacts, School } from '../../contract/connection.ts';
+import type { Plan } from '../../contract/plan.ts';
+import type { ProblemCode } from '../../contract/problem.ts';
+import type { RecordPage } from '../../contract/record.ts';
+import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
+import type { SessionFacts } from '../../contract/session.ts';
+
+/** What one pretended launch sees; the pretended server changes it as the panel asks. */
+export interface FakeWorld {
+  session: SessionFacts;
+  classes: ClassList;
+  roster: Roster;
+  plan: Plan;
+  batch: BatchView;
+  connection: ConnectionFacts;
+  schools: School[];
+  record: RecordPage;
+  /** A refusal by path, for screens of problems. */
+  refuse: Partial<Record<string, { code: ProblemCode; details?: unknown }>>;
+}
+
+export const longName =
+  'Maximiliana-Guadalupe Esperanza de los Ángeles Villanueva-Montgomery y Castellanos-Featherstonehaugh';
+
+const names = [
+  ['Aaliyah Brooks', 'Brooks, Aaliyah'],
+  ['Omar Haddad', 'Haddad, Omar'],
+  ['محمد الأحمد', 'الأحمد, محمد'],
+  ['Nguyễn Thị Ánh', 'Nguyễn, Thị Ánh'],
+  ['王小明', '王, 小明'],
+  ['Łukasz Wójcik', 'Wójcik, Łukasz'],
+  ['Mia Johnson', 'Johnson, Mia'],
+  ['Mia Johnson', 'Johnson, Mia'],
+  [longName, 'Villanueva-Montgomery y Castellanos-Featherstonehaugh, Maximiliana-Guadalupe'],
+  ['Priya Raman', 'Raman, Priya'],
+  ['Sofía Peña Ortiz', 'Peña Ortiz, Sofía'],
+  ['Liam O’Connor', 'O’Connor, Liam'],
+  ['김민준', '김, 민준'],
+  ['Zoë van der Berg', 'van der Berg, Zoë'],
+] as const;
+
+const passwords = [
+  ['frog', 'moon', '47'],
+  ['lamp', 'bird', '83'],
+  ['tent', 'cloud', '52'],
+  ['duck', 'apple', '69'],
+] as const;
+
+export const klass: ClassRow = {
+  id: '801',
+  name: 'Grade 1 – Room 12 (Ms. Rivera)',
+  code: 'G1-12',
+  accountId: '12',
+  accountName: 'Maple Elementary',
+  schoolOn: true,
+  published: true,
+  students: 14,
+};
+
+function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
+  const pupils = names.map(([name, sortableName], index): RosterStudent => {
+    const id = String(1001 + index);
+    return {
+      id,
+      name,
+      sortableName,
+      sections: [index % 2 ? 'Reading group B' : 'Reading group A'],
+      state,
+      ...(state === 'has-card' ? { username: `child${22 + index}` } : {}),
+      ...(state === 'has-card' && index > 1 ? { printedAt: '2026-09-02T15:00:00Z' } : {}),
+      ...(name === 'Mia Johnson' ? { tellApart: index === 6 ? '417' : '902' } : {}),
+    };
+  });
+  const more: RosterStudent[] = [
+    {
+      ...pupils[0]!,
+      id: '1101',
+      name: 'Ben Adams',
+      sortableName: 'Adams, Ben',
+      state: 'has-card',
+      username: 'bena47',
+      printedAt: '2026-09-02T15:00:00Z',
+    },
+    {
+      ...pupils[0]!,
+      id: '1102',
+      name: 'Chloe Diaz',
+      sortableName: 'Diaz, Chloe',
+      state: 'needs-attention',
+      code: 'canvas-kept-failing',
+    },
+    {
+      ...pupils[0]!,
+      id: '1103',
+      name: 'Dana Cole',
+      sortableName: 'Cole, Dana',
+      state: 'suspended',
+      username: 'danac58',
+    },
+    {
+      ...pupils[0]!,
+      id: '1201',
+      name: 'Pat Colleague',
+      sortableName: 'Colleague, Pat',
+      state: 'left-out',
+      reason: 'not-made-by-sis',
+    },
+    {
+      ...pupils[0]!,
+      id: '1202',
+      name: 'Test Student',
+      sortableName: 'Student, Test',
+      state: 'left-out',
+      reason: 'student-view',
+    },
+  ];
+  return [...pupils, ...more];
+}
+
+function plan(): Plan {
+  return {
+    id: '7f0c',
+    classId: klass.id,
+    lines: names.map(([name, sortableName], index) => {
+      const [a, b, digits] = passwords[index % passwords.length]!;
+      return {
+        studentId: String(1001 + index),
+        name,
+        sortableName,
+        username: `child${22 + index}`,
+        password: `${a}${b}${digits}`,
+        words: [a, b],
+        check: 'pending',
+        skip: index === 3,
+        warnings:
+          index === 1 ? [{ code: 'close-usernames', field: 'username', message: 'Close to another.' }] : [],
+      };
+    }),
+    leftOut: [
+      { studentId: '1201', name: 'Pat Colleague', sortableName: 'Colleague, Pat', reason: 'not-made-by-sis' },
+      { studentId: '1202', name: 'Test Student', sortableName: 'Student, Test', reason: 'student-view' },
+    ],
+    alreadyMade: 1,
+    checking: true,
+  };
+}
+
+function batch(): BatchView {
+  return {
+    id: 'b1',
+    classId: klass.id,
+    className: klass.name,
+    state: 'running',
+    startedAt: '2026-09-02T15:00:00Z',
+    startedBy: 'Ana Rivera',
+    items: names.map(([name, sortableName], index) => ({
+      studentId: String(1001 + index),
+      name,
+      sortableName,
+      fate: 'planned' satisfies Fate,
+      username: `child${22 + index}`,
+    })),
+  };
+}
+
+const connection: ConnectionFacts = {
+  state: 'none',
+  canvasOrigin: 'https://maplevalley.instructure.com',
+  districtName: 'Maple Valley School District',
+  redirectUri: 'https://cards.example.org/oauth/callback',
+  scopes: [
+    'url:GET|/api/v1/accounts/:id',
+    'url:GET|/api/v1/courses/:course_id/enrollments',
+    'url:POST|/api/v1/accounts/:account_id/logins',
+  ],
+  rights: [
+    { permission: 'manage_user_logins', held: true, weight: 'needed' },
+    { permission: 'read_roster', held: true, weight: 'needed' },
+    { permission: 'manage_account_memberships', held: false, weight: 'needed' },
+    { permission: 'read_sis', held: false, weight: 'helpful' },
+    { permission: 'become_user', held: true, weight: 'too-much' },
+  ],
+  signInForm: { state: 'form', url: 'https://maplevalley.instructure.com/login/canvas' },
+  schoolsOn: 0,
+};
+
+const schools: School[] = [
+  { id: '1', name: 'Maple Valley School District', parentId: null, on: false },
+  { id: '11', name: 'Elementary Schools', parentId: '1', on: true },
+  { id: '12', name: 'Maple Elementary', parentId: '11', on: true },
+  { id: '13', name: 'Oak Elementary', parentId: '11', on: true },
+  { id: '14', name: 'Valley High School', parentId: '1', on: false },
+];
+
+const record: RecordPage = {
+  entries: [
+    {
+      id: '4',
+      at: '2026-09-02T15:20:00Z',
+      who: 'Ana Rivera',
+      act: 'cards-printed',
+      place: klass.name,
+      count: 24,
+    },
+    {
+      id: '3',
+      at: '2026-09-02T15:04:00Z',
+      who: 'Ana Rivera',
+      act: 'login-made',
+      place: klass.name,
+      student: longName,
+      username: 'maximilianav47',
+    },
+    {
+      id: '2',
+      at: '2026-09-02T15:03:00Z',
+      who: 'Ana Rivera',
+      act: 'student-left-out',
+      place: klass.name,
+      student: 'Pat Colleague',
+      code: 'not-made-by-sis',
+    },
+    {
+      id: '1',
+      at: '2026-09-01T09:00:00Z',
+      who: 'Dee Admin',
+      act: 'connected',
+      place: 'Maple Valley School District',
+    },
+  ],
+  next: '1',
+};
+
+const teacher: SessionFacts = {
+  person: { name: 'Ana Rivera' },
+  district: { name: 'Maple Valley School District', connection: 'active' },
+  place: { kind: 'course', id: klass.id, name: klass.name },
+  start: 'class',
+  classId: klass.id,
+  may: { connect: false, chooseSchools: false, seeRecord: false },
+  actingAs: false,
+};
+
+const districtAdmin: SessionFacts = {
+  ...teacher,
+  person: { name: 'Dee Admin' },
+  place: { kind: 'account', id: '1', name: 'Maple Valley School District' },
+  start: 'classes',
+  may: { connect: true, chooseSchools: true, seeRecord: true },
+};
+
+export const scenarios = [
+  'teacher',
+  'all-made',
+  'empty',
+  'acting',
+  'ask',
+  'dead',
+  'admin',
+  'connect',
+] as const;
+export type Scenario = (typeof scenarios)[number];
+
+/** A fresh world of one kind. */
+export function fakeWorld(scenario: Scenario): FakeWorld {
+  const sessions: Record<Scenario, SessionFacts> = {
+    teacher,
+    'all-made': teacher,
+    empty: teacher,
+    acting: { ...teacher, actingAs: true },
+    ask: { ...teacher, start: 'ask-admin', district: { ...teacher.district, connection: 'none' } },
+    dead: { ...teacher, start: 'ask-admin', district: { ...teacher.district, connection: 'dead' } },
+    admin: districtAdmin,
+    connect: { ...districtAdmin, start: 'connect', district: { ...teacher.district, connection: 'none' } },
+  };
+  const people = scenario === 'empty' ? [] : students(scenario === 'all-made' ? 'has-card' : 'none-yet');
+  const classes: ClassRow[] = [
+    klass,
+    { ...klass, id: '802', name: 'Kindergarten – Room 3', code: 'K-3', students: 22, published: false },
+    {
+      ...klass,
+      id: '803',
+      name: `Grade 2 – ${longName}`,
+      code: 'G2',
+      accountId: '14',
+      accountName: 'Valley High School',
+      schoolOn: false,
+      students: 1,
+    },
+  ];
+  return {
+    session: structuredClone(sessions[scenario]),
+    classes: {
+      classes,
+      more: true,
+      accounts: [
+        { id: '12', name: 'Maple Elementary' },
+        { id: '14', name: 'Valley High School' },
+      ],
+    },
+    roster: {
+      class: klass,
+      sections: [
+        { id: '1', name: 'Reading group A' },
+        { id: '2', name: 'Reading group B' },
+      ],
+      students: people,
+      batchRunning: false,
+    },
+    plan: plan(),
+    batch: batch(),
+    connection: structuredClone(
+      scenario === 'admin'
+        ? {
+            ...connection,
+            state: 'active',
+            apiKeyId: '10000000000012',
+            owner: { name: 'Login Cards Service', isYou: false },
+            schoolsOn: 1,
+          }
+        : connection,
+    ),
+    schools: structuredClone(schools),
+    record: structuredClone(record),
+    refuse: {},
+  };
+}

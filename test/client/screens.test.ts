@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFakeServer, type FakeServer } from './fake-server.ts';
+import { walks, type ScreenWalk } from './screens.ts';
+
+const browserPath = process.env['TEST_BROWSER'];
+/** Set to keep a picture of every screen at every width in both languages. */
+const picturesIn = process.env['SCREENS_DIR'];
+
+const widths = [1280, 768, 390] as const;
+const views = picturesIn
+  ? widths.flatMap((width) => (['en', 'es'] as const).map((locale) => ({ width, locale })))
+  : [
+      { width: 1280, locale: 'en' as const },
+      { width: 390, locale: 'es' as const },
+    ];
+
+/** Flags that keep Chromium still and inside the machine. */
+const quiet =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+  '--disable-component-update --disable-sync';
+
+describe.skipIf(!browserPath)('every screen of the panel, in a browser under the strict policy', () => {
+  let server: FakeServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await startFakeServer();
+    browser = await chromium.launch({ executablePath: browserPath!, args: quiet.split(' ') });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  for (const walk of walks) {
+    it(`${walk.name}: nothing an accessibility checker, the policy or a narrow screen minds`, async () => {
+      for (const view of views) {
+        const context = await browser.newContext({ viewport: { width: view.width, height: 900 } });
+        const page = await context.newPage();
+        const faults = await walkTo(page, walk, view.locale);
+        expect(faults, 'console and policy').toEqual([]);
+        const found = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+          .analyze();
+        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          'sideways',
+        ).toBeLessThanOrEqual(0);
+        await keepPicture(page, `${walk.name}-${view.width}-${view.locale}`);
+        await context.close();
+      }
+    }, 60_000);
+  }
+
+  async function walkTo(page: Page, walk: ScreenWalk, locale: 'en' | 'es'): Promise<string[]> {
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      // A refused request is part of some walks; the browser notes each.
+      if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+        faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.origin) && !request.url().startsWith('blob:'))
+        faults.push(request.url());
+    });
+    const { url, world } = server.launch(walk.scenario, locale, walk.highContrast ?? false);
+    walk.prepare?.(world);
+    await page.goto(url);
+    await walk.reach(page);
+    return faults;
+  }
+
+  async function keepPicture(page: Page, name: string): Promise<void> {
+    if (!picturesIn) return;
+    mkdirSync(picturesIn, { recursive: true });
+    await page.screenshot({ path: join(picturesIn, `${name}.png`), fullPage: true });
+  }
+});

@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core';
+import type { FakeWorld, Scenario } from './fake-worlds.ts';
+
+export interface ScreenWalk {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly highContrast?: boolean;
+  /** What is changed in the world before the launch. */
+  readonly prepare?: (world: FakeWorld) => void;
+  /** From the launch to the screen, by what does not depend on the language. */
+  readonly reach: (page: Page) => Promise<void>;
+}
+
+const there = (page: Page, selector: string) => page.locator(selector).first().waitFor();
+const mainAction = (page: Page) => page.locator('.page-actions button').first();
+
+async function toPlan(page: Page) {
+  await there(page, '.table');
+  await mainAction(page).click();
+  await there(page, '.plan-table');
+}
+
+async function toBatch(page: Page) {
+  await toPlan(page);
+  await mainAction(page).click();
+  await there(page, '.progress');
+}
+
+async function toDone(page: Page) {
+  await toBatch(page);
+  await page.locator('.stocks').waitFor({ timeout: 15_000 });
+}
+
+const toMenu = (index: number) => async (page: Page) => {
+  await page.locator('.menu-entry').nth(index).click();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+};
+
+const keySaved = (world: FakeWorld) =>
+  Object.assign(world.connection, { state: 'key-entered', apiKeyId: '10012' });
+
+/** Every screen of the panel, and the states of it that look different. */
+export const walks: readonly ScreenWalk[] = [
+  { name: 'roster', scenario: 'teacher', reach: (page) => there(page, '.table') },
+  { name: 'roster-all-made', scenario: 'all-made', reach: (page) => there(page, '.table') },
+  { name: 'roster-empty', scenario: 'empty', reach: (page) => there(page, '.empty') },
+  { name: 'roster-acting', scenario: 'acting', reach: (page) => there(page, '.table') },
+  {
+    name: 'roster-contrast',
+    scenario: 'teacher',
+    highContrast: true,
+    reach: (page) => there(page, '.table'),
+  },
+  {
+    name: 'roster-school-off',
+    scenario: 'teacher',
+    prepare: (world) => {
+      world.roster = { ...world.roster, class: { ...world.roster.class, schoolOn: false } };
+    },
+    reach: (page) => there(page, '.table'),
+  },
+  {
+    name: 'plan',
+    scenario: 'teacher',
+    reach: async (page) => {
+      await toPlan(page);
+      await there(page, '.check-clear');
+    },
+  },
+  {
+    name: 'plan-editing',
+    scenario: 'teacher',
+    prepare: (world) => {
+      world.refuse['/api/plans/7f0c/lines/1001'] = {
+        code: 'plan-line-invalid',
+        details: { issues: [{ code: 'username-too-short', field: 'username' }] },
+      };
+    },
+    reach: async (page) => {
+      await toPlan(page);
+      await page.locator('.line-tools .tool').nth(1).click();
+      await page.locator('.line-open input').first().fill('x');
+      await page.keyboard.press('Enter');
+      await page.locator('.line-open [class*="ormFieldMessage"]').first().waitFor();
+    },
+  },
+  { name: 'batch', scenario: 'teacher', reach: toBatch },
+  {
+    name: 'batch-paused',
+    scenario: 'teacher',
+    prepare: (world) => Object.assign(world.batch, { state: 'paused', pausedBecause: 'canvas-unreachable' }),
+    reach: toBatch,
+  },
+  { name: 'batch-done', scenario: 'teacher', reach: toDone },
+  {
+    name: 'cards',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await there(page, '.stocks');
+    },
+  },
+  { name: 'classes', scenario: 'admin', reach: (page) => there(page, '.rows') },
+  {
+    name: 'classes-none-found',
+    scenario: 'admin',
+    reach: async (page) => {
+      await page.locator('input[type=search]').fill('zzz');
+      await there(page, '.empty');
+    },
+  },
+  { name: 'schools', scenario: 'admin', reach: toMenu(1) },
+  { name: 'record', scenario: 'admin', reach: toMenu(2) },
+  { name: 'connected', scenario: 'admin', reach: toMenu(3) },
+  {
+    name: 'disconnect-asks',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(3)(page);
+      await page.locator('.buttons button').last().click();
+      await there(page, '.ask');
+    },
+  },
+  { name: 'connect-1-make-key', scenario: 'connect', reach: (page) => there(page, '.copy') },
+  {
+    name: 'connect-2-key',
+    scenario: 'connect',
+    reach: async (page) => {
+      await there(page, '.copy');
+      await page.locator('.page > button, .page > span > button').last().click();
+      await there(page, '.form');
+    },
+  },
+  {
+    name: 'connect-3-consent',
+    scenario: 'connect',
+    prepare: keySaved,
+    reach: (page) => there(page, '.steps'),
+  },
+  {
+    name: 'connect-4-owner',
+    scenario: 'connect',
+    prepare: (world) =>
+      Object.assign(world.connection, {
+        state: 'consented',
+        apiKeyId: '10012',
+        owner: { name: 'Dee Admin', isYou: true },
+      }),
+    reach: (page) => there(page, '.owner'),
+  },
+  {
+    name: 'connect-5-rights',
+    scenario: 'connect',
+    prepare: (world) => Object.assign(world.connection, { state: 'active', apiKeyId: '10012' }),
+    reach: (page) => there(page, '.fates'),
+  },
+  {
+    name: 'connect-dead',
+    scenario: 'connect',
+    prepare: (world) =>
+      Object.assign(world.connection, { state: 'dead', apiKeyId: '10012', trouble: 'connection-dead' }),
+    reach: (page) => there(page, '[data-problem]'),
+  },
+  { name: 'ask-admin', scenario: 'ask', reach: (page) => there(page, '.copy') },
+  {
+    name: 'problem',
+    scenario: 'teacher',
+    prepare: (world) => {
+      world.refuse['/api/classes/801/roster'] = { code: 'canvas-unreachable' };
+    },
+    reach: (page) => there(page, '.problem'),
+  },
+  {
+    name: 'session-ended',
+    scenario: 'teacher',
+    prepare: (world) => {
+      world.refuse['/api/plans/7f0c/batch'] = { code: 'session-ended' };
+    },
+    reach: async (page) => {
+      await toPlan(page);
+      await mainAction(page).click();
+      await there(page, '.banner');
+    },
+  },
+];
