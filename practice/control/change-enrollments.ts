@@ -35,14 +35,14 @@ const changed = z.strictObject({ state });
 /** POST /enrollments: by hand, or tied to the SIS with `fromSis`. */
 export function createEnrollment({ deps, body }: ControlCall): Enrollment {
   const { world, clock } = deps;
-  const wanted = read<{
+  const wanted = read(created, body) as {
     userId: number;
     courseId: number;
     sectionId?: number;
     type?: EnrollmentType;
     state?: EnrollmentState;
     fromSis?: boolean;
-  }>(created, body);
+  };
   const section = world
     .sectionsOf(wanted.courseId)
     .find((one) => wanted.sectionId === undefined || one.id === wanted.sectionId);
@@ -73,7 +73,7 @@ export function createEnrollment({ deps, body }: ControlCall): Enrollment {
 
 /** PUT /enrollments/:id: another state. */
 export function changeEnrollment({ deps, id, body }: ControlCall): Enrollment {
-  const wanted = read<{ state: EnrollmentState }>(changed, body);
+  const wanted = read(changed, body) as { state: EnrollmentState };
   const row = deps.world.enrollments.get(id);
   if (row === undefined) throw new ControlError(404, 'no such enrolment');
   row.workflowState = wanted.state;

@@ -39,7 +39,7 @@ export function changeAccountSettings({ deps, id, body }: ControlCall): unknown 
  */
 export function changeProvider({ deps, id, body }: ControlCall): AuthenticationProvider {
   const { world, clock } = deps;
-  const { workflowState } = read<Pick<AuthenticationProvider, 'workflowState'>>(provider, body);
+  const { workflowState } = read(provider, body) as Pick<AuthenticationProvider, 'workflowState'>;
   const row = world.providers.get(id);
   if (row === undefined) throw new ControlError(404, 'no such provider');
   row.workflowState = workflowState;
@@ -63,12 +63,12 @@ export function changeProvider({ deps, id, body }: ControlCall): AuthenticationP
 export function changeUser({ deps, id, body }: ControlCall): User {
   const row = deps.world.users.get(id);
   if (row === undefined) throw new ControlError(404, 'no such user');
-  return Object.assign(row, read<Partial<User>>(user, body));
+  return Object.assign(row, read(user, body) as Partial<User>);
 }
 
 /** PUT /logins/:id: what an admin or the nightly import may do to a login behind the tool's back. */
 export function changeLogin({ deps, id, body }: ControlCall): unknown {
-  const change = read<Partial<Pick<Pseudonym, 'workflowState' | 'uniqueId' | 'sisUserId'>>>(login, body);
+  const change = read(login, body) as Partial<Pick<Pseudonym, 'workflowState' | 'uniqueId' | 'sisUserId'>>;
   const row = deps.world.pseudonyms.get(id);
   if (row === undefined) throw new ControlError(404, 'no such login');
   const { workflowState, ...indexed } = change;
@@ -84,12 +84,12 @@ export function changeLogin({ deps, id, body }: ControlCall): unknown {
 /** POST /admins: gives a role by its name on an account, or takes it away with workflowState deleted. */
 export function setAdmin({ deps, body }: ControlCall): AccountUser {
   const { world } = deps;
-  const wanted = read<{
+  const wanted = read(admin, body) as {
     userId: number;
     accountId: number;
     role: string;
     workflowState?: AccountUser['workflowState'];
-  }>(admin, body);
+  };
   const role = [...world.roles.all()].find((one) => one.name === wanted.role);
   const known =
     world.users.get(wanted.userId) !== undefined && world.accounts.get(wanted.accountId) !== undefined;

@@ -128,23 +128,25 @@ export type SettingsChange = Partial<Omit<AccountSettings, 'passwordPolicy'>> & 
   passwordPolicy?: Partial<PasswordPolicy>;
 };
 
-export const readFaults = (body: Body): Partial<FaultSettings> => read(faults, body);
-export const readThrottle = (body: Body): Partial<ThrottleSettings> => read(throttle, body);
-export const readFlags = (body: Body): Partial<SiteFlags> => read(flags, body);
-export const readApiKey = (body: Body): ApiKeyConfig => read(apiKey, body);
-export const readLtiKey = (body: Body): LtiKeyConfig => read(ltiKey, body);
-export const readTool = (body: Body): ToolConfig => read(tool, body);
-export const readSettings = (body: Body): SettingsChange => read(settings, body);
+export const readFaults = (body: Body): Partial<FaultSettings> =>
+  read(faults, body) as Partial<FaultSettings>;
+export const readThrottle = (body: Body): Partial<ThrottleSettings> =>
+  read(throttle, body) as Partial<ThrottleSettings>;
+export const readFlags = (body: Body): Partial<SiteFlags> => read(flags, body) as Partial<SiteFlags>;
+export const readApiKey = (body: Body): ApiKeyConfig => read(apiKey, body) as ApiKeyConfig;
+export const readLtiKey = (body: Body): LtiKeyConfig => read(ltiKey, body) as LtiKeyConfig;
+export const readTool = (body: Body): ToolConfig => read(tool, body) as ToolConfig;
+export const readSettings = (body: Body): SettingsChange => read(settings, body) as SettingsChange;
 
 /**
  * Reads a body by its schema; a wrong one is a 400 that names the first fault.
  *
- * JSON has no `undefined`, so an optional field that is missing is really missing: the result fits types that tell
- * a missing field from an undefined one.
+ * The caller names the type: JSON has no `undefined`, so what the schema calls optional is really missing, and the
+ * result fits types that tell the two apart.
  */
-export function read<Wanted>(schema: z.ZodType, body: Body): Wanted {
+export function read(schema: z.ZodType, body: Body): unknown {
   const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data as Wanted;
+  if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
   throw new ControlError(400, `${first?.path.join('.') ?? ''}: ${first?.message ?? 'not understood'}`);
 }

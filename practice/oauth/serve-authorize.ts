@@ -24,13 +24,13 @@ export function serveAuthorize(app: Express, deps: PracticeDeps): void {
   app.get('/login/oauth2/auth', (req, res) => askConsent(deps, tickets, req, res));
   app.post('/login/oauth2/accept', form, (req, res) => {
     const ticket = takeTicket(deps, tickets, req);
-    if (ticket === null) return refuseTicket(res);
-    res.redirect(302, grantCode(deps, ticket.request, ticket.session));
+    if (ticket === null) refuseTicket(res);
+    else res.redirect(302, grantCode(deps, ticket.request, ticket.session));
   });
   app.post('/login/oauth2/deny', form, (req, res) => {
     const ticket = takeTicket(deps, tickets, req);
-    if (ticket === null) return refuseTicket(res);
-    res.redirect(302, answerUrl(ticket.request, { error: 'access_denied' }));
+    if (ticket === null) refuseTicket(res);
+    else res.redirect(302, answerUrl(ticket.request, { error: 'access_denied' }));
   });
 }
 
@@ -44,14 +44,29 @@ function askConsent(deps: PracticeDeps, tickets: Map<string, Ticket>, req: Reque
     res.status(check.status).json({ error: check.error, error_description: check.description });
     return;
   }
-  if (check.kind === 'redirect') return res.redirect(302, check.location);
+  if (check.kind === 'redirect') {
+    res.redirect(302, check.location);
+    return;
+  }
   const { request } = check;
   const session = sessionOf(deps, req);
-  if (request.prompt === 'none') {
-    const error = session === null ? 'login_required' : 'interaction_required';
-    return res.redirect(302, answerUrl(request, { error }));
-  }
-  if (session === null) return res.redirect(302, withReturn('/login', req.originalUrl));
+  if (session === null || request.prompt === 'none')
+    res.redirect(302, awayWithoutConsent(request, session, req.originalUrl));
+  else showConsent(deps, tickets, { request, session, res });
+}
+
+/** Where a browser goes that is not to see the consent page: `prompt=none`, or nobody is signed in. */
+function awayWithoutConsent(request: AuthorizeRequest, session: WebSession | null, url: string): string {
+  if (request.prompt !== 'none') return withReturn('/login', url);
+  return answerUrl(request, { error: session === null ? 'login_required' : 'interaction_required' });
+}
+
+function showConsent(
+  deps: PracticeDeps,
+  tickets: Map<string, Ticket>,
+  of: { request: AuthorizeRequest; session: WebSession; res: Response },
+): void {
+  const { request, session, res } = of;
   const ticket = deps.random.hex(40);
   tickets.set(ticket, { request, sessionToken: session.token });
   res.set({ 'Cache-Control': 'no-store', 'X-Frame-Options': 'SAMEORIGIN' }).send(

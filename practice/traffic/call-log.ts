@@ -19,7 +19,7 @@ const KEPT = 20_000;
 /** What was called: every call counted by kind and status, the last 20,000 kept whole. */
 export class CallLog {
   readonly records: CallRecord[] = [];
-  readonly counts: Record<string, number> = {};
+  readonly byKind = new Map<string, number>();
   /** Calls answered as throttled, of any kind. */
   throttled = 0;
 
@@ -27,13 +27,18 @@ export class CallLog {
     const kind = kindOf(record.method, record.path);
     this.records.push({ ...record, kind });
     if (this.records.length > KEPT) this.records.splice(0, KEPT / 10);
-    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+    this.byKind.set(kind, (this.byKind.get(kind) ?? 0) + 1);
     if (throttled) this.throttled += 1;
+  }
+
+  /** Calls by kind, as a plain object. */
+  get counts(): Record<string, number> {
+    return Object.fromEntries(this.byKind);
   }
 
   reset(): void {
     this.records.length = 0;
-    for (const kind of Object.keys(this.counts)) delete this.counts[kind];
+    this.byKind.clear();
     this.throttled = 0;
   }
 }

@@ -31,9 +31,15 @@ export function directTraffic(deps: PracticeDeps, traffic: Traffic): RequestHand
   return async (req, res, next) => {
     const passage = passageOf(req, traffic);
     const fault = drawFault(traffic.faults, deps.random, passage);
-    if (fault === 'cut') return cut(deps, traffic, passage, req);
+    if (fault === 'cut') {
+      cut(deps, traffic, passage, req);
+      return;
+    }
     passage.entered = !traffic.throttle.settings.on || traffic.throttle.enter(passage.bucket);
-    if (!passage.entered || fault === 'throttle') return refuseThrottled(deps, traffic, passage, res);
+    if (!passage.entered || fault === 'throttle') {
+      refuseThrottled(deps, traffic, passage, res);
+      return;
+    }
     const latency = drawLatency(traffic.faults, deps.random, passage);
     if (latency > 0) await wait(latency);
     watchAnswer(deps, traffic, { passage, req, res, fault });
@@ -62,7 +68,7 @@ function cut(deps: PracticeDeps, traffic: Traffic, passage: Passage, req: Reques
 function refuseThrottled(deps: PracticeDeps, traffic: Traffic, passage: Passage, res: Response): void {
   const { throttle } = traffic;
   const left = passage.entered ? throttle.leave(passage.bucket, 0) : throttle.remaining(passage.bucket);
-  log(deps, traffic, passage, throttle.settings.status, true);
+  log(deps, traffic, passage, 'throttled');
   res
     .status(throttle.settings.status)
     .set({ 'Content-Type': 'text/plain', 'X-Rate-Limit-Remaining': String(left) })
@@ -126,15 +132,11 @@ function replaceBody(res: Response): void {
   res.statusCode = 500;
 }
 
-function log(
-  deps: PracticeDeps,
-  traffic: Traffic,
-  passage: Passage,
-  status: number,
-  throttled = false,
-): void {
+function log(deps: PracticeDeps, traffic: Traffic, passage: Passage, outcome: number | 'throttled'): void {
   if (passage.logged) return;
   passage.logged = true;
   const { method, path, cost } = passage;
+  const throttled = outcome === 'throttled';
+  const status = throttled ? traffic.throttle.settings.status : outcome;
   traffic.calls.add({ at: deps.clock.now(), method, path, status, cost }, throttled);
 }

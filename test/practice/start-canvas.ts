@@ -34,18 +34,20 @@ export async function startCanvas(options: PracticeOptions = {}): Promise<TestCa
       const [method = 'GET', path = '/'] = line.split(' ');
       const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
       if (sent.json !== undefined) headers['content-type'] = 'application/json';
-      const body = sent.form === undefined ? JSON.stringify(sent.json) : new URLSearchParams(sent.form);
       const init = { method, headers, redirect: 'manual' as const };
-      const given = sent.form ?? sent.json;
-      const answer = await fetch(
-        canvas.origin + path,
-        given === undefined ? init : { ...init, ...(body === undefined ? {} : { body }) },
-      );
+      const answer = await fetch(canvas.origin + path, { ...init, ...bodyOf(sent) });
       const text = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json') === true;
       return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
     },
   };
+}
+
+function bodyOf(sent: { form?: Record<string, string>; json?: unknown }): {
+  body?: string | URLSearchParams;
+} {
+  if (sent.form !== undefined) return { body: new URLSearchParams(sent.form) };
+  return sent.json === undefined ? {} : { body: JSON.stringify(sent.json) };
 }
 
 /** The rows of a list answer; fails the test when it is no list. */

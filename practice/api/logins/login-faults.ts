@@ -62,7 +62,7 @@ function isTaken(world: World, draft: LoginDraft): boolean {
 /** 1 to 100 printable characters; one over 100 is reported twice, as Canvas does. */
 function uniqueIdFaults(uniqueId: string): FieldFault[] {
   const fault = (type: string, message: string): FieldFault => ({ attribute: 'unique_id', type, message });
-  const length = [...uniqueId].length;
+  const length = Array.from(uniqueId).length;
   if (length === 0)
     return [fault('too_short', 'is too short (minimum is 1 character)'), fault('invalid', 'is invalid')];
   const faults: FieldFault[] = [];

@@ -25,7 +25,7 @@ export function passwordFaults(
   const faults: string[] = [];
   const complexity = generation === 'mid-2024' || (generation === 'current' && policy.complexityFeature);
   const minimum = complexity || generation === 'older' ? policy.minimumCharacterLength : 8;
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < minimum) faults.push('too_short');
   if (length > policy.maximumCharacterLength) faults.push('too_long');
   if (policy.maxRepeats !== null && longestRepeat(password) > policy.maxRepeats) faults.push('repeated');
@@ -58,7 +58,7 @@ function longestRepeat(password: string): number {
 function hasSequence(password: string, length: number): boolean {
   for (let at = 0; at + length <= password.length; at += 1) {
     const piece = password.slice(at, at + length);
-    const backwards = [...piece].reverse().join('');
+    const backwards = Array.from(piece).reverse().join('');
     if (RUNS.some((run) => run.includes(piece) || run.includes(backwards))) return true;
   }
   return false;

@@ -45,7 +45,7 @@ export function searchFilter(call: ApiCall): (user: User) => boolean {
 export function searchTerm(call: ApiCall): string | null {
   const term = text(call.input, 'search_term')?.trim() ?? '';
   if (term === '') return null;
-  if ([...term].length < 2 && !/^\d+$/.test(term))
+  if (Array.from(term).length < 2 && !/^\d+$/.test(term))
     throw new ApiError(400, {
       errors: [{ field: 'search_term', message: '2 or more characters is required', error_code: 'invalid' }],
     });

@@ -169,6 +169,24 @@ describe('forms of an id', () => {
   });
 });
 
+describe('one user', () => {
+  it('is shown to oneself and to a holder of the right; to others it is as if unknown', async () => {
+    const path = `GET /api/v1/users/${canvas.people.pupil.id}`;
+    for (const person of ['pupil', 'helpDesk', 'schoolAdmin'] as const)
+      expect((await canvas.call(canvas.tokenOf(person), path)).status).toBe(200);
+    for (const person of ['teacher', 'otherSchoolAdmin'] as const)
+      expect((await canvas.call(canvas.tokenOf(person), path)).status).toBe(404);
+  });
+
+  it('who is deleted is shown with status 404', async () => {
+    const user = canvas.world.users.need(canvas.people.senior.id);
+    user.workflowState = 'deleted';
+    const answer = await canvas.call(admin, `GET /api/v1/users/${user.id}`);
+    user.workflowState = 'registered';
+    expect([answer.status, one(answer)['id']]).toEqual([404, user.id]);
+  });
+});
+
 describe('paging', () => {
   it('goes through all rows by the next link, each once', async () => {
     for (const path of ['users?sort=id', 'users?enrollment_type[]=student&enrollment_type[]=ta']) {

@@ -100,9 +100,9 @@ describe('a throttled call', () => {
   it('holds the up-front cost while calls are under way: eleven slow ones at once pass, the twelfth does not', async () => {
     canvas = await startCanvas({ faults: { latency: { kind: 'fixed', ms: 300 } } });
     const token = canvas.tokenOf('districtAdmin');
-    const { call } = canvas;
+    const started = canvas;
     const statuses = (
-      await Promise.all(Array.from({ length: 12 }, () => call(token, 'GET /api/v1/users/self')))
+      await Promise.all(Array.from({ length: 12 }, () => started.call(token, 'GET /api/v1/users/self')))
     ).map((answer) => answer.status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(11);
     expect(statuses.filter((status) => status === 403)).toHaveLength(1);
