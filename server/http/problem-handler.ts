@@ -1,8 +1,8 @@
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ProblemBody } from '../../contract/problem.ts';
 import type { Config } from '../config/config.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { sendProblemPage } from './problem-page.ts';
 
 /**
@@ -25,6 +25,11 @@ export function problemHandler(config: Config, log: Logger): ErrorRequestHandler
     else sendProblemPage(config, req, res, problem);
   };
 }
+
+/** For whatever no route has answered: mounted just before `problemHandler`, in place of a page that repeats the address. */
+export const nothingHere: RequestHandler = () => {
+  throw notFound();
+};
 
 /** A problem as the API says it. */
 export function presentProblem(problem: Problem): ProblemBody {

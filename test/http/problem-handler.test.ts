@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { limitPages } from '../../server/http/limits.ts';
-import { problemHandler } from '../../server/http/problem-handler.ts';
+import { nothingHere, problemHandler } from '../../server/http/problem-handler.ts';
 import { securityHeaders } from '../../server/http/security-headers.ts';
 import { Problem } from '../../server/problem.ts';
 import { makeContext } from './make-context.ts';
@@ -18,7 +18,7 @@ app.get('/lti/other', () => {
   throw new Problem('consent-declined', 'You said <script>no</script>.');
 });
 app.get('/lti/often', limitPages(2), (_req, res) => void res.send('yes'));
-app.use(problemHandler(config, pino({ level: 'silent' })));
+app.use(nothingHere, problemHandler(config, pino({ level: 'silent' })));
 
 describe('a refusal outside the API', () => {
   it('is a page for people that names its code and may stand in a frame of Canvas', async () => {
@@ -32,6 +32,13 @@ describe('a refusal outside the API', () => {
     expect(response.text).toContain(`<style nonce="${nonce}">`);
     expect(response.headers).not.toHaveProperty('x-frame-options');
     expect(response.headers['strict-transport-security']).toContain('max-age=31536000');
+  });
+
+  it("is 'not-found' where no route is, and does not repeat the address", async () => {
+    const response = await request(app).get('/nowhere/zz-marked');
+    expect(response.status).toBe(404);
+    expect(response.text).toContain('content="not-found"');
+    expect(response.text).not.toContain('zz-marked');
   });
 
   it('is in Spanish for a browser that asks for it', async () => {
