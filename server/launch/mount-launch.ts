@@ -45,11 +45,21 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
       await sendPanel(res, panel, facts, [registration.apiOrigin, canvasOrigin]);
     },
   });
-  app.use('/lti', limitPages(), securityHeaders(context.config));
+  app.use('/lti', limitPages(), securityHeaders(context.config), refuseUnreadable);
   app.get('/lti/config.json', async (_req, res) => {
     res.json(await toolConfiguration(context.config.publicUrl));
   });
   app.use('/lti', provider);
+}
+
+/** ltijs would answer such an address in its own way. */
+function refuseUnreadable(req: Request, _res: Response, next: NextFunction): void {
+  try {
+    decodeURIComponent(req.path);
+  } catch {
+    throw notFound();
+  }
+  next();
 }
 
 interface Exchange {

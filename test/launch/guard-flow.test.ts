@@ -214,11 +214,33 @@ describe('a login is refused', () => {
 });
 
 describe("ltijs's other doors", () => {
-  it.each(['/lti/register', '/lti/', '/lti/Launch', '/lti/launch/', '/lti/login/', '/lti/nowhere'])(
-    'are shut: %s',
-    async (path) => {
-      expectRefused(world, await request(world.app).post(path).type('form').send({ x: marked }), 'not-found');
-      expectRefused(world, await request(world.app).get(path), 'not-found');
+  it.each([
+    '/lti/register',
+    '/lti/',
+    '/lti/Launch',
+    '/lti/launch/',
+    '/lti/login/',
+    '/lti/nowhere',
+    '/lti/%E0%A4%A',
+  ])('are shut: %s', async (path) => {
+    expectRefused(world, await request(world.app).post(path).type('form').send({ x: marked }), 'not-found');
+    expectRefused(world, await request(world.app).get(path), 'not-found');
+  });
+});
+
+describe("when the platform's keys cannot be had", () => {
+  it.each(['down', 'not-json', 'huge'] as const)(
+    '(%s) the launch is a 503, and works once they can',
+    async (page) => {
+      const fresh = await startLaunchWorld();
+      fresh.platform.keyPage = page;
+      const begun = await begin(fresh);
+      const token = await fresh.platform.sign(goodPayload(fresh, begun));
+      expectRefused(fresh, await post(fresh, begun, token), 'canvas-unreachable');
+      fresh.platform.keyPage = 'good';
+      fresh.clock.ahead += 5_000;
+      expect((await post(fresh, begun, token)).status).toBe(200);
+      await fresh.stop();
     },
   );
 });

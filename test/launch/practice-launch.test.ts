@@ -116,9 +116,9 @@ describe('a launch from the practice Canvas', () => {
   it('is refused when another browser posts it', async () => {
     const who = { origin: canvas.origin, userId: canvas.people.teacher.id };
     const spot = { toolId, placement: 'course_navigation', courseId: canvas.places.demoClass } as const;
-    const { initiation, authorize } = await launchAs(who, spot);
-    const begun = await post(initiation.action, initiation.fields);
-    const launch = await authorize(begun.headers.get('location') ?? '');
+    const walking = await launchAs(who, spot);
+    const begun = await post(walking.initiation.action, walking.initiation.fields);
+    const launch = await walking.authorize(begun.headers.get('location') ?? '');
     const final = await post(launch.action, launch.fields);
     expect(final.status).toBe(400);
     expect(await final.text()).toContain('content="launch-cookie-missing"');
