@@ -31,6 +31,8 @@ export const BatchItemSchema = z.object({
   studentId: z.string(),
   name: z.string(),
   sortableName: z.string(),
+  /** Tells twins of one name apart: last digits of the student's own number. */
+  tellApart: z.string().optional(),
   fate: z.enum(fates),
   username: z.string(),
   reason: z.enum(leftOutReasons).optional(),

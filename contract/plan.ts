@@ -13,6 +13,8 @@ export const PlanLineSchema = z.object({
   studentId: z.string(),
   name: z.string(),
   sortableName: z.string(),
+  /** Tells twins of one name apart: last digits of the student's own number. */
+  tellApart: z.string().optional(),
   username: z.string(),
   password: z.string(),
   words: z.array(z.string()),
