@@ -7,11 +7,17 @@ const report = '.cache/test-report.json';
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const browser = process.env['TEST_BROWSER'] ?? installed.find((path) => existsSync(path));
+const browser = process.env['TEST_BROWSER'] ?? (await findBrowser());
 const env = { ...process.env, ...(browser ? { TEST_BROWSER: browser } : {}) };
 
-const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const args = [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
 const run = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env });
 
 if (!existsSync(report)) {
@@ -20,13 +26,19 @@ if (!existsSync(report)) {
 }
 const result = JSON.parse(readFileSync(report, 'utf8'));
 const skippedTests = result.testResults.flatMap((file) =>
-  file.assertionResults.filter((test) => test.status === 'skipped' || test.status === 'pending' || test.status === 'todo'),
+  file.assertionResults.filter(
+    (test) => test.status === 'skipped' || test.status === 'pending' || test.status === 'todo',
+  ),
 );
 for (const test of skippedTests) console.log(`skipped: ${test.fullName}`);
 if (skippedTests.length > 0) {
-  console.log('Skipped tests need a part that this machine lacks. A browser: install Debian\'s chromium, or set TEST_BROWSER to one.');
+  console.log(
+    "Skipped tests need a part that this machine lacks. A browser: install Debian's chromium, or set TEST_BROWSER to one.",
+  );
 }
-const brokenFiles = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+const brokenFiles = result.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+);
 for (const file of brokenFiles) console.log(`failed to load: ${file.name}\n${file.message}`);
 const failed = result.numFailedTests + brokenFiles.length;
 const line = `${result.numPassedTests} passed, ${failed} failed, ${skippedTests.length} skipped`;
@@ -35,3 +47,22 @@ console.log(line);
 const missing = process.env['CI'] === 'true' && skippedTests.length > 0;
 if (missing) console.error('CI=true: a missing part is a failure.');
 process.exit(run.status !== 0 || failed > 0 || missing || result.numPassedTests === 0 ? 1 : 0);
+
+/** An installed Chromium, else the one that npm carries, if it starts here. */
+async function findBrowser() {
+  const installed = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ];
+  const found = installed.find((path) => existsSync(path));
+  if (found) return found;
+  try {
+    const packaged = await (await import('@sparticuz/chromium')).default.executablePath();
+    const started = spawnSync(packaged, ['--version', '--headless', '--no-sandbox'], { timeout: 30_000 });
+    return started.status === 0 ? packaged : undefined;
+  } catch {
+    return undefined;
+  }
+}

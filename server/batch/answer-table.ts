@@ -21,7 +21,7 @@ export type Verdict =
 export function judgeRefusal(fault: CanvasFault): Verdict {
   switch (fault.code) {
     case 'invalid':
-      return judgeModelErrors(fault.issues ?? []);
+      return judgeModelErrors(fault.issues);
     case 'unclear':
       return { next: 'look-it-up' };
     case 'not-understood':

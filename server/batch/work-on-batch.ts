@@ -10,7 +10,7 @@ const inFlight = 4;
 const unfinished: readonly Fate[] = ['planned', 'checking', 'creating'];
 
 /** How long a claim holds without a heart-beat, in ms. */
-export const leaseTime = 10_000;
+export const leaseTime = 6_000;
 const longestPause = 60_000;
 
 /**
@@ -23,9 +23,9 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
     const client = await canvasFor(context, batch.districtId);
     const run: BatchRun = { context, client, batch };
     const left = await carryAll(run, stopping);
-    if (left === 'handed-back') return void (await release(context, batch, { leaseUntil: 0 }));
-    if (left === 'waiting') return void (await pause(context, batch, undefined));
-    await release(context, batch, { state: 'done', finishedAt: context.clock.now() });
+    if (left === 'handed-back') await release(context, batch, {});
+    else if (left === 'waiting') await pause(context, batch, undefined);
+    else await release(context, batch, { state: 'done', finishedAt: context.clock.now() });
   } catch (error) {
     const because = pauseReason(error);
     if (because === undefined) throw error;
@@ -40,20 +40,21 @@ async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' 
   );
   const queue = [...items];
   let waiting = false;
-  let failure: unknown;
+  const failures: unknown[] = [];
   const lane = async (): Promise<void> => {
-    for (let item = queue.shift(); item && failure === undefined && !stopping(); item = queue.shift()) {
+    for (let item = queue.shift(); item && failures.length === 0 && !stopping(); item = queue.shift()) {
       if (!(await carryItem(run, item))) waiting = true;
       else await noteProgress(run);
     }
   };
   const guarded = (): Promise<void> =>
     lane().catch((error: unknown) => {
-      // A lost lease outranks a reason to pause: nothing more may be written.
-      if (failure === undefined || error instanceof LeaseLostError) failure = error;
+      failures.push(error);
     });
   await Promise.all(Array.from({ length: inFlight }, guarded));
-  if (failure !== undefined) throw failure as Error;
+  // A lost lease outranks a reason to pause: nothing more may be written.
+  const lost = failures.find((error) => error instanceof LeaseLostError);
+  if (failures.length > 0) throw (lost ?? failures[0]) as Error;
   if (stopping() && queue.length > 0) return 'handed-back';
   return waiting ? 'waiting' : 'done';
 }

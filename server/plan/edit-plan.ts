@@ -36,7 +36,10 @@ export async function editLine(
   const lines = await listLines(context, plan.id);
   const line = lines.find((one) => one.studentId === studentId);
   if (!line) throw notFound();
-  if ('skip' in change) return void (await write(context, line, { skip: change.skip }));
+  if ('skip' in change) {
+    await write(context, line, { skip: change.skip });
+    return;
+  }
   if ('redraw' in change) return redrawLines(context, { plan, world, lines, chosen: [line] }, change.redraw);
   const opened = openLine(context, plan, line);
   const typed: PlanLine = {

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import express from 'express';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from './open-chromium.ts';
+import { browserPath, openChromium } from '../../browser/open-chromium.ts';
 import { addKey, close, install, listen, startPages } from './start-pages.ts';
 import type { Pages } from './start-pages.ts';
 
@@ -88,7 +88,7 @@ async function ask(message: Fields | string, through: 'page' | 'frame' = 'page')
   );
 }
 
-describe('the page around a tool, in a browser', () => {
+describe.skipIf(!browserPath)('the page around a tool, in a browser', () => {
   it('says what it understands, and that storage goes through the forwarding frame', async () => {
     const { supported_messages: supported } = await ask({ subject: 'lti.capabilities' });
     expect(supported).toEqual(
