@@ -31,8 +31,10 @@ export async function authorise(
   if (who.includes('starter') && subject.startedByUserId !== undefined) {
     if (subject.startedByUserId === session.userId) return bare(session, 'starter');
   }
-  if (who.includes('hinted-admin') && session.adminHint && !(await isConnected(context, session)))
-    return bare(session, 'hinted-admin');
+  if (who.includes('hinted-admin') && !(await isConnected(context, session))) {
+    if (session.adminHint) return bare(session, 'hinted-admin');
+    throw notFound();
+  }
   const grant = await askingCanvas(() => ask(context, session, act, subject));
   if (!grant || !who.includes(grant.via)) throw notFound();
   return grant;

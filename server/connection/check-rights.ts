@@ -26,6 +26,13 @@ export async function checkRights(client: CanvasClient): Promise<Right[]> {
   return weights.map(([permission, weight]) => ({ permission, weight, held: held.get(permission) === true }));
 }
 
+/** The table with nothing held. */
+export const noRights: readonly Right[] = weights.map(([permission, weight]) => ({
+  permission,
+  weight,
+  held: false,
+}));
+
 export function lacksRights(rights: readonly Right[]): boolean {
   return rights.some(({ held, weight }) => weight === 'needed' && !held);
 }

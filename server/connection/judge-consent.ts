@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts';
 import type { District, Session } from '../storage/documents.ts';
 import type { Right } from '../../contract/connection.ts';
 import { allowedAdminRoles } from './admin-roles.ts';
-import { checkRights, lacksRights } from './check-rights.ts';
+import { checkRights, lacksRights, noRights } from './check-rights.ts';
 
 export interface Judged {
   readonly rootAccountId: string;
@@ -44,6 +44,16 @@ export async function judgeConsent(
   district: District,
   session: Session,
 ): Promise<Judged> {
+  try {
+    return await judge(client, district, session);
+  } catch (error) {
+    // Somebody who may not even look at the root account is not told their rights by Canvas either.
+    if (isCanvasFault(error, 'not-allowed')) throw new LacksRightsError(noRights);
+    throw error;
+  }
+}
+
+async function judge(client: CanvasClient, district: District, session: Session): Promise<Judged> {
   const root = await judgeCanvas(client, district, session);
   const rights = await checkRights(client);
   if (lacksRights(rights)) throw new LacksRightsError(rights);
