@@ -28,6 +28,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
   },
   test: {
+    root: here('.'),
     projects: [
       {
         root: here('.'),

@@ -58,7 +58,7 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
     async json(request) {
       const response = await send(request, 'application/json');
       if (response.status === 204) return undefined;
-      return response.json().catch(() => {
+      return (response.json() as Promise<unknown>).catch(() => {
         throw new ApiProblem('answer-unclear', 'The answer was not JSON.');
       });
     },

@@ -8,6 +8,8 @@ export interface PanelFacts {
   readonly session: SessionFacts;
   readonly screen: Screen;
   readonly go: (screen: Screen) => void;
+  /** A new heading stands: it comes into view and takes the focus, once the person has begun to use the panel. */
+  readonly arrive: (heading: HTMLElement | null) => void;
   /** The session ended: what is on screen stays, nothing more can be asked. */
   readonly ended: boolean;
 }

@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LaunchFacts, SessionFacts } from '../contract/session.ts';
 import { ApiProblem, makeApi } from './api.ts';
 import { joinCanvasFrame, type CanvasFrame } from './canvas-frame.ts';
 import { makeDoor, type Door } from './door.ts';
-import { PanelProvider } from './panel-context.tsx';
+import { PanelProvider, type PanelFacts } from './panel-context.tsx';
 import { ProblemScreen } from './problem/problem-screen.tsx';
 import { CurrentScreen } from './current-screen.tsx';
 import { startScreen, type Screen } from './screens.ts';
@@ -24,6 +24,16 @@ export function Panel({ facts, content }: PanelProps) {
   const door = useMemo(() => makeDoor(makeApi(facts.token, () => setEnded(true))), [facts.token]);
   const queries = useMemo(makeQueryClient, []);
   const frame = useRef<CanvasFrame>(undefined);
+  const touched = useTouched();
+  const arrive = useCallback(
+    (heading: HTMLElement | null) => {
+      // A panel that opens with the Canvas page must not take the keyboard away from it.
+      if (!touched.current) return;
+      heading?.focus({ preventScroll: true });
+      frame.current?.scrollToTop();
+    },
+    [touched],
+  );
   useEffect(() => {
     const joined = joinCanvasFrame(window, content, facts.canvasOrigin);
     frame.current = joined;
@@ -31,9 +41,26 @@ export function Panel({ facts, content }: PanelProps) {
   }, [content, facts.canvasOrigin]);
   return (
     <QueryClientProvider client={queries}>
-      <SessionGate door={door} ended={ended} onScreenChange={() => frame.current?.scrollToTop()} />
+      <SessionGate door={door} ended={ended} arrive={arrive} />
     </QueryClientProvider>
   );
+}
+
+/** Whether the person has pressed or typed anything in the panel yet. */
+function useTouched() {
+  const touched = useRef(false);
+  useEffect(() => {
+    const touch = () => {
+      touched.current = true;
+    };
+    const options = { capture: true, once: true };
+    for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, touch, options);
+    return () => {
+      for (const kind of ['pointerdown', 'keydown'] as const)
+        window.removeEventListener(kind, touch, options);
+    };
+  }, []);
+  return touched;
 }
 
 /** Reads wait for one more try when no answer came; a refusal is an answer. Nothing is fetched behind the person's back. */
@@ -55,13 +82,13 @@ function makeQueryClient(): QueryClient {
 interface GateProps {
   readonly door: Door;
   readonly ended: boolean;
-  readonly onScreenChange: () => void;
+  readonly arrive: PanelFacts['arrive'];
 }
 
-function SessionGate({ door, ended, onScreenChange }: GateProps) {
+function SessionGate({ door, ended, arrive }: GateProps) {
   const session = useQuery({ queryKey: ['session'], queryFn: door.session, staleTime: Infinity });
   if (session.data) {
-    return <Screens door={door} ended={ended} session={session.data} onScreenChange={onScreenChange} />;
+    return <Screens door={door} ended={ended} session={session.data} arrive={arrive} />;
   }
   if (session.error) {
     return (
@@ -77,17 +104,16 @@ function SessionGate({ door, ended, onScreenChange }: GateProps) {
   );
 }
 
-function Screens({ door, ended, session, onScreenChange }: GateProps & { readonly session: SessionFacts }) {
+function Screens({ door, ended, session, arrive }: GateProps & { readonly session: SessionFacts }) {
   const [screen, setScreen] = useState<Screen>(() => startScreen(session));
   const queries = useQueryClient();
   const go = (next: Screen) => {
     setScreen(next);
-    onScreenChange();
     // What a session may do changes with its district: connecting opens the classes.
     if (screen.name === 'connect') void queries.invalidateQueries({ queryKey: ['session'] });
   };
   return (
-    <PanelProvider value={{ door, session, screen, go, ended }}>
+    <PanelProvider value={{ door, session, screen, go, arrive, ended }}>
       <MainMenu />
       <Banners />
       <CurrentScreen key={JSON.stringify(screen)} />

@@ -10,7 +10,7 @@ export function BatchItems({ items }: { readonly items: readonly BatchItemView[]
     <ul className="fates">
       {items.map((item) => (
         <li key={item.studentId}>
-          <StudentName name={item.name} />
+          <StudentName name={item.name} tellApart={item.tellApart} />
           <FatePill fate={item.fate} />
           {item.fate === 'left-out' ? (
             <span className="why">{textFor(say, 'reason', item.reason)}</span>

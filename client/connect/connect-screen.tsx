@@ -22,9 +22,7 @@ export function ConnectScreen() {
     queryFn: door.connection,
     // The consent is given in another tab; its end is seen here.
     refetchInterval: ({ state }) =>
-      awaiting && !ended && state.data?.state !== 'consented' && state.data?.state !== 'active'
-        ? askAgainMs
-        : false,
+      awaiting && !ended && state.data?.state !== 'consented' ? askAgainMs : false,
   });
   if (connection.data) {
     return <ConnectPage facts={connection.data} awaiting={awaiting} onAwait={setAwaiting} />;
@@ -48,7 +46,8 @@ interface ConnectPageProps {
 
 function ConnectPage({ facts, awaiting, onAwait }: ConnectPageProps) {
   const [chosen, setChosen] = useState<StepName>();
-  const step = stepOf(facts, chosen);
+  // The yes has come: whatever step was stood on before, whose it is comes next.
+  const step = stepOf(facts, awaiting && facts.state === 'consented' ? undefined : chosen);
   if (step === 'overview') return <ConnectedOverview facts={facts} onReconnect={() => setChosen('key')} />;
   return <ConnectStep step={step} facts={facts} awaiting={awaiting} onAwait={onAwait} onStep={setChosen} />;
 }

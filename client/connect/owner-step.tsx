@@ -21,6 +21,10 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
       onStep('rights');
     },
   });
+  const no = () => {
+    onAwait(false);
+    onStep('consent');
+  };
   const name = facts.owner?.name ?? '';
   return (
     <>
@@ -31,7 +35,7 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
         <WriteButton color="primary" busy={confirm.isPending} onClick={() => confirm.mutate()}>
           {say(isYou ? 'connect.owner.yes-me' : 'connect.owner.yes-service')}
         </WriteButton>
-        <Button onClick={() => onStep('consent')}>{say('connect.owner.no')}</Button>
+        <Button onClick={no}>{say('connect.owner.no')}</Button>
       </div>
     </>
   );

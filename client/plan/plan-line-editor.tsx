@@ -31,8 +31,8 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
       ...(username.trim() === line.username ? {} : { username: username.trim() }),
       ...(password === line.password ? {} : { password }),
     };
-    if (Object.keys(changes).length === 0) return onClose();
-    edit.mutate({ studentId: line.studentId, edit: changes }, { onSuccess: onClose });
+    if (Object.keys(changes).length === 0) onClose();
+    else edit.mutate({ studentId: line.studentId, edit: changes }, { onSuccess: onClose });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') save();
@@ -50,7 +50,7 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
   return (
     <tr className="line-open">
       <th scope="row">
-        <StudentName name={line.name} />
+        <StudentName name={line.name} tellApart={line.tellApart} />
         {issues.length > 0 ? null : <ProblemNote problem={edit.error} />}
       </th>
       <td data-label={say('column.username')}>

@@ -34,7 +34,7 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
     <tr className={out ? 'line-out' : undefined}>
       <th scope="row">
         <Checkbox
-          label={<StudentName name={name} />}
+          label={<StudentName name={name} tellApart={line.tellApart} />}
           checked={!out}
           disabled={off || line.check === 'left-out'}
           onChange={() => edit.mutate({ studentId, edit: { skip: !line.skip } })}

@@ -1,6 +1,7 @@
 import { Alert } from '@instructure/ui-alerts';
 import { Button } from '@instructure/ui-buttons';
 import { Heading } from '@instructure/ui-heading';
+import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { problemWords } from './problem-words.ts';
 
@@ -37,7 +38,9 @@ export function ProblemScreen({ problem, onRetry }: ProblemScreenProps) {
 /** The same, beside the button that was refused; what is on the screen stays. */
 export function ProblemNote({ problem }: { readonly problem: unknown }) {
   const say = useSay();
-  if (problem === null || problem === undefined) return null;
+  const { ended } = usePanel();
+  // That the session is over is said once, above everything.
+  if (ended || problem === null || problem === undefined) return null;
   const words = problemWords(say, problem);
   return (
     <div role="alert" data-problem={words.code} className="problem-note">

@@ -34,7 +34,11 @@ export function RosterTable({ roster, students }: RosterTableProps) {
             <th scope="row">
               <StudentName name={student.name} tellApart={student.tellApart} />
             </th>
-            {withSections ? <td data-label={say('column.section')}>{student.sections.join(', ')}</td> : null}
+            {withSections ? (
+              <td data-label={say('column.section')} className="section">
+                {student.sections.join(', ')}
+              </td>
+            ) : null}
             <td data-label={say('column.state')}>
               <StatePill state={student.state} />
               {student.state === 'needs-attention' ? (

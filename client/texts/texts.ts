@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
@@ -15,7 +16,7 @@ export function textsOf(locale: Locale): Readonly<Record<TextId, string>> {
 /** The panel's texts in the person's language. */
 export function useSay(): Say {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
 }
 
 /** The text for a code under a family of texts ("reason", "fate", ...), or the family's text for codes not yet known. */

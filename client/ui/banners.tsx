@@ -10,19 +10,21 @@ export function Banners() {
   return (
     <>
       {ended ? (
-        <div role="alert" className="banner">
-          <Alert
-            variant="warning"
-            transition="none"
-            hasShadow={false}
-            variantScreenReaderLabel={say('alert.warning')}
-          >
-            <strong>{say('problem.session-ended.title')}</strong> {say('ended.kept')}
-          </Alert>
-        </div>
+        <section className="banner" aria-label={say('alert.warning')}>
+          <div role="alert">
+            <Alert
+              variant="warning"
+              transition="none"
+              hasShadow={false}
+              variantScreenReaderLabel={say('alert.warning')}
+            >
+              <strong>{say('problem.session-ended.title')}</strong> {say('ended.kept')}
+            </Alert>
+          </div>
+        </section>
       ) : null}
       {session.actingAs ? (
-        <div id={actingNoteId} className="banner">
+        <section id={actingNoteId} className="banner" aria-label={say('alert.info')}>
           <Alert
             variant="info"
             transition="none"
@@ -31,7 +33,7 @@ export function Banners() {
           >
             {say('acting.note', { name: session.person.name })}
           </Alert>
-        </div>
+        </section>
       ) : null}
     </>
   );

@@ -3,7 +3,7 @@ import { IconArrowOpenStartLine } from '@instructure/ui-icons';
 import { Link } from '@instructure/ui-link';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { usePanel } from '../panel-context.tsx';
-import { parentOf, startScreen } from '../screens.ts';
+import { parentOf } from '../screens.ts';
 import { useSay } from '../texts/texts.ts';
 
 interface PageProps {
@@ -18,12 +18,8 @@ interface PageProps {
 /** The frame of a screen: the way back, its heading (which takes the focus on arrival), its main action, its content. */
 export function Page({ title, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLElement>(null);
-  const { screen, session } = usePanel();
-  const arrivedByLaunch = useRef(JSON.stringify(screen) === JSON.stringify(startScreen(session)));
-  useEffect(() => {
-    // A panel that opens with the Canvas page must not take the keyboard away from it.
-    if (!arrivedByLaunch.current) heading.current?.focus({ preventScroll: true });
-  }, [title]);
+  const { arrive } = usePanel();
+  useEffect(() => arrive(heading.current), [title, arrive]);
   return (
     <main className="page">
       <BackLink />

@@ -1,4 +1,3 @@
-import { ScreenReaderContent } from '@instructure/ui-a11y-content';
 import { IconSearchLine } from '@instructure/ui-icons';
 import { TextInput } from '@instructure/ui-text-input';
 
@@ -14,8 +13,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     <div className="search-field">
       <TextInput
         type="search"
-        renderLabel={<ScreenReaderContent>{label}</ScreenReaderContent>}
-        placeholder={label}
+        renderLabel={label}
         renderBeforeInput={<IconSearchLine inline={false} />}
         value={value}
         onChange={(_event, text) => onChange(text)}

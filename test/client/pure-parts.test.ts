@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionFacts } from '../../contract/connection.ts';
+import { ApiProblem } from '../../client/api.ts';
+import { stepOf } from '../../client/connect/steps.ts';
+import { readIssues } from '../../client/plan/read-issues.ts';
+import { splitPassword } from '../../client/plan/split-password.ts';
+import { arrangeStudents, countStudents } from '../../client/roster/arrange-students.ts';
+import { parentOf, startScreen } from '../../client/screens.ts';
+import { flattenSchools } from '../../client/settings/school-tree.ts';
+import { fakeWorld } from './fake-worlds.ts';
+
+const { students } = fakeWorld('teacher').roster;
+const everyone = { search: '', section: '', order: 'last-name' } as const;
+
+describe('the order of a class', () => {
+  it('is by last name, accents where the language puts them', () => {
+    const names = arrangeStudents(students, everyone, 'en').map(({ sortableName }) => sortableName);
+    expect(names.slice(0, 3)).toEqual(['Adams, Ben', 'Brooks, Aaliyah', 'Cole, Dana']);
+    expect(names).toHaveLength(students.length);
+  });
+
+  it('finds a name without its accents, and nobody for a name not there', () => {
+    const found = (search: string) =>
+      arrangeStudents(students, { ...everyone, search }, 'en').map(({ name }) => name);
+    expect(found('sofia pena')).toEqual(['Sofía Peña Ortiz']);
+    expect(found('nobody')).toEqual([]);
+  });
+
+  it('counts who gets a login, and leaves out who may not have one', () => {
+    expect(countStudents(students)).toEqual({ children: 17, toMake: 15, withCard: 1, leftOut: 2 });
+    expect(countStudents([])).toEqual({ children: 0, toMake: 0, withCard: 0, leftOut: 0 });
+  });
+});
+
+describe('a password on the screen', () => {
+  it('is its words and the rest, and joined it is the password', () => {
+    const parts = splitPassword('frogmoon47', ['frog', 'moon']);
+    expect(parts).toEqual([
+      { text: 'frog', kind: 'word' },
+      { text: 'moon', kind: 'word' },
+      { text: '47', kind: 'rest' },
+    ]);
+  });
+
+  it('is one part when it was typed by hand', () => {
+    expect(splitPassword('typed123', ['frog', 'moon'])).toEqual([{ text: 'typed123', kind: 'rest' }]);
+    expect(splitPassword('typed123', [''])).toEqual([{ text: 'typed123', kind: 'rest' }]);
+  });
+});
+
+describe('what a refused edit broke', () => {
+  it('is read from the details of plan-line-invalid alone', () => {
+    const issues = [{ code: 'username-too-short', field: 'username' }];
+    expect(readIssues(new ApiProblem('plan-line-invalid', '', { issues }))).toEqual(issues);
+    expect(readIssues(new ApiProblem('bad-input', '', { issues }))).toEqual([]);
+    expect(readIssues(new ApiProblem('plan-line-invalid', '', { issues: ['x', { code: 1 }] }))).toEqual([]);
+  });
+});
+
+describe('the way through the screens', () => {
+  it('begins where the server says, and a class without an id begins at the list', () => {
+    const { session } = fakeWorld('teacher');
+    expect(startScreen(session)).toEqual({ name: 'class', classId: '801' });
+    const { classId: _without, ...rest } = session;
+    expect(startScreen(rest)).toEqual({ name: 'classes' });
+  });
+
+  it('leads back to the class, and to the list only where there is one', () => {
+    const course = fakeWorld('teacher').session;
+    const account = fakeWorld('admin').session;
+    expect(parentOf({ name: 'batch', classId: '801', batchId: 'b' }, course)).toEqual({
+      name: 'class',
+      classId: '801',
+    });
+    expect(parentOf({ name: 'class', classId: '801' }, account)).toEqual({ name: 'classes' });
+    expect(parentOf({ name: 'class', classId: '801' }, course)).toBeUndefined();
+  });
+});
+
+describe('the steps of connecting', () => {
+  const facts = (changes: Partial<ConnectionFacts>) => ({ ...fakeWorld('connect').connection, ...changes });
+
+  it('follow what the server knows', () => {
+    const steps = [
+      stepOf(facts({}), undefined),
+      stepOf(facts({ state: 'key-entered', apiKeyId: '1' }), undefined),
+      stepOf(facts({ state: 'consented', apiKeyId: '1' }), undefined),
+      stepOf(facts({ state: 'active', apiKeyId: '1' }), undefined),
+      stepOf(facts({ state: 'active', apiKeyId: '1', schoolsOn: 2 }), undefined),
+      stepOf(facts({ state: 'dead', apiKeyId: '1' }), undefined),
+      stepOf(facts({ state: 'dead' }), undefined),
+    ];
+    expect(steps).toEqual(['make-key', 'consent', 'owner', 'rights', 'overview', 'consent', 'make-key']);
+  });
+
+  it('let the admin stand on an earlier step, never on one that is not open yet', () => {
+    expect(stepOf(facts({ state: 'consented', apiKeyId: '1' }), 'key')).toBe('key');
+    expect(stepOf(facts({}), 'schools')).toBe('make-key');
+    expect(stepOf(facts({ state: 'key-entered', apiKeyId: '1' }), 'rights')).toBe('consent');
+  });
+});
+
+describe('the tree of schools', () => {
+  const { schools } = fakeWorld('admin');
+
+  it('puts each account under its own, and shows what a chosen one carries', () => {
+    const shown = flattenSchools(schools, new Set(['11'])).map(
+      ({ school, depth, coveredBy }) => `${'.'.repeat(depth)}${school.id}<${coveredBy?.id ?? ''}`,
+    );
+    expect(shown).toEqual(['1<', '.11<', '..12<11', '..13<11', '.14<']);
+  });
+
+  it('keeps accounts whose parent is not told', () => {
+    expect(flattenSchools(schools.slice(2), new Set()).map(({ school }) => school.id)).toEqual([
+      '12',
+      '13',
+      '14',
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createIntl } from 'react-intl';
+import { failureCodes, fates } from '../../contract/batch.ts';
+import { SignInFormSchema } from '../../contract/connection.ts';
+import { problemCodes } from '../../contract/problem.ts';
+import { acts } from '../../contract/record.ts';
+import { leftOutReasons, studentStates } from '../../contract/roster.ts';
+import { stockIds } from '../../contract/card.ts';
+import { panelOnlyCodes } from '../../client/api.ts';
+import { textsOf } from '../../client/texts/texts.ts';
+import { EDIT_FAULT_CODES } from '../../server/plan/check-edit.ts';
+import { PLAN_WARNING_CODES } from '../../server/plan/plan-types.ts';
+
+const en = textsOf('en') as Record<string, string>;
+const es = textsOf('es') as Record<string, string>;
+
+const codes = [
+  ...[...problemCodes, ...panelOnlyCodes].flatMap((code) =>
+    ['title', 'what', 'next'].map((part) => `problem.${code}.${part}`),
+  ),
+  ...leftOutReasons.map((code) => `reason.${code}`),
+  ...failureCodes.map((code) => `failure.${code}`),
+  ...fates.map((code) => `fate.${code}`),
+  ...studentStates.map((code) => `state.${code}`),
+  ...acts.map((code) => `act.${code}`),
+  ...stockIds.flatMap((code) => [`stock.${code}`, `stock.${code}.more`]),
+  ...SignInFormSchema.shape.state.options.flatMap((code) => [`sign-in.${code}`, `sign-in.${code}.next`]),
+  ...EDIT_FAULT_CODES.map((code) => `issue.${code}`),
+  ...PLAN_WARNING_CODES.map((code) => `warning.${code}`),
+  ...['reason', 'failure', 'fate', 'state', 'issue', 'warning'].map((family) => `${family}.other`),
+];
+
+describe('the texts of the panel', () => {
+  it('are the same ones in both languages', () => {
+    expect(Object.keys(es).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('have words for every code there is', () => {
+    expect(codes.filter((id) => !en[id] || !es[id])).toEqual([]);
+  });
+
+  it('name the same values in both languages', () => {
+    const names = (text: string) =>
+      [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
+    const unlike = Object.keys(en).filter((id) => names(en[id]!).join() !== names(es[id]!).join());
+    expect(unlike).toEqual([]);
+  });
+
+  it('are well formed, and say something for none, one and many', () => {
+    for (const locale of ['en', 'es'] as const) {
+      const faults: string[] = [];
+      const intl = createIntl({
+        locale,
+        messages: textsOf(locale),
+        onError: (error) => faults.push(error.message),
+      });
+      for (const id of Object.keys(en)) {
+        for (const count of [0, 1, 24]) {
+          const values = {
+            count,
+            children: count,
+            cards: count,
+            failed: count,
+            leftOut: 24,
+            done: 1,
+            checked: 1,
+          };
+          const words = {
+            name: 'A',
+            place: 'P',
+            district: 'D',
+            person: 'B',
+            search: 's',
+            school: 'S',
+            digits: '4',
+          };
+          const more = { canvas: 'c', owner: 'o', step: 1, of: 7, label: 'l', permission: 'p' };
+          expect(intl.formatMessage({ id }, { ...values, ...words, ...more })).not.toBe(id);
+        }
+      }
+      expect(faults).toEqual([]);
+    }
+  });
+
+  it('speak Spanish where they speak Spanish', () => {
+    const same = Object.keys(en).filter((id) => en[id] === es[id]);
+    expect(same.sort()).toEqual([
+      'alert.error',
+      'menu.label',
+      'nothing',
+      'permission.coded',
+      'permission.named',
+      'stock.avery-5371',
+      'stock.avery-l7414',
+    ]);
+  });
+});
