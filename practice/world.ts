@@ -121,6 +121,13 @@ export class World {
     return enrollment;
   }
 
+  /** Gives an enrolment to another user, as a merge of two users does. */
+  moveEnrollment(enrollment: m.Enrollment, userId: number): void {
+    this.byUser.remove(enrollment.userId, enrollment);
+    enrollment.userId = userId;
+    this.byUser.add(userId, enrollment);
+  }
+
   addAccountUser(fields: Omit<m.AccountUser, 'id'>): m.AccountUser {
     const row = this.accountUsers.add(fields);
     this.rolesByUser.add(row.userId, row);

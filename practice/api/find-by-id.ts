@@ -32,7 +32,11 @@ function lookUpUser({ world, district }: ApiCall, raw: string): User | undefined
   if (kind === '') return world.users.get(localId(value));
   if (kind === 'lti_1_3_id') return world.userByLtiId(value);
   if (kind === 'lti_1_1_id' || kind === 'lti_context_id') return world.userByLtiContextId(value);
-  if (kind === 'lti_user_id') return world.userByLtiContextId(value) ?? byPastId(world.users.all(), value);
+  if (kind === 'lti_user_id') {
+    // Also ids from before a merge: then the survivor, not the deleted row that still carries the id.
+    const found = world.userByLtiContextId(value);
+    return found?.workflowState === 'registered' ? found : (byPastId(world.users.all(), value) ?? found);
+  }
   if (kind === 'uuid') return world.userByUuid(value);
   // By login: not-deleted logins of the domain's root account, whatever their provider. (Canvas: lib/api.rb)
   const logins =

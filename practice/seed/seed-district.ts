@@ -9,6 +9,7 @@ import { drawName, plainName } from './name-traditions.ts';
 import { seedAccounts } from './seed-accounts.ts';
 import { drawnClass, seedDemoClass, seedSpecials } from './seed-demo-class.ts';
 import type { NamedClass } from './seed-demo-class.ts';
+import { seedMoreClasses } from './seed-more-classes.ts';
 import { seedOddClass } from './seed-odd-class.ts';
 import type { OddClass } from './seed-odd-class.ts';
 import { seedStaff } from './seed-staff.ts';
@@ -42,6 +43,7 @@ export function seedDistrict(
   const others = seedOtherClasses(build, schools, staff);
   seedOtherSchools(build, schools, staff, odd);
   seedTakenNames(build);
+  seedMoreClasses(build, schools, [bench.pupils, long.pupils]);
   growDistrict(build, schools, from.pupils ?? 0);
   return {
     cast: {
