@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorise } from '../../server/access/authorise.ts';
+import { accessTable, type AccessAct } from '../../server/access/access-table.ts';
+import type { Grant, Subject } from '../../server/access/authorise.ts';
+import { Problem } from '../../server/problem.ts';
+import type { Session } from '../../server/storage/documents.ts';
+import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { hashToken } from '../../server/http/session.ts';
+
+let world: DistrictWorld;
+let template: Session;
+
+beforeAll(async () => {
+  world = await startDistrict({ width: 8 });
+  const admin = await world.connect();
+  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
+  const session = await world.context.storage.sessions.get(hashToken(admin));
+  if (!session) throw new Error('no session');
+  template = session;
+});
+afterAll(() => world.stop());
+
+type Person = keyof DistrictWorld['canvas']['people'];
+type Place = keyof DistrictWorld['canvas']['places'];
+
+const sessionOf = (person: Person, change: Partial<Session> = {}): Session => ({
+  ...template,
+  id: `of ${person}`,
+  userId: String(world.canvas.people[person].id),
+  name: world.canvas.people[person].name,
+  // The worst case: the launch said "admin" of everybody.
+  adminHint: true,
+  ...change,
+});
+const classOf = (place: Place): Subject => ({ classId: String(world.canvas.places[place]) });
+
+async function ask(session: Session, act: AccessAct, subject?: Subject): Promise<Grant | string> {
+  try {
+    return await authorise(world.context, session, act, subject);
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}
+
+const classActs = [
+  'see-class',
+  'plan-logins',
+  'see-plan',
+  'edit-plan',
+  'make-logins',
+  'print-cards',
+] as const;
+
+describe('a class', () => {
+  const cases: [Person, Place, string][] = [
+    ['teacher', 'demoClass', 'teacher'],
+    ['secondTeacher', 'demoClass', 'not-found'],
+    ['teacher', 'otherSchoolClass', 'not-found'],
+    ['schoolAdmin', 'demoClass', 'school-admin'],
+    ['schoolAdmin', 'otherSchoolClass', 'not-found'],
+    ['otherSchoolAdmin', 'demoClass', 'not-found'],
+    ['otherSchoolAdmin', 'otherSchoolClass', 'school-admin'],
+    ['districtAdmin', 'demoClass', 'district-admin'],
+    ['districtAdmin', 'otherSchoolClass', 'district-admin'],
+    ['aide', 'demoClass', 'not-found'],
+    ['aide', 'oddClass', 'not-found'],
+    ['pupil', 'demoClass', 'not-found'],
+    ['parent', 'oddClass', 'not-found'],
+    ['helpDesk', 'demoClass', 'not-found'],
+    ['serviceUser', 'demoClass', 'not-found'],
+  ];
+  it.each(cases)('asked for by %s, %s: %s', async (person, place, expected) => {
+    for (const act of classActs) {
+      const answer = await ask(sessionOf(person), act, classOf(place));
+      expect([act, typeof answer === 'string' ? answer : answer.via]).toEqual([act, expected]);
+    }
+  });
+
+  it('comes with its name, account and whether its school is on', async () => {
+    const mine = await ask(sessionOf('teacher'), 'see-class', classOf('demoClass'));
+    expect(mine).toMatchObject({
+      course: {
+        id: String(world.canvas.places.demoClass),
+        accountId: String(world.canvas.places.school),
+        schoolOn: true,
+        published: true,
+      },
+    });
+    const other = await ask(sessionOf('districtAdmin'), 'see-class', classOf('otherSchoolClass'));
+    expect(other).toMatchObject({ course: { schoolOn: false } });
+  });
+
+  it.each(['999999', '0', '', '../accounts/1', 'lti_context_id:abc', '12 or 1=1', '9'.repeat(40)])(
+    'that does not exist (%s) is the same "not found"',
+    async (classId) => {
+      for (const person of ['teacher', 'districtAdmin'] as const)
+        expect(await ask(sessionOf(person), 'see-class', { classId })).toBe('not-found');
+    },
+  );
+
+  it('may be looked at, not written to, while somebody acts as this person', async () => {
+    const acted = sessionOf('teacher', { actingPersonId: '1' });
+    for (const act of classActs) {
+      const answer = await ask(acted, act, classOf('demoClass'));
+      expect(typeof answer === 'string' ? answer : answer.via).toBe(
+        act === 'see-class' ? 'teacher' : 'acting-as-someone',
+      );
+    }
+  });
+});
+
+describe('the district', () => {
+  it.each([
+    ['districtAdmin', 'district-admin', 'district-admin', 'district-admin'],
+    ['schoolAdmin', 'not-found', 'not-found', 'school-admin'],
+    ['teacher', 'not-found', 'not-found', 'not-found'],
+    ['aide', 'not-found', 'not-found', 'not-found'],
+    ['helpDesk', 'not-found', 'not-found', 'not-found'],
+    ['pupil', 'not-found', 'not-found', 'not-found'],
+  ] as const)('%s: connect %s, schools %s, record %s', async (person, connect, schools, record) => {
+    const via = (answer: Grant | string): string => (typeof answer === 'string' ? answer : answer.via);
+    expect(via(await ask(sessionOf(person), 'connect'))).toBe(connect);
+    expect(via(await ask(sessionOf(person), 'choose-schools'))).toBe(schools);
+    expect(via(await ask(sessionOf(person), 'see-record'))).toBe(record);
+  });
+
+  it("gives a school admin the accounts of that school and no other's", async () => {
+    const grant = await ask(sessionOf('schoolAdmin'), 'see-record');
+    const { places } = world.canvas;
+    expect(grant).toMatchObject({ accountIds: expect.arrayContaining([String(places.school)]) as unknown });
+    const { accountIds = [] } = grant as Grant;
+    expect(accountIds).not.toContain(String(places.otherSchool));
+    expect(accountIds).not.toContain(String(places.root));
+  });
+});
+
+describe('freshness', () => {
+  const calls = async (): Promise<number> =>
+    Object.values(await world.takeCalls()).reduce((sum, count) => sum + count, 0);
+
+  it('asks Canvas anew for a write after 60 s, for a look after five minutes, for a poll not at all', async () => {
+    const { clock } = world;
+    const session = sessionOf('teacher');
+    const batch = { ...classOf('demoClass'), startedByUserId: 'somebody else' };
+    await ask(session, 'make-logins', classOf('demoClass'));
+    await calls();
+    await ask(session, 'make-logins', classOf('demoClass'));
+    expect(await calls()).toBe(0);
+    clock.ahead += 61_000;
+    await ask(session, 'see-class', classOf('demoClass'));
+    expect(await calls()).toBe(0);
+    await ask(session, 'make-logins', classOf('demoClass'));
+    expect(await calls()).toBeGreaterThan(0);
+    clock.ahead += 301_000;
+    await ask(session, 'see-batch', batch);
+    expect(await calls()).toBe(0);
+    await ask(session, 'see-class', classOf('demoClass'));
+    expect(await calls()).toBeGreaterThan(0);
+  });
+
+  it('lets whoever began a batch watch it without asking Canvas, and nobody else by that', async () => {
+    const session = sessionOf('teacher');
+    const subject = { classId: '999999', startedByUserId: session.userId ?? '' };
+    await calls();
+    expect(await ask(session, 'see-batch', subject)).toMatchObject({ via: 'starter' });
+    expect(await calls()).toBe(0);
+    expect(await ask(sessionOf('secondTeacher'), 'see-batch', subject)).toBe('not-found');
+    const unknown = { ...sessionOf('teacher'), id: 'unknown', sub: 'nobody' };
+    delete (unknown as { userId?: string }).userId;
+    expect(await ask(unknown, 'see-batch', subject)).toBe('not-found');
+  });
+
+  it('takes the class away from a teacher within a minute of Canvas doing so', async () => {
+    const session = sessionOf('benchTeacher');
+    expect(await ask(session, 'print-cards', classOf('benchClass'))).toMatchObject({ via: 'teacher' });
+    const teacher = world.canvas.people.benchTeacher.id;
+    for (const enrollment of world.canvas.world.enrollments.all())
+      if (enrollment.userId === teacher) enrollment.workflowState = 'completed';
+    world.clock.ahead += 61_000;
+    expect(await ask(session, 'print-cards', classOf('benchClass'))).toBe('not-found');
+  });
+});
+
+it('every act of the table says who, how fresh and whether it writes', () => {
+  for (const rule of Object.values(accessTable)) {
+    expect(rule.who.length).toBeGreaterThan(0);
+    if (rule.writes) expect(rule.freshness).toBe('fresh');
+  }
+});
+
+describe('launches', () => {
+  it('let in teachers and admins, each to the right screen', async () => {
+    const { places } = world.canvas;
+    const school = { placement: 'account_navigation', accountId: places.school } as const;
+    const cases = [
+      ['teacher', inClass(places.demoClass), { start: 'class', classId: String(places.demoClass) }],
+      ['teacher', { placement: 'global_navigation' } as const, { start: 'classes' }],
+      ['schoolAdmin', school, { start: 'classes' }],
+      ['districtAdmin', atRoot(world), { start: 'classes' }],
+      ['districtAdmin', inClass(places.otherSchoolClass), { start: 'class' }],
+    ] as const;
+    for (const [person, spot, expected] of cases) {
+      const { body } = await world.api(await world.launch(person, spot), 'GET /api/session');
+      expect(body).toMatchObject(expected);
+    }
+  });
+
+  it('tell each what they may do', async () => {
+    const { places } = world.canvas;
+    const may = async (token: string): Promise<unknown> =>
+      (await world.api(token, 'GET /api/session')).body['may'];
+    const school = { placement: 'account_navigation', accountId: places.school } as const;
+    expect(await may(await world.launch('districtAdmin', atRoot(world)))).toEqual({
+      connect: true,
+      chooseSchools: true,
+      seeRecord: true,
+    });
+    expect(await may(await world.launch('schoolAdmin', school))).toEqual({
+      connect: false,
+      chooseSchools: false,
+      seeRecord: true,
+    });
+    expect(await may(await world.launch('teacher', inClass(places.demoClass)))).toEqual({
+      connect: false,
+      chooseSchools: false,
+      seeRecord: false,
+    });
+  });
+
+  it.each(['pupil', 'parent', 'aide'] as const)('keep the door shut for %s', async (person) => {
+    const place = person === 'pupil' ? 'demoClass' : 'oddClass';
+    const launched = world.launch(person, inClass(world.canvas.places[place]));
+    await expect(launched).rejects.toThrow(/launch-not-for-you|no tool on/);
+  });
+
+  it('tell a teacher of a district that is not connected to ask, and an admin to connect', async () => {
+    const fresh = await startDistrict();
+    try {
+      const { places } = fresh.canvas;
+      const teacher = await fresh.launch('teacher', inClass(places.demoClass));
+      expect((await fresh.api(teacher, 'GET /api/session')).body).toMatchObject({
+        start: 'ask-admin',
+        may: { connect: false },
+        district: { connection: 'none' },
+      });
+      expect((await fresh.api(teacher, 'GET /api/classes')).code).toBe('not-connected');
+      const admin = await fresh.connect();
+      expect((await fresh.api(admin, 'GET /api/session')).body).toMatchObject({ start: 'connect' });
+      // The teacher's open panel goes on without a new launch.
+      const now = await fresh.api(teacher, 'GET /api/session');
+      expect(now.body).toMatchObject({ start: 'class', classId: String(places.demoClass) });
+    } finally {
+      await fresh.stop();
+    }
+  });
+});
