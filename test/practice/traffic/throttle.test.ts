@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../practice/model.ts';
+import { signInAs } from '../../../practice/lti/launch-as.ts';
+import { approveConsent } from '../../../practice/oauth/approve-consent.ts';
 import { seededRandom } from '../../../practice/seeded-random.ts';
 import { defaultThrottle, Throttle } from '../../../practice/traffic/throttle.ts';
 import { startCanvas } from '../start-canvas.ts';
-import type { TestCanvas } from '../start-canvas.ts';
+import type { Answer, TestCanvas } from '../start-canvas.ts';
 
 let canvas: TestCanvas | undefined;
 afterEach(async () => {
@@ -73,32 +75,31 @@ describe('a throttled call', () => {
 
   it('comes after a granted token call sooner: 200 more, and nothing more for a refused one', async () => {
     canvas = await startCanvas({ throttle: { cost: { kind: 'fixed', units: 1 } } });
-    const key = canvas.addApiKey({ redirectUris: ['http://localhost:9/'], scopes: [] });
-    const form = { client_id: key.clientId, client_secret: key.clientSecret, grant_type: 'refresh_token' };
-    const refused = await canvas.call('', 'POST /login/oauth2/token', {
-      form: { ...form, refresh_token: 'x' },
-    });
+    const redirectUri = 'http://localhost:9/';
+    const { clientId, clientSecret } = canvas.addApiKey({ redirectUris: [redirectUri], scopes: [] });
+    const ask = (code: string): Promise<Answer> => {
+      const form = { client_id: clientId, client_secret: clientSecret, code };
+      return started.call('', 'POST /login/oauth2/token', { form });
+    };
+    const started = canvas;
+    const refused = await ask('nonsense');
     expect([refused.status, refused.headers.get('x-request-cost')]).toEqual([400, '1']);
-    const { makeToken } = await import('../../../practice/oauth/make-token.ts');
-    const made = makeToken(
-      {
-        ...canvas,
-        random: seededRandom(9),
-        district: { cast: canvas.people, places: canvas.places },
-        origin: () => '',
-        issuer: () => '',
-      },
-      key.key,
-      { userId: canvas.people.districtAdmin.id, realUserId: null, scopes: [] },
-    );
-    const granted = await canvas.call('', 'POST /login/oauth2/token', {
-      form: { ...form, refresh_token: made.refreshToken },
+    const query = new URLSearchParams({
+      client_id: clientId,
+      response_type: 'code',
+      redirect_uri: redirectUri,
     });
+    const sent = await approveConsent({
+      origin: canvas.origin,
+      cookie: await signInAs(canvas.origin, canvas.people.districtAdmin.id),
+      url: `/login/oauth2/auth?${query.toString()}`,
+    });
+    const granted = await ask(new URL(sent).searchParams.get('code') ?? '');
     expect([granted.status, granted.headers.get('x-request-cost')]).toEqual([200, '201']);
   });
 
   it('holds the up-front cost while calls are under way: eleven slow ones at once pass, the twelfth does not', async () => {
-    canvas = await startCanvas({ faults: { latency: { kind: 'fixed', ms: 300 } } });
+    canvas = await startCanvas({ faults: { latency: { kind: 'fixed', ms: 1500 } } });
     const token = canvas.tokenOf('districtAdmin');
     const started = canvas;
     const statuses = (
