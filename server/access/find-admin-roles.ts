@@ -3,7 +3,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { allowedAdminRoles } from '../connection/admin-roles.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
-import { readTree } from '../policy/account-tree.ts';
+import { readFreshTree } from '../policy/account-tree.ts';
 
 /** One admin role, of any kind, somewhere in the district. */
 export interface HeldRole {
@@ -13,7 +13,10 @@ export interface HeldRole {
 
 const chains = cachePerContext<readonly HeldRole[]>();
 type AdminsByUser = ReadonlyMap<string, readonly HeldRole[]>;
-const snapshots = cachePerContext<AdminsByUser>();
+/** With when the tree was asked that says which accounts there are. */
+const snapshots = cachePerContext<{ readonly admins: AdminsByUser; readonly treeAt: number }>();
+/** A tree just asked for serves the snapshot as well. */
+const treeAge = 5000;
 
 /** Which of these accounts this person is an admin of, by a role that counts. One call per account, or none. */
 export async function findAdminAccounts(
@@ -40,27 +43,27 @@ export async function findAdminAccounts(
  * Everybody who holds any admin role on any account of the district, by user id: one call per account (and per hundred
  * admins), shared by everything that asks within `maxAge` ms. Canvas lists admins account by account only.
  */
-export function readAllAdmins(
+export async function readAllAdmins(
   context: Context,
   client: CanvasClient,
   districtId: string,
   maxAge: number,
 ): Promise<Fresh<AdminsByUser>> {
-  return snapshots(context).get(districtId, maxAge, async () => {
-    // Asked anew, so that the snapshot covers every account there is at its own time.
-    const tree = await readTree(context, client, districtId, 0);
-    const accountIds = [...tree.accounts.keys()];
+  const { value, at } = await snapshots(context).get(districtId, maxAge, async () => {
+    const tree = await readFreshTree(context, client, districtId, treeAge);
+    const accountIds = [...tree.value.accounts.keys()];
     const lists = await Promise.all(accountIds.map((accountId) => listAdmins(client, accountId)));
-    const byUser = new Map<string, HeldRole[]>();
+    const admins = new Map<string, HeldRole[]>();
     accountIds.forEach((accountId, index) => {
       for (const { userId, role } of lists[index] ?? [])
-        byUser.set(userId, [...(byUser.get(userId) ?? []), { accountId, role }]);
+        admins.set(userId, [...(admins.get(userId) ?? []), { accountId, role }]);
     });
-    return byUser;
+    return { admins, treeAt: tree.at };
   });
+  return { value: value.admins, at: Math.min(at, value.treeAt) };
 }
 
 /** The latest snapshot, if there is one young enough; asks nothing. */
 export function knownAdmins(context: Context, districtId: string, maxAge: number): AdminsByUser | undefined {
-  return snapshots(context).peek(districtId, maxAge)?.value;
+  return snapshots(context).peek(districtId, maxAge)?.value.admins;
 }
