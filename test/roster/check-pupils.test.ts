@@ -54,6 +54,22 @@ describe('only pupils', () => {
     expect(await check('999999')).toMatchObject({ clear: false, reason: 'inactive' });
   });
 
+  it('somebody without a SIS id gets none, wherever they are enrolled', async () => {
+    const { enrollments } = world.canvas.world;
+    for (const person of ['pupilWithoutLogin', 'pupilWithoutSisLogin'] as const) {
+      const own = [...enrollments.all()].find(
+        ({ userId, type }) => userId === world.canvas.people[person].id && type === 'StudentEnrollment',
+      );
+      const course = { id: String(own?.courseId), accountId: String(world.canvas.places.school) };
+      const verdict = await checkOnePupil(world.context, client, {
+        districtId,
+        course,
+        studentId: idOf(person),
+      });
+      expect([person, verdict.clear, verdict.reason]).toEqual([person, false, 'not-made-by-sis']);
+    }
+  });
+
   it('every pupil of the first-grade class is clear', async () => {
     const pupils = await listPupils(world.context, client, placeOf('demoClass').course);
     expect(pupils).toHaveLength(24);
