@@ -22,6 +22,8 @@ import { rosterRoutes } from '../../server/roster/routes.ts';
 import { makeContext } from '../http/make-context.ts';
 
 type PersonKey = keyof PracticeCanvas['people'];
+/** Without a tool it is the one installed at the root. */
+type Spot = Omit<LaunchSpot, 'toolId'> & { readonly toolId?: number };
 
 export interface ApiAnswer {
   readonly status: number;
@@ -46,7 +48,7 @@ export interface DistrictWorld {
   readonly origin: string;
   readonly apiKey: { apiKeyId: string; apiKeySecret: string };
   /** Opens the tool as that person; the session's token. Throws with the problem code where the door stays shut. */
-  launch(person: PersonKey, spot: Omit<LaunchSpot, 'toolId'>, cookie?: string): Promise<string>;
+  launch(person: PersonKey, spot: Spot, cookie?: string): Promise<string>;
   api(token: string, line: string, body?: unknown): Promise<ApiAnswer>;
   /** Walks one-time address, Canvas's consent page and the way back; the last page's status and code. */
   consent(
@@ -61,11 +63,11 @@ export interface DistrictWorld {
   stop(): Promise<void>;
 }
 
-export const atRoot = (world: { canvas: PracticeCanvas }): Omit<LaunchSpot, 'toolId'> => ({
+export const atRoot = (world: { canvas: PracticeCanvas }): Spot => ({
   placement: 'account_navigation',
   accountId: world.canvas.places.root,
 });
-export const inClass = (courseId: number): Omit<LaunchSpot, 'toolId'> => ({
+export const inClass = (courseId: number): Spot => ({
   placement: 'course_navigation',
   courseId,
 });
