@@ -61,11 +61,11 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
               disabled={off || edit.isPending}
               onClick={() => edit.mutate({ studentId, edit: { redraw: 'password' } })}
             >
-              <IconRefreshLine /> {say('plan.redraw')}
+              <IconRefreshLine /> {say('plan.redraw')}{' '}
               <ScreenReaderContent>{say('for-name', { name })}</ScreenReaderContent>
             </button>
             <button ref={change} type="button" className="tool" disabled={off} onClick={onEdit}>
-              <IconEditLine /> {say('plan.edit')}
+              <IconEditLine /> {say('plan.edit')}{' '}
               <ScreenReaderContent>{say('for-name', { name })}</ScreenReaderContent>
             </button>
           </>

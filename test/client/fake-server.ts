@@ -141,11 +141,12 @@ function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
   return plan;
 }
 
-function moveBatchOn({ batch }: FakeWorld): FakeWorld['batch'] {
+function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
+  if (pace === 0) return batch;
   const waiting = batch.items.filter((item) => item.fate === 'planned' || item.fate === 'creating');
-  for (const item of waiting.slice(0, 4)) item.fate = 'made';
-  for (const item of waiting.slice(4, 8)) item.fate = 'creating';
-  if (waiting.length <= 4) {
+  for (const item of waiting.slice(0, pace)) item.fate = 'made';
+  for (const item of waiting.slice(pace, 2 * pace)) item.fate = 'creating';
+  if (waiting.length <= pace) {
     batch.state = 'done';
     const [first, second] = batch.items;
     if (first) Object.assign(first, { fate: 'failed', code: 'usernames-used-up' });

@@ -13,6 +13,8 @@ export interface FakeWorld {
   roster: Roster;
   plan: Plan;
   batch: BatchView;
+  /** Children finished each time the batch is asked for; 0 stands still. */
+  pace: number;
   connection: ConnectionFacts;
   schools: School[];
   record: RecordPage;
@@ -310,6 +312,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     },
     plan: plan(),
     batch: batch(),
+    pace: 4,
     connection: structuredClone(
       scenario === 'admin'
         ? {

@@ -10,13 +10,10 @@ const browserPath = process.env['TEST_BROWSER'];
 /** Set to keep a picture of every screen at every width in both languages. */
 const picturesIn = process.env['SCREENS_DIR'];
 
-const widths = [1280, 768, 390] as const;
-const views = picturesIn
-  ? widths.flatMap((width) => (['en', 'es'] as const).map((locale) => ({ width, locale })))
-  : [
-      { width: 1280, locale: 'en' as const },
-      { width: 390, locale: 'es' as const },
-    ];
+const widths = picturesIn ? [1280, 768, 390] : [1280, 390];
+/** Every second screen in Spanish, for whose longer words a narrow screen has less room; for pictures, both. */
+const localesOf = (index: number) =>
+  picturesIn ? (['en', 'es'] as const) : ([index % 2 ? 'es' : 'en'] as const);
 
 /** Flags that keep Chromium still and inside the machine. */
 const quiet =
@@ -35,25 +32,30 @@ describe.skipIf(!browserPath)('every screen of the panel, in a browser under the
     await server.close();
   });
 
-  for (const walk of walks) {
+  walks.forEach((walk, index) => {
     it(`${walk.name}: nothing an accessibility checker, the policy or a narrow screen minds`, async () => {
-      for (const view of views) {
-        const context = await browser.newContext({ viewport: { width: view.width, height: 900 } });
-        const page = await context.newPage();
-        const faults = await walkTo(page, walk, view.locale);
-        expect(faults, 'console and policy').toEqual([]);
-        const found = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-          .analyze();
-        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-          'sideways',
-        ).toBeLessThanOrEqual(0);
-        await keepPicture(page, `${walk.name}-${view.width}-${view.locale}`);
-        await context.close();
+      for (const locale of localesOf(index)) {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+        const faults = await walkTo(page, walk, locale);
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 });
+          await checkAccess(page);
+          const sideways = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect(sideways, `wider than ${width} px`).toBeLessThanOrEqual(0);
+          await keepPicture(page, `${walk.name}-${width}-${locale}`);
+        }
+        expect(faults, 'console, policy and outside requests').toEqual([]);
+        await page.close();
       }
-    }, 60_000);
+    }, 120_000);
+  });
+
+  async function checkAccess(page: Page): Promise<void> {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   }
 
   async function walkTo(page: Page, walk: ScreenWalk, locale: 'en' | 'es'): Promise<string[]> {

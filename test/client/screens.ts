@@ -39,6 +39,14 @@ const toMenu = (index: number) => async (page: Page) => {
 const keySaved = (world: FakeWorld) =>
   Object.assign(world.connection, { state: 'key-entered', apiKeyId: '10012' });
 
+/** A batch that stands where its picture is taken. */
+function halfway(world: FakeWorld): void {
+  world.pace = 0;
+  world.batch.items.forEach((item, index) => {
+    item.fate = index < 5 ? 'made' : index < 9 ? 'creating' : 'planned';
+  });
+}
+
 /** Every screen of the panel, and the states of it that look different. */
 export const walks: readonly ScreenWalk[] = [
   { name: 'roster', scenario: 'teacher', reach: (page) => there(page, '.table') },
@@ -84,11 +92,14 @@ export const walks: readonly ScreenWalk[] = [
       await page.locator('.line-open [class*="ormFieldMessage"]').first().waitFor();
     },
   },
-  { name: 'batch', scenario: 'teacher', reach: toBatch },
+  { name: 'batch', scenario: 'teacher', prepare: halfway, reach: toBatch },
   {
     name: 'batch-paused',
     scenario: 'teacher',
-    prepare: (world) => Object.assign(world.batch, { state: 'paused', pausedBecause: 'canvas-unreachable' }),
+    prepare: (world) => {
+      halfway(world);
+      Object.assign(world.batch, { state: 'paused', pausedBecause: 'canvas-unreachable' });
+    },
     reach: toBatch,
   },
   { name: 'batch-done', scenario: 'teacher', reach: toDone },
