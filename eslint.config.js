@@ -2,16 +2,33 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'data', '.cache', 'coverage', '.dependency-cruiser.cjs', 'practice/pages/public'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'data',
+      '.cache',
+      'coverage',
+      '.dependency-cruiser.cjs',
+      'practice/pages/public',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 300, skipComments: true, skipBlankLines: true }],
       'max-params': ['error', 4],
       'no-console': 'error',
@@ -25,7 +42,10 @@ export default tseslint.config(
   {
     files: ['**/*.tsx'],
     ...jsxA11y.flatConfigs.strict,
-    rules: { ...jsxA11y.flatConfigs.strict.rules, 'max-lines-per-function': ['error', { max: 110, skipComments: true, skipBlankLines: true }] },
+    rules: {
+      ...jsxA11y.flatConfigs.strict.rules,
+      'max-lines-per-function': ['error', { max: 110, skipComments: true, skipBlankLines: true }],
+    },
   },
   {
     files: ['test/**', 'demo/**', 'bench/**'],

@@ -9,7 +9,7 @@ import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
 import type { Context } from './context.ts';
 import { mountHealth } from './http/health.ts';
 import { mountApi } from './http/api-route.ts';
-import { problemHandler } from './http/problem-handler.ts';
+import { nothingHere, problemHandler } from './http/problem-handler.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountFrontPage } from './launch/front-page.ts';
 import { mountLaunch } from './launch/mount-launch.ts';
@@ -28,7 +28,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
 
   mountHealth(app, context); //       GET /healthz, /readyz
   mountFrontPage(app, context); //    GET /
-  mountPanelFiles(app); //            GET /panel/...
+  mountPanelFiles(app); //            GET /assets/...
   await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/keys, /lti/config.json
   mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
 
@@ -43,6 +43,6 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...recordRoutes, //     /api/record
   ];
   mountApi(app, context, routes, authorise);
-  app.use(problemHandler(context.config, context.log));
+  app.use(nothingHere, problemHandler(context.config, context.log));
   return app;
 }

@@ -68,11 +68,12 @@ async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Rese
     if (other && other.state !== 'done') return { kind: 'busy' };
   }
   const keepsItsName = held.intentAt !== undefined;
+  const { id, ...asWanted } = wanted;
   const { batchId, accountId, courseId, name } = wanted;
   try {
     const login = await storage.logins.update(
-      { id: held.id, state: 'reserved', batchId: held.batchId },
-      { set: keepsItsName ? { batchId, accountId, courseId, name } : wanted },
+      { id, state: 'reserved', batchId: held.batchId },
+      { set: keepsItsName ? { batchId, accountId, courseId, name } : asWanted },
     );
     return login ? { kind: 'reserved', login } : { kind: 'busy' };
   } catch (error) {

@@ -27,9 +27,11 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
     else if (left === 'waiting') await pause(context, batch, undefined);
     else await release(context, batch, { state: 'done', finishedAt: context.clock.now() });
   } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
     const because = pauseReason(error);
-    if (because === undefined) throw error;
-    await pause(context, batch, because);
+    if (because === undefined)
+      context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
+    await pause(context, batch, because ?? 'server-fault');
   }
 }
 
@@ -39,11 +41,11 @@ async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' 
     { order: [{ by: 'position' }] },
   );
   const queue = [...items];
-  let waiting = false;
+  const waiting: string[] = [];
   const failures: unknown[] = [];
   const lane = async (): Promise<void> => {
     for (let item = queue.shift(); item && failures.length === 0 && !stopping(); item = queue.shift()) {
-      if (!(await carryItem(run, item))) waiting = true;
+      if (!(await carryItem(run, item))) waiting.push(item.id);
       else await noteProgress(run);
     }
   };
@@ -56,7 +58,7 @@ async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' 
   const lost = failures.find((error) => error instanceof LeaseLostError);
   if (failures.length > 0) throw (lost ?? failures[0]) as Error;
   if (stopping() && queue.length > 0) return 'handed-back';
-  return waiting ? 'waiting' : 'done';
+  return waiting.length > 0 ? 'waiting' : 'done';
 }
 
 /** A batch that waited goes on: says so, and its next wait is short again. */
