@@ -1,6 +1,6 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { findCourse, type CanvasCourse } from '../canvas/courses.ts';
-import { listCourseEnrollments } from '../canvas/enrollments.ts';
+import { listCourseEnrollments, type Enrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
@@ -11,11 +11,16 @@ import type { Grant, GrantedCourse } from './grant.ts';
 import type { Person } from './resolve-person.ts';
 
 const courses = cachePerContext<CanvasCourse | undefined>();
-const teaching = cachePerContext<boolean>();
+const teaching = cachePerContext<Teaching | undefined>();
+
+/** How somebody teaches a class. */
+interface Teaching {
+  readonly onlySections?: readonly string[];
+}
 
 /**
  * What this person is to a class, by what Canvas said at most `maxAge` ms ago: its teacher (an active teacher enrolment,
- * in a class that is not concluded), an admin of an account it is in, or nothing (undefined).
+ * in a class that is not concluded; held to the sections that Canvas holds them to), an admin of an account it is in, or nothing (undefined).
  */
 export async function grantClass(
   context: Context,
@@ -28,12 +33,12 @@ export async function grantClass(
   const [course, tree, teaches] = await Promise.all([
     readCourse(context, client, { districtId, classId, maxAge }),
     readTree(context, client, districtId, maxAge),
-    isTeacher(context, person, classId, maxAge),
+    readTeaching(context, person, classId, maxAge),
   ]);
   const chain = course && !course.completed ? chainOf(tree, course.accountId) : [];
   if (!course || chain.length === 0) return undefined;
   const granted = await grantedCourse(context, districtId, course, tree);
-  if (teaches) return { userId, name, via: 'teacher', course: granted };
+  if (teaches) return { userId, name, via: 'teacher', course: { ...granted, ...teaches } };
   const accountIds = chain.map(({ id }) => id);
   const held = await findAdminAccounts(context, client, person, { accountIds, maxAge });
   if (held.length === 0) return undefined;
@@ -51,29 +56,31 @@ async function readCourse(
   return (await courses(context).get(key, maxAge, () => findCourse(client, classId))).value;
 }
 
-async function isTeacher(
+async function readTeaching(
   context: Context,
   { client, districtId, userId }: Person,
   classId: string,
   maxAge: number,
-): Promise<boolean> {
-  const asked = await teaching(context).get(`${districtId} ${classId} ${userId}`, maxAge, async () => {
+): Promise<Teaching | undefined> {
+  const key = `${districtId} ${classId} ${userId}`;
+  const asked = await teaching(context).get(key, maxAge, async () => {
     try {
       const query = { types: ['TeacherEnrollment'], states: ['active'], userId } as const;
       const rows = await listCourseEnrollments(client, classId, query);
-      return rows.some(
-        (row) =>
-          row.userId === userId &&
-          row.courseId === classId &&
-          row.type === 'TeacherEnrollment' &&
-          row.state === 'active',
-      );
+      return teachingOf(rows.filter((row) => row.userId === userId && row.courseId === classId));
     } catch (error) {
-      if (isCanvasFault(error, 'not-found')) return false;
+      if (isCanvasFault(error, 'not-found')) return undefined;
       throw error;
     }
   });
   return asked.value;
+}
+
+function teachingOf(rows: readonly Enrollment[]): Teaching | undefined {
+  const taught = rows.filter(({ type, state }) => type === 'TeacherEnrollment' && state === 'active');
+  if (taught.length === 0) return undefined;
+  if (taught.some(({ sectionOnly }) => !sectionOnly)) return {};
+  return { onlySections: taught.flatMap(({ sectionId }) => sectionId ?? []) };
 }
 
 async function grantedCourse(

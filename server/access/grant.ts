@@ -10,6 +10,8 @@ export interface GrantedCourse {
   /** The school, or an account above it, is switched on. */
   readonly schoolOn: boolean;
   readonly published: boolean;
+  /** The sections that this teacher is held to by Canvas; absent for everybody who may see the whole class. */
+  readonly onlySections?: readonly string[];
 }
 
 /** What was found out to say yes, handed to whoever does the act. */

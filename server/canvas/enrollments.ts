@@ -31,6 +31,8 @@ export interface Enrollment {
   readonly userId: string;
   readonly type: string;
   readonly state: string;
+  /** This teacher or TA may see people of this section only. */
+  readonly sectionOnly: boolean;
   /** Always embedded by Canvas. */
   readonly user: CanvasUser | undefined;
   readonly sisUserId: string | null | undefined;
@@ -138,6 +140,7 @@ function enrollmentOf(value: unknown): Enrollment {
     userId: needId(json['user_id'], 'an enrolment'),
     type: textOf(json['type']) ?? '',
     state: textOf(json['enrollment_state']) ?? '',
+    sectionOnly: json['limit_privileges_to_course_section'] === true,
     user: json['user'] === undefined ? undefined : userOf(json['user']),
     sisUserId: textOrNull(json, 'sis_user_id'),
   };

@@ -1,13 +1,13 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
-import { readMembers, type ClassMember } from './read-members.ts';
+import { inSections, readMembers, type ClassMember } from './read-members.ts';
 
 /** The pupils of a class who are active in it now, with what Canvas says of them, by sortable name. */
 export async function listPupils(
   context: Context,
   client: CanvasClient,
-  course: { readonly id: string },
+  course: { readonly id: string; readonly onlySections?: readonly string[] },
 ): Promise<ClassMember[]> {
   const { value } = await readMembers(context, client, course.id);
-  return value.filter(({ against }) => against === undefined);
+  return inSections(value, course.onlySections).filter(({ against }) => against === undefined);
 }

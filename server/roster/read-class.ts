@@ -5,7 +5,7 @@ import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
 import type { Batch, BatchItem, Login } from '../storage/documents.ts';
 import { knownReason } from './check-pupils.ts';
 import { stateOf, type ShownState } from './present-student.ts';
-import { readMembers, type ClassMember } from './read-members.ts';
+import { inSections, readMembers, type ClassMember } from './read-members.ts';
 
 /** Somebody of a class, with the state that our own record and what is known of Canvas give. */
 export type ClassPerson = ClassMember &
@@ -17,7 +17,11 @@ export type ClassPerson = ClassMember &
 
 export interface ClassPlace {
   readonly districtId: string;
-  readonly course: { readonly id: string; readonly accountId: string };
+  readonly course: {
+    readonly id: string;
+    readonly accountId: string;
+    readonly onlySections?: readonly string[];
+  };
 }
 
 const treeAge = 5 * 60_000;
@@ -37,17 +41,18 @@ export async function readClassAndBatch(
   client: CanvasClient,
   { districtId, course }: ClassPlace,
 ): Promise<{ readonly people: ClassPerson[]; readonly batch: Batch | undefined }> {
-  const [members, tree, on, batch] = await Promise.all([
+  const [asked, tree, on, batch] = await Promise.all([
     readMembers(context, client, course.id),
     readTree(context, client, districtId, treeAge),
     readSchoolsOn(context, districtId),
     latestBatch(context, districtId, course.id),
   ]);
+  const members = inSections(asked.value, course.onlySections);
   const schoolOn = isSchoolOn(tree, on, course.accountId);
   const batchRunning = batch !== undefined && batch.state !== 'done';
-  const logins = await loginsOf(context, districtId, members.value);
+  const logins = await loginsOf(context, districtId, members);
   const items = await itemsOf(context, batch);
-  const people = members.value.map((member) => {
+  const people = members.map((member) => {
     const login = logins.get(member.id);
     const against = member.against ?? knownReason(context, districtId, member.id);
     const reason = schoolOn ? against : 'school-not-on';

@@ -37,6 +37,15 @@ export function readMembers(
   return classes(context).get(`${client.origin} ${courseId}`, maxAge, () => askClass(client, courseId));
 }
 
+/** Those of the sections that a teacher is held to; everybody where there is no such bound. */
+export function inSections(
+  members: readonly ClassMember[],
+  onlySections: readonly string[] | undefined,
+): readonly ClassMember[] {
+  if (!onlySections) return members;
+  return members.filter(({ sectionIds }) => sectionIds.some((id) => onlySections.includes(id)));
+}
+
 async function askClass(client: CanvasClient, courseId: string): Promise<ClassMember[]> {
   const rows = await listCourseEnrollments(client, courseId, {
     types: ['StudentEnrollment', 'StudentViewEnrollment'],

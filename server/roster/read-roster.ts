@@ -27,9 +27,12 @@ export async function readRoster(
     const own = person.sectionIds.flatMap((id) => names.get(id) ?? []);
     return presentStudent(person, own, marks.get(person.id));
   });
+  const { onlySections, ...shown } = course;
   return {
-    class: { ...course, students: people.filter(({ reason }) => reason === undefined).length },
-    sections: sections.value.map(({ id, name }) => ({ id, name })),
+    class: { ...shown, students: people.filter(({ reason }) => reason === undefined).length },
+    sections: sections.value
+      .filter(({ id }) => onlySections === undefined || onlySections.includes(id))
+      .map(({ id, name }) => ({ id, name })),
     students,
     ...(batch === undefined ? {} : { batchId: batch.id }),
     batchRunning: batch !== undefined && batch.state !== 'done',

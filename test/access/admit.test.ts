@@ -88,9 +88,9 @@ describe('an arrival', () => {
   it('under two ids that are two people is nobody', async () => {
     const { sub } = base;
     const other = world.canvas.world.users.need(world.canvas.people.secondTeacher.id);
-    expect(await codeOf({ sub, legacyUserId: other.ltiContextId ?? '' })).toBe('launch-person-unknown');
+    expect(await codeOf({ sub, legacyUserId: other.ltiContextId })).toBe('launch-person-unknown');
     const own = world.canvas.world.users.need(world.canvas.people.teacher.id);
-    expect(await codeOf({ sub, legacyUserId: own.ltiContextId ?? '' })).toBe('in');
+    expect(await codeOf({ sub, legacyUserId: own.ltiContextId })).toBe('in');
   });
 
   it('that says admin or teacher where Canvas says neither is not let in', async () => {

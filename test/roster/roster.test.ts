@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassList, Roster } from '../../contract/roster.ts';
 import { ClassListSchema, RosterSchema } from '../../contract/roster.ts';
 import { SchoolsSchema } from '../../contract/connection.ts';
+import { hashToken } from '../../server/http/session.ts';
 import type { Login } from '../../server/storage/documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
@@ -165,6 +166,27 @@ describe('a roster', () => {
     expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
     expect(answers[0].code).toBe('not-found');
   });
+});
+
+it('a teacher whom Canvas holds to one section sees that section alone', async () => {
+  const { twoSections } = world.canvas.places;
+  const rows = [...world.canvas.world.enrollments.all()].filter(({ courseId }) => courseId === twoSections);
+  const own = rows.filter(({ type }) => type === 'TeacherEnrollment');
+  const [first] = own;
+  if (!first) throw new Error('nobody teaches it');
+  const whole = await roster(admin, twoSections);
+  first.limitPrivilegesToSection = true;
+  for (const row of own) if (row.userId === first.userId && row !== first) row.workflowState = 'deleted';
+  world.clock.ahead += 301_000;
+  const { storage } = world.context;
+  const id = hashToken(teacher);
+  await storage.sessions.update({ id }, { set: { userId: String(first.userId) } });
+  const held = await roster(teacher, twoSections);
+  expect(whole.sections).toHaveLength(2);
+  expect(held.sections.map((section) => section.id)).toEqual([String(first.sectionId)]);
+  expect(held.students.length).toBeGreaterThan(0);
+  expect(held.students.length).toBeLessThan(whole.students.length);
+  await storage.sessions.update({ id }, { set: { userId: String(world.canvas.people.teacher.id) } });
 });
 
 describe('the schools', () => {
