@@ -60,18 +60,33 @@ async function answer(
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://fake');
-  if (url.pathname === '/') return sendPanel(url, res);
-  if (!url.pathname.startsWith('/api/')) return sendFile(url.pathname, res);
+  if (url.pathname === '/') await sendPanel(url, res);
+  else if (url.pathname.startsWith('/api/')) await answerApi(worlds, url, req, res);
+  else await sendFile(url.pathname, res);
+}
+
+async function answerApi(
+  worlds: Map<string, FakeWorld>,
+  url: URL,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const world = worlds.get((req.headers.authorization ?? '').replace('Bearer ', ''));
-  if (!world) return refuse(res, 'session-ended');
+  if (!world) {
+    refuse(res, 'session-ended');
+    return;
+  }
   const refusal = world.refuse[url.pathname];
-  if (refusal) return refuse(res, refusal.code, refusal.details);
+  if (refusal) {
+    refuse(res, refusal.code, refusal.details);
+    return;
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
   const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
   const found = act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
-  if (found === undefined) return refuse(res, 'not-found');
-  if (found instanceof Buffer) res.writeHead(200, { 'content-type': 'application/pdf' }).end(found);
+  if (found === undefined) refuse(res, 'not-found');
+  else if (found instanceof Buffer) res.writeHead(200, { 'content-type': 'application/pdf' }).end(found);
   else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
 }
 

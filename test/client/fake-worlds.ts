@@ -5,6 +5,8 @@ import type { ProblemCode } from '../../contract/problem.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
 import type { SessionFacts } from '../../contract/session.ts';
+import { connection, record, schools } from './fake-district.ts';
+import { klass, longName } from './fake-names.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
 export interface FakeWorld {
@@ -21,9 +23,6 @@ export interface FakeWorld {
   /** A refusal by path, for screens of problems. */
   refuse: Partial<Record<string, { code: ProblemCode; details?: unknown }>>;
 }
-
-export const longName =
-  'Maximiliana-Guadalupe Esperanza de los Ángeles Villanueva-Montgomery y Castellanos-Featherstonehaugh';
 
 const names = [
   ['Aaliyah Brooks', 'Brooks, Aaliyah'],
@@ -48,17 +47,6 @@ const passwords = [
   ['tent', 'cloud', '52'],
   ['duck', 'apple', '69'],
 ] as const;
-
-export const klass: ClassRow = {
-  id: '801',
-  name: 'Grade 1 – Room 12 (Ms. Rivera)',
-  code: 'G1-12',
-  accountId: '12',
-  accountName: 'Maple Elementary',
-  schoolOn: true,
-  published: true,
-  students: 14,
-};
 
 function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
   const pupils = names.map(([name, sortableName], index): RosterStudent => {
@@ -165,74 +153,6 @@ function batch(): BatchView {
     })),
   };
 }
-
-const connection: ConnectionFacts = {
-  state: 'none',
-  canvasOrigin: 'https://maplevalley.instructure.com',
-  districtName: 'Maple Valley School District',
-  redirectUri: 'https://cards.example.org/oauth/callback',
-  scopes: [
-    'url:GET|/api/v1/accounts/:id',
-    'url:GET|/api/v1/courses/:course_id/enrollments',
-    'url:POST|/api/v1/accounts/:account_id/logins',
-  ],
-  rights: [
-    { permission: 'manage_user_logins', held: true, weight: 'needed' },
-    { permission: 'read_roster', held: true, weight: 'needed' },
-    { permission: 'manage_account_memberships', held: false, weight: 'needed' },
-    { permission: 'read_sis', held: false, weight: 'helpful' },
-    { permission: 'become_user', held: true, weight: 'too-much' },
-  ],
-  signInForm: { state: 'form', url: 'https://maplevalley.instructure.com/login/canvas' },
-  schoolsOn: 0,
-};
-
-const schools: School[] = [
-  { id: '1', name: 'Maple Valley School District', parentId: null, on: false },
-  { id: '11', name: 'Elementary Schools', parentId: '1', on: true },
-  { id: '12', name: 'Maple Elementary', parentId: '11', on: true },
-  { id: '13', name: 'Oak Elementary', parentId: '11', on: true },
-  { id: '14', name: 'Valley High School', parentId: '1', on: false },
-];
-
-const record: RecordPage = {
-  entries: [
-    {
-      id: '4',
-      at: '2026-09-02T15:20:00Z',
-      who: 'Ana Rivera',
-      act: 'cards-printed',
-      place: klass.name,
-      count: 24,
-    },
-    {
-      id: '3',
-      at: '2026-09-02T15:04:00Z',
-      who: 'Ana Rivera',
-      act: 'login-made',
-      place: klass.name,
-      student: longName,
-      username: 'maximilianav47',
-    },
-    {
-      id: '2',
-      at: '2026-09-02T15:03:00Z',
-      who: 'Ana Rivera',
-      act: 'student-left-out',
-      place: klass.name,
-      student: 'Pat Colleague',
-      code: 'not-made-by-sis',
-    },
-    {
-      id: '1',
-      at: '2026-09-01T09:00:00Z',
-      who: 'Dee Admin',
-      act: 'connected',
-      place: 'Maple Valley School District',
-    },
-  ],
-  next: '1',
-};
 
 const teacher: SessionFacts = {
   person: { name: 'Ana Rivera' },

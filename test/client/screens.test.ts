@@ -35,7 +35,8 @@ describe.skipIf(!browserPath)('every screen of the panel, in a browser under the
   walks.forEach((walk, index) => {
     it(`${walk.name}: nothing an accessibility checker, the policy or a narrow screen minds`, async () => {
       for (const locale of localesOf(index)) {
-        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+        const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+        const page = await context.newPage();
         const faults = await walkTo(page, walk, locale);
         for (const width of widths) {
           await page.setViewportSize({ width, height: 900 });
@@ -47,7 +48,7 @@ describe.skipIf(!browserPath)('every screen of the panel, in a browser under the
           await keepPicture(page, `${walk.name}-${width}-${locale}`);
         }
         expect(faults, 'console, policy and outside requests').toEqual([]);
-        await page.close();
+        await context.close();
       }
     }, 120_000);
   });

@@ -112,6 +112,17 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.stocks');
     },
   },
+  {
+    name: 'cards-printed',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await there(page, '.stocks');
+      await page.locator('.card-maker button').first().click();
+      await page.locator('.sheet-ready').waitFor({ timeout: 20_000 });
+    },
+  },
   { name: 'classes', scenario: 'admin', reach: (page) => there(page, '.rows') },
   {
     name: 'classes-none-found',
