@@ -61,11 +61,12 @@ async function askWho(context: Context, district: District, session: NewSession)
 
 /** Teaches this class, or any, or administers an account: the cheapest question first. */
 async function belongs(context: Context, person: Person, place: Place, adminHint: boolean): Promise<boolean> {
-  const { read } = maxAges;
+  // Somebody who was just made a teacher and comes back is not told yesterday's answer.
+  const { fresh } = maxAges;
   if (place.kind === 'course' && place.id !== undefined)
-    if (await grantClass(context, person, place.id, read)) return true;
+    if (await grantClass(context, person, place.id, fresh)) return true;
   if ((await listTeaching(person.client, person.userId)).size > 0) return true;
-  return adminHint && (await grantAccounts(context, person, read)) !== undefined;
+  return adminHint && (await grantAccounts(context, person, fresh)) !== undefined;
 }
 
 /** Which screen to start on may be a hint (the placement); what is opened there is asked for each time. */
