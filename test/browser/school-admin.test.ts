@@ -1,0 +1,70 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useWorld } from '../flow/world.ts';
+import { keepPicture } from './keep-picture.ts';
+import { browserPath, openChromium } from './open-chromium.ts';
+import { enterAs, openToolFromAccount, toolFrame } from './walk-canvas.ts';
+
+describe.skipIf(!browserPath)("a school admin, from the school's account navigation, in a browser", () => {
+  const world = useWorld();
+  let browser: Browser;
+  let page: Page;
+  let panel: FrameLocator;
+  beforeAll(async () => {
+    browser = await openChromium();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  });
+  afterAll(() => browser.close());
+
+  it('sees the classes of that school and none of the other', async () => {
+    const { practice } = world();
+    await enterAs(page, world(), 'schoolAdmin');
+    await openToolFromAccount(page, world(), 'school');
+    panel = toolFrame(page);
+    const ours = practice.world.courses.need(practice.places.benchClass).name;
+    const theirs = practice.world.courses.need(practice.places.otherSchoolClass).name;
+    await panel.getByText(ours).first().waitFor();
+    expect(await panel.getByText(theirs).count()).toBe(0);
+    await keepPicture(page, 'class-list-school');
+  });
+
+  it('makes the logins of any class of the school, by keyboard alone', async () => {
+    const { practice } = world();
+    const name = practice.world.courses.need(practice.places.benchClass).name;
+    await panel.getByLabel('Search by class name').fill(name.slice(0, 9));
+    const row = panel
+      .getByRole('button', { name: new RegExp(name) })
+      .or(panel.getByRole('link', { name: new RegExp(name) }))
+      .first();
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await panel.locator('.table').first().waitFor();
+    const make = panel.locator('.page-actions button').first();
+    await make.focus();
+    await page.keyboard.press('Enter');
+    await panel.locator('.plan-table').waitFor();
+    await panel.locator('.page-actions button').first().focus();
+    await page.keyboard.press('Enter');
+    await panel.locator('.stocks').waitFor({ timeout: 30_000 });
+    const made = practice.world.enrollments;
+    const pupils = [...made.all()].filter(
+      ({ courseId, type }) => courseId === practice.places.benchClass && type === 'StudentEnrollment',
+    );
+    for (const { userId } of pupils) {
+      expect(practice.world.pseudonymsOf(userId).filter(({ sisUserId }) => sisUserId === null)).toHaveLength(
+        1,
+      );
+    }
+    await keepPicture(page, 'made');
+  });
+
+  it('reads in the record what was done', async () => {
+    await panel
+      .getByRole('button', { name: 'Record' })
+      .or(panel.getByRole('link', { name: 'Record' }))
+      .first()
+      .click();
+    await panel.getByText(world().practice.people.schoolAdmin.name).first().waitFor();
+    await keepPicture(page, 'record');
+  });
+});
