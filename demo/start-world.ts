@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly practicePort?: number;
   readonly toolPort?: number;
   readonly onLog?: (line: string) => void;
+  /** What Node runs as the tool, where it is not the built server. */
+  readonly command?: readonly string[];
 }
 
 interface DeveloperKey {
@@ -65,7 +67,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     CANVAS_HOSTS: practice.origin,
     LOG_LEVEL: 'info',
   };
-  let tool = await startTool(env, options.onLog);
+  let tool = await startTool(env, options.onLog, options.command);
   const { clientId, apiKey } = await makeKeys(practice, tool.origin);
   await runAdmin(env, ['add-canvas', '--canvas', practice.origin, '--client-id', clientId]);
   const install = practice.installTool({ clientId, accountId: practice.places.root });
@@ -77,7 +79,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     tool: () => tool,
     async restartTool(how) {
       await tool[how]();
-      tool = await startTool(env, options.onLog);
+      tool = await startTool(env, options.onLog, options.command);
     },
     async stop() {
       await tool.stop();

@@ -30,12 +30,16 @@ export async function runAdmin(env: ToolEnv, args: readonly string[]): Promise<s
   return out;
 }
 
-/** Starts the built server and waits until it listens. Its log lines go to `onLog`. */
+/**
+ * Starts the server and waits until it listens. Its log lines go to `onLog`.
+ * @param command what Node runs: the built server, unless told otherwise
+ */
 export async function startTool(
   env: ToolEnv,
   onLog: (line: string) => void = () => undefined,
+  command: readonly string[] = [`${built}server/main.js`],
 ): Promise<ToolProcess> {
-  const child = spawn(process.execPath, [`${built}server/main.js`], {
+  const child = spawn(process.execPath, command, {
     env: { ...plainEnv(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
