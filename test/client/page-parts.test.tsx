@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { joinCanvasFrame } from '../../client/canvas-frame.ts';
+import { printPdf } from '../../client/card/print-pdf.ts';
 import { openConsent } from '../../client/connect/open-consent.ts';
 import { styleNonce, takeLaunchFacts } from '../../client/launch-facts.ts';
 import { NotLaunched } from '../../client/problem/not-launched.tsx';
@@ -107,6 +108,34 @@ describe('the frame in Canvas', () => {
     joinCanvasFrame(alone, content, 'https://c.example.org').scrollToTop();
     expect(told).toEqual([]);
     expect(scrollTo).toHaveBeenCalledWith(0, 0);
+  });
+});
+
+describe('printing', () => {
+  /** Prints, with a frame whose window does as told once the PDF is in it. */
+  function printWith(print: () => void): Promise<boolean> {
+    const answer = printPdf(document, 'about:blank#sheet');
+    const frame = document.querySelector<HTMLIFrameElement>('.print-frame')!;
+    Object.defineProperty(frame, 'contentWindow', { value: { focus: () => undefined, print } });
+    frame.dispatchEvent(new Event('load'));
+    return answer;
+  }
+
+  it('asks the frame of the PDF, hidden from the eye and from screen readers, and keeps one frame', async () => {
+    const print = vi.fn();
+    expect(await printWith(print)).toBe(true);
+    expect(await printWith(print)).toBe(true);
+    expect(print).toHaveBeenCalledTimes(2);
+    const frames = document.querySelectorAll('.print-frame');
+    expect(frames).toHaveLength(1);
+    expect(frames[0]?.getAttribute('aria-hidden')).toBe('true');
+  });
+
+  it('says so where the browser will not print from a frame', async () => {
+    const refused = printWith(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    expect(await refused).toBe(false);
   });
 });
 

@@ -113,13 +113,14 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   {
-    name: 'cards-printed',
+    // Saved, not printed: a headless Chromium crashes when a frame with a PDF prints and there is no printer.
+    name: 'cards-saved',
     scenario: 'all-made',
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
       await there(page, '.stocks');
-      await page.locator('.card-maker button').first().click();
+      await page.locator('.card-maker button').nth(1).click();
       await page.locator('.sheet-ready').waitFor({ timeout: 20_000 });
     },
   },
