@@ -29,8 +29,8 @@ export function seedOddClass(build: Builder, schools: Schools, staff: Staff): Od
   enrolBySis(build, section, staff.aide.user, 'TaEnrollment');
   const pupils = Array.from({ length: 22 }, () => addPupil(build, drawName(build.random)));
   for (const pupil of pupils) enrolBySis(build, section, pupil);
-  for (const key of ['colleague', 'parent', 'teacherOnce', 'adminAsStudent'] as const)
-    enrol(build, section, staff[key].user);
+  for (const key of ['colleague', 'parent'] as const) enrol(build, section, staff[key].user);
+  for (const key of ['teacherOnce', 'adminAsStudent'] as const) enrolBySis(build, section, staff[key].user);
 
   const senior = addPupil(build, plainName('Tyler Brandt'));
   enrol(build, section, senior);

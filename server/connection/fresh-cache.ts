@@ -21,7 +21,8 @@ interface Entry<T> {
 
 const mostEntries = 5000;
 
-export function makeFreshCache<T>(clock: Clock): FreshCache<T> {
+/** @param most entries kept; the oldest goes first */
+export function makeFreshCache<T>(clock: Clock, most: number = mostEntries): FreshCache<T> {
   const entries = new Map<string, Entry<T>>();
   return {
     async get(key, maxAge, ask) {
@@ -31,7 +32,7 @@ export function makeFreshCache<T>(clock: Clock): FreshCache<T> {
       entries.delete(key);
       entries.set(key, asked);
       for (const oldest of entries.keys()) {
-        if (entries.size <= mostEntries) break;
+        if (entries.size <= most) break;
         entries.delete(oldest);
       }
       try {
@@ -50,12 +51,12 @@ export function makeFreshCache<T>(clock: Clock): FreshCache<T> {
 }
 
 /** One cache per running server, so that two servers in one process (tests) share nothing. */
-export function cachePerContext<T>(): (context: Context) => FreshCache<T> {
+export function cachePerContext<T>(most?: number): (context: Context) => FreshCache<T> {
   const caches = new WeakMap<Context, FreshCache<T>>();
   return (context) => {
     const known = caches.get(context);
     if (known) return known;
-    const made = makeFreshCache<T>(context.clock);
+    const made = makeFreshCache<T>(context.clock, most);
     caches.set(context, made);
     return made;
   };

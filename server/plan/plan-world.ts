@@ -22,7 +22,11 @@ export interface PlanWorld {
 
 export interface PlanPlace {
   readonly districtId: string;
-  readonly course: { readonly id: string; readonly accountId: string };
+  readonly course: {
+    readonly id: string;
+    readonly accountId: string;
+    readonly onlySections?: readonly string[];
+  };
 }
 
 /** Reads the class and our record into what a plan needs. Throws Problem as `canvasFor`. */

@@ -1,5 +1,6 @@
 import { EditLineSchema, EditPlanSchema, type Plan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
+import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
@@ -62,7 +63,7 @@ async function newPlan({ context, session, grant }: ApiCall): Promise<Plan> {
   if (!course) throw notFound();
   const world = await readPlanWorld(context, { districtId: session.districtId, course });
   const plan = await makePlan(context, session, course, world);
-  worlds.set(plan.id, { world, until: context.clock.now() + worldHoldsFor });
+  await worlds(context).get(plan.id, worldHoldsFor, () => Promise.resolve(world));
   const lines = await listLines(context, plan.id);
   // The passwords leave the server here: the plan belongs to this session alone, and its making is on record.
   await addEntry(
@@ -85,31 +86,30 @@ async function change(
   edit: (plan: PlanDocument, world: PlanWorld) => Promise<void>,
 ): Promise<Plan> {
   const plan = await findPlan(call.context, call.session, call.params['planId']);
-  await edit(plan, await worldOf(call.context, plan));
+  await edit(plan, await worldOf(call, plan));
   return show(call);
 }
 
-async function show({ context, session, params }: ApiCall): Promise<Plan> {
+async function show(call: ApiCall): Promise<Plan> {
+  const { context, session, params } = call;
   const plan = await findPlan(context, session, params['planId']);
-  const world = await worldOf(context, plan);
+  const world = await worldOf(call, plan);
   const lines = await listLines(context, plan.id);
   keepPlanChecked(context, plan, lines);
   return presentPlan(context, plan, lines, world);
 }
 
-/** How long what a plan was drawn from is taken for true while somebody types; nothing is written to Canvas by it. */
+/** How long what a plan was drawn from is taken for true while somebody types, in ms; nothing is written to Canvas by it. */
 const worldHoldsFor = 5 * 60_000;
-const worlds = new Map<string, { readonly world: PlanWorld; readonly until: number }>();
+/** Each holds every username of its district. */
+const mostWorlds = 64;
+const worlds = cachePerContext<PlanWorld>(mostWorlds);
 
-async function worldOf(context: Context, plan: PlanDocument): Promise<PlanWorld> {
-  const now = context.clock.now();
-  for (const [id, { until }] of worlds) if (until < now) worlds.delete(id);
-  const known = worlds.get(plan.id);
-  if (known) return known.world;
-  const world = await readPlanWorld(context, {
-    districtId: plan.districtId,
-    course: { id: plan.courseId, accountId: plan.accountId },
-  });
-  worlds.set(plan.id, { world, until: now + worldHoldsFor });
-  return world;
+async function worldOf({ context, session, grant }: ApiCall, plan: PlanDocument): Promise<PlanWorld> {
+  const { course } = grant;
+  if (!course) throw notFound();
+  const { value } = await worlds(context).get(plan.id, worldHoldsFor, () =>
+    readPlanWorld(context, { districtId: session.districtId, course }),
+  );
+  return value;
 }

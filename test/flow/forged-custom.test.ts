@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SessionFactsSchema } from '../../contract/session.ts';
 import { ClassListSchema } from '../../contract/roster.ts';
-import { expectOk, openTool } from '../../demo/person.ts';
+import { expectOk, LaunchRefusedError, openTool } from '../../demo/person.ts';
 import { refusalOf, useWorld } from './world.ts';
 
 describe("a course-level copy of the tool whose custom fields claim more than the teacher's own", () => {
@@ -87,7 +87,8 @@ describe("a course-level copy of the tool whose custom fields claim more than th
     const opening = openTool(practice.origin, world().tool().origin, aide.id, spot);
     const outcome = await opening.then(
       async (person) => refusalOf(await person.call('GET', `/api/classes/${courseId}/roster`)),
-      (error: { status?: number; code?: string }) => ({ status: error.status, code: error.code }),
+      (error: unknown) =>
+        error instanceof LaunchRefusedError ? { status: error.status, code: error.code } : error,
     );
     expect([
       { status: 404, code: 'not-found' },

@@ -56,7 +56,7 @@ describe('the district', () => {
     const byHand = world
       .enrollmentsIn(district.places.oddClass)
       .filter((row) => row.sisPseudonymId === null && row.type === 'StudentEnrollment');
-    expect(byHand).toHaveLength(7);
+    expect(byHand).toHaveLength(5);
   });
 
   it('has two children with one name, and a name nobody could print', () => {
