@@ -6,6 +6,7 @@ import { openBrowser } from '../practice/lti/browser.ts';
 import { readForms } from '../practice/lti/read-forms.ts';
 import { connectDistrict } from './connect-district.ts';
 import { expectOk, openTool, type Person } from './person.ts';
+import { renderPng } from './readers/read-pdf.ts';
 import { readCards, type ReadCard } from './readers/read-cards.ts';
 import type { World } from './start-world.ts';
 
@@ -39,7 +40,7 @@ export async function connectDemo(world: World): Promise<Person> {
 /**
  * The main job over HTTP, without a browser: the seeded teacher opens the class, makes the logins and prints; then each child
  * signs in with what is read back out of the PDF: username and password from its text, the address from its QR code.
- * Writes `cards.pdf` into `folder`.
+ * Writes `cards.pdf`, and its first page as a picture, into `folder`.
  */
 export async function playStory(world: World, folder: string): Promise<StoryResult> {
   const began = performance.now();
@@ -58,6 +59,7 @@ export async function playStory(world: World, folder: string): Promise<StoryResu
   expectOk(printed);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'cards.pdf'), printed.bytes);
+  await writeFile(join(folder, 'cards-1.png'), renderPng(printed.bytes, 0, 100));
   const cards = await readCards(printed.bytes, 'letter-8');
   const signedIn = await countSignIns(practice.origin, cards);
   const made = done.items.filter(({ fate }) => fate === 'made').length;
@@ -65,7 +67,10 @@ export async function playStory(world: World, folder: string): Promise<StoryResu
   return {
     students,
     made,
-    leftOut: students - plan.lines.length + done.items.filter(({ fate }) => fate === 'left-out').length,
+    leftOut:
+      plan.leftOut.length +
+      checked.lines.filter(({ check }) => check === 'left-out').length +
+      done.items.filter(({ fate }) => fate === 'left-out').length,
     cards: cards.length,
     signedIn,
     ms: Math.round(performance.now() - began),

@@ -27,7 +27,8 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   const [locale, setLocale] = useState<'en' | 'es'>(mine === 'es' ? 'es' : 'en');
   const { fetchSheet, ready } = useSheets(classId);
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
-  const request = { stock, locale, ...(studentId ? { studentIds: [studentId] } : {}) };
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const request = { stock, locale, timeZone, ...(studentId ? { studentIds: [studentId] } : {}) };
   const button = (kind: SheetKind, use: 'print' | 'save') => (
     <WriteButton
       color={kind === 'cards' && use === 'print' ? 'primary' : 'secondary'}

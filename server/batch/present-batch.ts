@@ -19,11 +19,12 @@ export async function presentBatch(context: Context, batch: Batch): Promise<Batc
 }
 
 function presentItem(item: BatchItem): BatchView['items'][number] {
-  const { studentId, name, sortableName, fate, username, reason, code } = item;
+  const { studentId, name, sortableName, tellApart, fate, username, reason, code } = item;
   return {
     studentId,
     name,
     sortableName,
+    ...(tellApart === undefined ? {} : { tellApart }),
     fate,
     username,
     ...(reason === undefined ? {} : { reason }),

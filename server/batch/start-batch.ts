@@ -85,6 +85,7 @@ function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
     position: line.position,
     name: line.name,
     sortableName: line.sortableName,
+    ...(line.tellApart === undefined ? {} : { tellApart: line.tellApart }),
     fate: 'planned',
     username: line.username,
     passwordSealed: line.passwordSealed,

@@ -50,6 +50,7 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
     paper: request.stock === 'a4-8' || request.stock === 'avery-l7414' ? 'a4' : 'letter',
     locale: request.locale,
     madeOn: new Date(context.clock.now()),
+    ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   });
   await notePrinting(printing, 'key-sheet-printed', faces.length);
   return pdf;

@@ -19,7 +19,7 @@ const texts = {
   },
 } as const;
 
-/** `GET /oauth/begin?ticket=` and `GET /oauth/callback`: the two steps of a consent that happen outside the panel. */
+/** `GET /oauth/begin?ticket=`, `GET /oauth/callback` and its `/oauth/done`: what of a consent happens outside the panel. */
 export function mountConsentPages(app: Express, context: Context): void {
   const begin: RequestHandler = async (req, res) => {
     const ticket = one(req, 'ticket');
@@ -36,10 +36,12 @@ export function mountConsentPages(app: Express, context: Context): void {
       error: one(req, 'error'),
       browser: cookieOf(req),
     });
-    sendDone(req, plain(res));
+    // The code is used up; even so it need not stay in the tab's address and history.
+    plain(res).redirect(303, '/oauth/done');
   };
   app.get('/oauth/begin', limitPages(), begin);
   app.get('/oauth/callback', limitPages(), callback);
+  app.get('/oauth/done', limitPages(), (req, res) => sendDone(req, plain(res)));
 }
 
 function cookieOptions(context: Context, maxAge: number) {

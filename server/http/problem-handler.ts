@@ -11,7 +11,6 @@ import { sendProblemPage } from './problem-page.ts';
  */
 export function problemHandler(config: Config, log: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (error: unknown, req, res, _next) => {
     const problem = toProblem(error);
     if (problem.code === 'server-fault')

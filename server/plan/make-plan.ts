@@ -61,6 +61,7 @@ function newLines(
         position,
         name: student.name,
         sortableName: student.sortableName,
+        ...markOf(world, student.id),
         ...sealLine(context, plan, line),
         check: 'pending',
         skip: false,
@@ -75,4 +76,9 @@ export function warningsOf(result: PlanResult, studentId: string): PlanLineDocum
   return result.warnings
     .filter((warning) => warning.studentId === studentId)
     .map(({ code, message }) => ({ code, field: 'username', message }));
+}
+
+function markOf({ marks }: PlanWorld, studentId: string): Pick<PlanLineDocument, 'tellApart'> {
+  const tellApart = marks.get(studentId);
+  return tellApart === undefined ? {} : { tellApart };
 }

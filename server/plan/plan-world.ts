@@ -1,6 +1,7 @@
 import type { Plan } from '../../contract/plan.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
+import { tellTwinsApart } from '../roster/present-student.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
@@ -11,6 +12,8 @@ export interface PlanWorld {
   /** Pupils who may get a login and have none, in the roster's order. */
   readonly students: readonly PlanStudent[];
   readonly leftOut: Plan['leftOut'];
+  /** For twins of one name: what tells them apart, by id. */
+  readonly marks: ReadonlyMap<string, string>;
   readonly alreadyMade: number;
   /** Everyone Canvas lists in the class, pupils or not. */
   readonly people: number;
@@ -43,6 +46,7 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
       reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
     ),
+    marks: tellTwinsApart(people),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,
     beside: people.flatMap(({ username }) => username ?? []),

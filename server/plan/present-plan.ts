@@ -22,12 +22,13 @@ export function presentPlan(
 }
 
 function presentLine(context: Context, plan: PlanDocument, line: PlanLineDocument): Plan['lines'][number] {
-  const { studentId, name, sortableName, check, reason, skip, warnings } = line;
+  const { studentId, name, sortableName, tellApart, check, reason, skip, warnings } = line;
   const { username, password, words } = openLine(context, plan, line);
   return {
     studentId,
     name,
     sortableName,
+    ...(tellApart === undefined ? {} : { tellApart }),
     username,
     password,
     words: [...words],

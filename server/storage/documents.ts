@@ -181,6 +181,8 @@ export interface PlanLineDocument extends Document {
   readonly position: number;
   readonly name: string;
   readonly sortableName: string;
+  /** Last digits of the pupil's own number, where two of the class have one name. */
+  readonly tellApart?: string;
   readonly username: string;
   readonly passwordSealed: string;
   readonly wordsSealed: string;
@@ -224,6 +226,7 @@ export interface BatchItem extends Document {
   readonly position: number;
   readonly name: string;
   readonly sortableName: string;
+  readonly tellApart?: string;
   readonly fate: Fate;
   readonly username: string;
   readonly passwordSealed: string;

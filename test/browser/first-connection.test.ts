@@ -58,10 +58,10 @@ describe.skipIf(!browserPath)("the district admin's first connection, in a brows
     await press('Yes, use my permission');
     await panel.getByText('What the connection may do').first().waitFor();
     await keepPicture(page, 'connect-rights');
-    await panel.locator('.buttons button').first().click();
+    await press('Next');
     await panel.getByText('Where the cards lead').first().waitFor();
     await keepPicture(page, 'connect-sign-in');
-    await panel.locator('.buttons button').first().click();
+    await press('Next');
     await panel.getByText('Choose the schools').first().waitFor();
     const { world: canvas, places } = world().practice;
     await panel

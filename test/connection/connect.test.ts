@@ -35,7 +35,7 @@ describe('connecting a district', () => {
     expect(await facts()).toMatchObject({ state: 'none', rights: [], schoolsOn: 0 });
     const url = await openUrl();
     expect(await facts()).toMatchObject({ state: 'key-entered', apiKeyId: world.apiKey.apiKeyId });
-    expect(await world.consent(url, { person: 'serviceUser' })).toEqual({ status: 200, code: undefined });
+    expect(await world.consent(url, { person: 'serviceUser' })).toEqual({ status: 303, code: undefined });
     const { serviceUser } = world.canvas.people;
     expect(await facts()).toMatchObject({
       state: 'consented',
