@@ -26,30 +26,43 @@ function shortcut(person: CastMember, label: Piece): Markup {
   </form>`;
 }
 
-function steps(cast: Cast): Markup {
+/** A tool that holds a live token has been connected: the first page then begins with what is left to try. */
+function isConnected({ world }: PracticeDeps): boolean {
+  return [...world.accessTokens.all()].some(
+    ({ workflowState, keyId }) => workflowState === 'active' && keyId !== null,
+  );
+}
+
+function steps(deps: PracticeDeps): Markup {
+  const { cast } = deps.district;
+  const first = connectStep(cast, isConnected(deps));
+  const rest = classSteps(cast);
   return html`<ol class="steps">
-    <li>
-      <h3>Connect the tool</h3>
-      <p>
-        As the district admin open <em>Login Cards</em> in the account navigation, enter the key below, agree
-        on Canvas's page and switch the schools on. Once is enough.
-      </p>
-      ${shortcut(cast.districtAdmin, `Sign in as ${cast.districtAdmin.name}`)}
-    </li>
-    <li>
+    ${isConnected(deps) ? [rest, first] : [first, rest]}
+  </ol>`;
+}
+
+function connectStep(cast: Cast, isDone: boolean): Markup {
+  const what = isDone
+    ? html`This was done already, so that you can begin with the class. To go the way yourself, disconnect it:
+        as the district admin open <em>Login Cards</em> in the account navigation, then <em>Connection</em>.`
+    : html`As the district admin open <em>Login Cards</em> in the account navigation, enter the key below,
+        agree on Canvas's page and switch the schools on. Once is enough.`;
+  return html`<li>
+    <h3>Connect the tool</h3>
+    <p>${what}</p>
+    ${shortcut(cast.districtAdmin, `Sign in as ${cast.districtAdmin.name}`)}
+  </li>`;
+}
+
+function classSteps(cast: Cast): Markup {
+  return html`<li>
       <h3>Make a class's cards</h3>
       <p>
         As a first-grade teacher open your class, then <em>Login Cards</em> in its navigation: 24 children,
         one button, one PDF.
       </p>
       ${shortcut(cast.teacher, `Sign in as ${cast.teacher.name}`)}
-    </li>
-    <li>
-      <h3>Or a whole school's</h3>
-      <p>
-        As the school admin do the same from the school's account navigation, for any class of that school.
-      </p>
-      ${shortcut(cast.schoolAdmin, `Sign in as ${cast.schoolAdmin.name}`)}
     </li>
     <li>
       <h3>Try a card</h3>
@@ -59,7 +72,13 @@ function steps(cast: Cast): Markup {
       </p>
       <p><a class="button" href="/login/canvas">Open the sign-in form</a></p>
     </li>
-  </ol>`;
+    <li>
+      <h3>Or a whole school's</h3>
+      <p>
+        As the school admin do the same from the school's account navigation, for any class of that school.
+      </p>
+      ${shortcut(cast.schoolAdmin, `Sign in as ${cast.schoolAdmin.name}`)}
+    </li>`;
 }
 
 function keyBox(deps: PracticeDeps): Piece {
@@ -104,7 +123,7 @@ export function welcomePage(deps: PracticeDeps): string {
       </header>
       <main>
         <h2>What to try</h2>
-        ${steps(cast)}
+        ${steps(deps)}
         <h2>Sign in as</h2>
         <ul class="people">
           ${people.map(person)}

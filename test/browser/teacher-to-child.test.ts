@@ -6,6 +6,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCards, type ReadCard } from '../../demo/readers/read-cards.ts';
 import { useWorld } from '../flow/world.ts';
+import { keepPicture } from './keep-picture.ts';
 import { browserPath, openChromium } from './open-chromium.ts';
 import { enterAs, openToolFromCourse, toolFrame } from './walk-canvas.ts';
 
@@ -26,12 +27,14 @@ describe.skipIf(!browserPath)('from signing in as a teacher to signing in as a c
     await openToolFromCourse(page, world(), 'demoClass');
     panel = toolFrame(page);
     await panel.locator('.table').first().waitFor();
+    await keepPicture(page, 'roster');
     expect(await panel.getByText('24', { exact: false }).count()).toBeGreaterThan(0);
   });
 
   it('one press plans, one press makes, and every child is told as made', async () => {
     await panel.locator('.page-actions button').first().click();
     await panel.locator('.plan-table').waitFor();
+    await keepPicture(page, 'plan');
     await panel.locator('.page-actions button').first().click();
     await panel.locator('.stocks').waitFor({ timeout: 30_000 });
   });
@@ -52,6 +55,7 @@ describe.skipIf(!browserPath)('from signing in as a teacher to signing in as a c
     const child = await (await browser.newContext({ viewport: { width: 768, height: 1024 } })).newPage();
     const card = cards[7]!;
     await child.goto(card.qrUrl);
+    await keepPicture(child, 'sign-in');
     expect(await child.locator('input[name="pseudonym_session[unique_id]"]').inputValue()).toBe(
       card.username,
     );
