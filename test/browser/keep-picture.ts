@@ -6,8 +6,12 @@ import type { Page } from 'playwright-core';
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['SCREENS_DIR'];
   if (folder === undefined) return;
-  // The frame grows after its content: a picture taken in between shows neither.
-  await page.waitForTimeout(500);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const size = page.viewportSize() ?? { width: 1280, height: 900 };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  // What of a frame is outside the window is not painted, and the frame grows a moment after its content.
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.setViewportSize(size);
 }
