@@ -1,7 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
 import { limitPages } from '../http/limits.ts';
-import { setPolicy } from '../http/security-headers.ts';
+import { sendPlainPage } from '../http/plain-page.ts';
 import { consentExpired, openTicket } from './begin-consent.ts';
 import { finishConsent } from './finish-consent.ts';
 
@@ -67,16 +67,5 @@ function plain(res: Response): Response {
 function sendDone(req: Request, res: Response): void {
   const locale = req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
   const { title, what } = texts[locale];
-  setPolicy(res, { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] });
-  res.type('html').send(`<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="consent" content="waiting">
-<title>${title}</title>
-</head>
-<body><main><h1>${title}</h1><p>${what}</p></main></body>
-</html>
-`);
+  sendPlainPage(res, { locale, title, sentences: [what], meta: { name: 'consent', content: 'waiting' } });
 }
