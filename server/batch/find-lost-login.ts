@@ -31,6 +31,6 @@ function isLostLogin(login: CanvasLogin, reservation: Login, intentAt: number): 
     login.createdAt >= Math.floor(intentAt / 1000) * 1000 &&
     login.providerType === 'canvas' &&
     login.sisUserId === null &&
-    login.workflowState === 'active'
+    login.workflowState !== 'deleted'
   );
 }

@@ -6,6 +6,7 @@ import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { listClasses } from './list-classes.ts';
 import { readRoster } from './read-roster.ts';
+import { verifyLogins } from './verify-logins.ts';
 
 export const rosterRoutes: readonly ApiRoute[] = [
   {
@@ -31,7 +32,11 @@ export const rosterRoutes: readonly ApiRoute[] = [
       askingCanvas(async () => {
         if (!grant.course) throw notFound();
         const client = await canvasFor(context, session.districtId);
-        return readRoster(context, client, session.districtId, grant.course);
+        const { districtId } = session;
+        const roster = await readRoster(context, client, districtId, grant.course);
+        const studentIds = roster.students.map(({ id }) => id);
+        void verifyLogins(context, client, { districtId, courseId: grant.course.id, studentIds });
+        return roster;
       }),
   },
 ];
