@@ -23,6 +23,7 @@ export const failureCodes = [
   'student-gone',
   'canvas-provider-off',
   'canvas-kept-failing',
+  'starter-lost-class',
   'answer-not-understood',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
@@ -35,6 +36,8 @@ export const BatchItemSchema = z.object({
   tellApart: z.string().optional(),
   fate: z.enum(fates),
   username: z.string(),
+  /** As planned, where Canvas said that it is taken and the next one was used. */
+  plannedUsername: z.string().optional(),
   reason: z.enum(leftOutReasons).optional(),
   code: z.enum(failureCodes).optional(),
 });

@@ -1,3 +1,5 @@
+import { finalFates } from '../../contract/batch.ts';
+import { CanvasFault } from '../canvas/errors.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
 import type { Actor, Entry } from '../record/add-entry.ts';
@@ -17,6 +19,16 @@ export class PauseError extends Error {
     super(because);
     this.because = because;
   }
+
+  /** The pause that a fault of Canvas calls for; undefined for everything else. */
+  static from(error: unknown): PauseError | undefined {
+    if (!(error instanceof CanvasFault)) return undefined;
+    if (error.code === 'token-dead') return new PauseError('connection-dead');
+    if (error.code === 'throttled') return new PauseError('canvas-busy');
+    if (error.code === 'not-allowed' || error.code === 'scope-missing')
+      return new PauseError('connection-lacks-rights');
+    return new PauseError('canvas-unreachable');
+  }
 }
 
 /** One claimed batch in the hands of one worker. */
@@ -25,6 +37,8 @@ export interface BatchRun {
   readonly client: CanvasClient;
   /** As claimed: its `fence` is this worker's number. */
   readonly batch: Batch;
+  /** Pupils of the class whom whoever pressed the button may handle now; undefined where that is nobody any more. */
+  readonly pupils: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -35,10 +49,20 @@ export async function writeItem(run: BatchRun, item: BatchItem, set: Partial<Bat
   const { fence } = run.batch;
   const written = await run.context.storage.batchItems.update(
     { id: item.id, fence: { lte: fence } },
-    { set: { ...set, fence } },
+    {
+      set: { ...set, fence },
+      // Passwords of students who are through are kept with the login alone, as long as the policy says.
+      ...(set.fate && finalFates.includes(set.fate) ? { unset: ['passwordSealed', 'wordsSealed'] } : {}),
+    },
   );
   if (!written) throw new LeaseLostError(`batch ${run.batch.id}`);
   return written;
+}
+
+/** The item's password, opened. Only an item without a final fate has one. */
+export function openPassword(run: BatchRun, item: BatchItem): string {
+  if (item.passwordSealed === undefined) throw new Error(`item ${item.id} is through`);
+  return run.context.seal.open(item.passwordSealed, run.batch.districtId, 'password');
 }
 
 /** Adds to the record in the name of the person who pressed the button. */

@@ -1,11 +1,19 @@
 import { createLogin, type CanvasLogin } from '../canvas/logins.ts';
-import { CanvasFault } from '../canvas/errors.ts';
+import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { judgeRefusal } from './answer-table.ts';
-import { LeaseLostError, PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
+import {
+  LeaseLostError,
+  openPassword,
+  PauseError,
+  recordItem,
+  writeItem,
+  type BatchRun,
+} from './batch-run.ts';
 import { checkItem } from './check-item.ts';
+import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { redrawPassword } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
@@ -21,11 +29,6 @@ const maxUnclear = 12;
  */
 export async function carryItem(run: BatchRun, planned: BatchItem): Promise<boolean> {
   let item = planned;
-  if (item.fate !== 'creating') {
-    const checked = await checkItem(run, item);
-    if (!checked) return true;
-    item = await writeItem(run, checked, { fate: 'creating' });
-  }
   for (;;) {
     const reserved = await reserve(run, item);
     if (reserved === 'busy') return false;
@@ -48,9 +51,8 @@ type Reserved =
   | { readonly retry: BatchItem };
 
 async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
-  const { seal } = run.context;
   const { districtId } = run.batch;
-  const reservation = await reserveLogin(run, item, seal.open(item.passwordSealed, districtId, 'password'));
+  const reservation = await reserveLogin(run, item, openPassword(run, item));
   switch (reservation.kind) {
     case 'busy':
       return 'busy';
@@ -80,13 +82,18 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
   }
 }
 
-/** Sends the create, unless a create with this name may have been carried out already: then it is looked for first. */
-async function send(run: BatchRun, item: BatchItem, reservation: Login): Promise<BatchItem | 'settled'> {
-  if (reservation.intentAt !== undefined) {
-    const lost = await lookUp(run, reservation);
-    if (lost) return settleMade(run, item, lost, 'login-adopted');
-  }
-  if (item.tries >= maxUnclear) return fail(run, item, 'canvas-kept-failing');
+/**
+ * Sends the create. One that may have been carried out already under this name is looked for first, and whoever it is for is
+ * checked to be only a pupil within the last 60 s, however long ago the item was begun.
+ */
+async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promise<BatchItem | 'settled'> {
+  const sentBefore = reservation.intentAt !== undefined;
+  const lost = sentBefore ? await lookUp(run, reservation) : undefined;
+  if (lost) return settleMade(run, begun, lost, 'login-adopted');
+  if (begun.tries >= maxUnclear) return settleFailed(run, begun, 'canvas-kept-failing');
+  const checked = await checkItem(run, begun, reservation);
+  if (!checked) return 'settled';
+  const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
   const intended = await run.context.storage.logins.update(
     { id: reservation.id, batchId: run.batch.id, state: 'reserved' },
     { set: { intentAt: reservation.intentAt ?? run.client.canvasNow() } },
@@ -97,43 +104,47 @@ async function send(run: BatchRun, item: BatchItem, reservation: Login): Promise
       accountId: 'self',
       userId: item.studentId,
       uniqueId: item.username,
-      password: run.context.seal.open(item.passwordSealed, run.batch.districtId, 'password'),
+      password: openPassword(run, item),
       provider: 'canvas',
     });
     return await settleMade(run, item, made, 'login-made');
   } catch (error) {
     if (!(error instanceof CanvasFault)) throw error;
-    return refused(run, item, error, reservation.intentAt !== undefined);
+    return refused(run, item, { fault: error, sentBefore });
   }
 }
 
 async function refused(
   run: BatchRun,
   item: BatchItem,
-  fault: CanvasFault,
-  sentBefore: boolean,
+  { fault, sentBefore }: { readonly fault: CanvasFault; readonly sentBefore: boolean },
 ): Promise<BatchItem | 'settled'> {
   const verdict = judgeRefusal(fault);
+  if (verdict.next === 'look-it-up') return writeItem(run, item, { tries: item.tries + 1 });
+  if (sentBefore) {
+    // An earlier create of ours may have been carried out after it was looked for.
+    const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
+    const lost = login ? await lookUp(run, login) : undefined;
+    if (lost) return settleMade(run, item, lost, 'login-adopted');
+  } else {
+    // Canvas has said for certain that nothing was made: a login that somebody else makes now is not ours.
+    await writeItem(run, item, {});
+    await forgetIntent(run, item);
+  }
   switch (verdict.next) {
-    case 'look-it-up':
-      return writeItem(run, item, { tries: item.tries + 1 });
     case 'another-name': {
-      // An earlier create of ours may have been carried out after it was looked for.
-      const login = sentBefore
-        ? await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId))
-        : undefined;
-      const lost = login ? await lookUp(run, login) : undefined;
-      if (lost) return settleMade(run, item, lost, 'login-adopted');
       const next = await takeNextUsername(run, item);
       if (next) await forgetIntent(run, item);
       return next ?? 'settled';
     }
     case 'pause':
       throw new PauseError(verdict.because);
-    case 'ask-what-is-missing':
-      return fail(run, item, (await studentExists(run, item)) ? 'canvas-provider-off' : 'student-gone');
+    case 'ask-what-is-missing': {
+      const code = (await studentExists(run, item)) ? 'canvas-provider-off' : 'student-gone';
+      return settleFailed(run, item, code);
+    }
     case 'fail':
-      return fail(run, item, verdict.code);
+      return settleFailed(run, item, verdict.code);
   }
 }
 
@@ -141,10 +152,8 @@ async function lookUp(run: BatchRun, reservation: Login): Promise<CanvasLogin | 
   try {
     return await findLostLogin(run, reservation);
   } catch (error) {
-    if (!(error instanceof CanvasFault)) throw error;
-    if (error.code === 'not-found') return undefined;
-    if (error.code === 'token-dead') throw new PauseError('connection-dead');
-    throw new PauseError(error.code === 'throttled' ? 'canvas-busy' : 'canvas-unreachable');
+    if (isCanvasFault(error, 'not-found')) return undefined;
+    throw PauseError.from(error) ?? error;
   }
 }
 
@@ -153,17 +162,15 @@ async function studentExists(run: BatchRun, item: BatchItem): Promise<boolean> {
     await getUser(run.client, item.studentId);
     return true;
   } catch (error) {
-    if (error instanceof CanvasFault && error.code === 'not-found') return false;
-    if (error instanceof CanvasFault) throw new PauseError('canvas-unreachable');
-    throw error;
+    if (isCanvasFault(error, 'not-found')) return false;
+    throw PauseError.from(error) ?? error;
   }
 }
 
 async function takeNextUsername(run: BatchRun, item: BatchItem): Promise<BatchItem | undefined> {
   const [username, ...spares] = item.spares;
   if (username === undefined) {
-    await fail(run, item, 'usernames-used-up');
-    return undefined;
+    return failItem(run, item, 'usernames-used-up');
   }
   return writeItem(run, item, { username, spares });
 }
@@ -195,13 +202,7 @@ async function settleMade(
   return 'settled';
 }
 
-/** The fate is written first: it is the write that a worker without the lease cannot make. */
-async function fail(run: BatchRun, item: BatchItem, code: FailureCode): Promise<'settled'> {
-  await recordItem(run, item, { act: 'login-failed', code });
-  await writeItem(run, item, { fate: 'failed', code });
-  const id = loginId(run.batch.districtId, item.studentId);
-  // Where nobody knows what Canvas did, the reservation stays, so that a later batch can still find the login.
-  if (code !== 'canvas-kept-failing')
-    await run.context.storage.logins.remove({ id, batchId: run.batch.id, state: 'reserved' });
+async function settleFailed(run: BatchRun, item: BatchItem, code: FailureCode): Promise<'settled'> {
+  await failItem(run, item, code);
   return 'settled';
 }

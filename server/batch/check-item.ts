@@ -1,28 +1,45 @@
-import { CanvasFault } from '../canvas/errors.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil } from '../roster/check-pupils.ts';
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem, Login } from '../storage/documents.ts';
 import { PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
+import { failItem } from './fail-item.ts';
 
 /** A check made while the plan was looked at counts for this long. */
-export const checkHoldsFor = 60_000;
+const checkHoldsFor = 60_000;
 
 /**
- * Rule 2, asked at the time of writing: only pupils.
- * @returns the item, checked within the last 60 s; undefined when it was left out
+ * Rule 2, asked right before every create: only pupils, and only those whom whoever pressed the button may still handle.
+ * @returns the item, checked within the last 60 s; undefined when it has come to its end
+ * @throws PauseError where Canvas cannot be asked
  */
-export async function checkItem(run: BatchRun, item: BatchItem): Promise<BatchItem | undefined> {
+export async function checkItem(
+  run: BatchRun,
+  item: BatchItem,
+  reservation: Login,
+): Promise<BatchItem | undefined> {
   const { clock } = run.context;
-  if (item.checkedAt !== undefined && clock.now() - item.checkedAt <= checkHoldsFor) return item;
+  if (!run.pupils) return failItem(run, item, 'starter-lost-class');
+  const fresh = item.checkedAt !== undefined && clock.now() - item.checkedAt <= checkHoldsFor;
+  if (fresh && run.pupils.has(item.studentId)) return item;
   const checking = await writeItem(run, item, { fate: 'checking' });
   const verdict = await askCanvas(run, item);
-  if (verdict.clear) return writeItem(run, checking, { checkedAt: verdict.checkedAt });
-  const reason = verdict.reason ?? 'not-made-by-sis';
-  await recordItem(run, item, { act: 'student-left-out', code: reason });
-  await writeItem(run, checking, { fate: 'left-out', reason });
+  if (verdict === 'gone') return failItem(run, checking, 'student-gone');
+  const reason = verdict.reason ?? (run.pupils.has(item.studentId) ? undefined : 'inactive');
+  if (verdict.clear && reason === undefined)
+    return writeItem(run, checking, { checkedAt: verdict.checkedAt });
+  await recordItem(run, item, { act: 'student-left-out', code: reason ?? 'not-made-by-sis' });
+  await writeItem(run, checking, { fate: 'left-out', reason: reason ?? 'not-made-by-sis' });
+  // A reservation whose create may have reached Canvas stays, so that the login can still be found.
+  if (reservation.intentAt === undefined) {
+    await run.context.storage.logins.remove({ id: reservation.id, batchId: run.batch.id, state: 'reserved' });
+  }
   return undefined;
 }
 
-async function askCanvas(run: BatchRun, item: BatchItem): ReturnType<typeof checkOnePupil> {
+async function askCanvas(
+  run: BatchRun,
+  item: BatchItem,
+): Promise<Awaited<ReturnType<typeof checkOnePupil>> | 'gone'> {
   const { batch } = run;
   try {
     return await checkOnePupil(run.context, run.client, {
@@ -31,8 +48,7 @@ async function askCanvas(run: BatchRun, item: BatchItem): ReturnType<typeof chec
       studentId: item.studentId,
     });
   } catch (error) {
-    if (!(error instanceof CanvasFault)) throw error;
-    if (error.code === 'token-dead') throw new PauseError('connection-dead');
-    throw new PauseError(error.code === 'throttled' ? 'canvas-busy' : 'canvas-unreachable');
+    if (isCanvasFault(error, 'not-found')) return 'gone';
+    throw PauseError.from(error) ?? error;
   }
 }

@@ -19,7 +19,7 @@ export async function presentBatch(context: Context, batch: Batch): Promise<Batc
 }
 
 function presentItem(item: BatchItem): BatchView['items'][number] {
-  const { studentId, name, sortableName, tellApart, fate, username, reason, code } = item;
+  const { studentId, name, sortableName, tellApart, fate, username, plannedUsername, reason, code } = item;
   return {
     studentId,
     name,
@@ -27,6 +27,7 @@ function presentItem(item: BatchItem): BatchView['items'][number] {
     ...(tellApart === undefined ? {} : { tellApart }),
     fate,
     username,
+    ...(plannedUsername === undefined || plannedUsername === username ? {} : { plannedUsername }),
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
   };

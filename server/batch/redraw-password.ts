@@ -13,7 +13,9 @@ export function redrawPassword(
   const { password, words } = drawPassword({
     random: context.random,
     minimum: DEFAULT_POLICY.minimumPasswordLength,
-    avoid: new Set([context.seal.open(item.passwordSealed, districtId, 'password')]),
+    avoid: new Set(
+      item.passwordSealed ? [context.seal.open(item.passwordSealed, districtId, 'password')] : [],
+    ),
     names: [item.username, ...item.spares, ...listNameParts({ ...item, id: item.studentId })],
   });
   return {

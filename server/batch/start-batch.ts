@@ -88,6 +88,7 @@ function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
     ...(line.tellApart === undefined ? {} : { tellApart: line.tellApart }),
     fate: 'planned',
     username: line.username,
+    plannedUsername: line.username,
     passwordSealed: line.passwordSealed,
     wordsSealed: line.wordsSealed,
     spares: line.spares,

@@ -1,7 +1,12 @@
 import type { Fate } from '../../contract/batch.ts';
+import { maxAges } from '../access/access-table.ts';
+import { grantClass } from '../access/grant-class.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch } from '../storage/documents.ts';
 import { LeaseLostError, PauseError, type BatchRun } from './batch-run.ts';
 import { carryItem } from './carry-item.ts';
@@ -21,7 +26,12 @@ const longestPause = 60_000;
 export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
   try {
     const client = await canvasFor(context, batch.districtId);
-    const run: BatchRun = { context, client, batch };
+    const run: BatchRun = {
+      context,
+      client,
+      batch,
+      pupils: await findStartersPupils(context, client, batch),
+    };
     const left = await carryAll(run, stopping);
     if (left === 'handed-back') await release(context, batch, {});
     else if (left === 'waiting') await pause(context, batch, undefined);
@@ -32,6 +42,26 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
     if (because === undefined)
       context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
     await pause(context, batch, because ?? 'server-fault');
+  }
+}
+
+/**
+ * The pupils of the class whom whoever pressed the button may handle now (at most 60 s ago), in the sections that Canvas
+ * holds them to. Asked at every claim: a batch may have lain for hours.
+ */
+async function findStartersPupils(
+  context: Context,
+  client: CanvasClient,
+  batch: Batch,
+): Promise<Set<string> | undefined> {
+  const { districtId, courseId, startedBy } = batch;
+  try {
+    const grant = await grantClass(context, { client, districtId, ...startedBy }, courseId, maxAges.fresh);
+    if (!grant?.course) return undefined;
+    return new Set((await listPupils(context, client, grant.course)).map(({ id }) => id));
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return undefined;
+    throw PauseError.from(error) ?? error;
   }
 }
 

@@ -172,6 +172,8 @@ export interface PlanDocument extends Document {
   readonly className: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** The batch it was carried out by: from then on its passwords are shown no more. */
+  readonly batchId?: string;
 }
 
 /** One line of a plan. `id` is `planId:studentId`. */
@@ -229,8 +231,10 @@ export interface BatchItem extends Document {
   readonly tellApart?: string;
   readonly fate: Fate;
   readonly username: string;
-  readonly passwordSealed: string;
-  readonly wordsSealed: string;
+  readonly plannedUsername?: string;
+  /** Absent once the fate is final: what is kept is kept with the login. */
+  readonly passwordSealed?: string;
+  readonly wordsSealed?: string;
   readonly spares: readonly string[];
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;
@@ -258,5 +262,7 @@ export interface RecordEntry extends Document {
   readonly canvasLoginId?: string;
   readonly batchId?: string;
   readonly count?: number;
+  /** Everyone an act on many was about. */
+  readonly studentIds?: readonly string[];
   readonly code?: string;
 }
