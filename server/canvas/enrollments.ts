@@ -66,17 +66,24 @@ export async function findAnyEnrollment(
 /** SIS ids in one call; the address grows by each, and servers cap its length. */
 const idsPerCall = 50;
 
+/** That somebody is in a section, and in no other by this. */
+export interface Seat {
+  readonly userId: string;
+  readonly sectionId: string;
+}
+
 /**
- * The active students of a course whose very enrolment came from the SIS: Canvas ties it to the login with that SIS id.
- * One call for a class. Answers user ids. `not-allowed` where the token lacks `read_sis`.
+ * The active student enrolments of a course that came from the SIS: Canvas ties each to the login with that SIS id. Who
+ * and in which section, since the same pupil may have been added to another section by hand.
+ * One call for a class. `not-allowed` where the token lacks `read_sis`.
  * Canvas: enrollments_api_controller.rb, `created_for_sis_id`
  */
 export async function listSisMadeStudents(
   client: CanvasClient,
   courseId: string,
   sisUserIds: readonly string[],
-): Promise<Set<string>> {
-  const made = new Set<string>();
+): Promise<Seat[]> {
+  const made: Seat[] = [];
   for (let from = 0; from < sisUserIds.length; from += idsPerCall) {
     const query: Param[] = [
       ...filters({ types: ['StudentEnrollment'], states: ['active'] }),
@@ -86,8 +93,9 @@ export async function listSisMadeStudents(
     ];
     try {
       const rows = await client.list(`/api/v1/courses/${segment(courseId)}/enrollments`, query);
-      for (const row of rows.map(enrollmentOf))
-        if (row.state === 'active' && row.type === 'StudentEnrollment') made.add(row.userId);
+      for (const { state, type, userId, sectionId } of rows.map(enrollmentOf))
+        if (state === 'active' && type === 'StudentEnrollment' && sectionId !== undefined)
+          made.push({ userId, sectionId });
     } catch (error) {
       // Canvas answers a token that may not read SIS ids with a 400, not a 401.
       if (isCanvasFault(error, 'invalid')) throw new CanvasFault('not-allowed', 'filter by SIS id', 400);

@@ -1,5 +1,10 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
-import { listCourseEnrollments, listSisMadeStudents, type Enrollment } from '../canvas/enrollments.ts';
+import {
+  listCourseEnrollments,
+  listSisMadeStudents,
+  type Enrollment,
+  type Seat,
+} from '../canvas/enrollments.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +14,10 @@ export interface ClassMember {
   readonly id: string;
   readonly name: string;
   readonly sortableName: string;
+  /**
+   * The sections of the enrolments that make a pupil of this person: active ones that the SIS made. Of somebody who is
+   * left out, all their sections.
+   */
   readonly sectionIds: readonly string[];
   /** Left out where the token may not see it; null where there is none. */
   readonly loginId?: string | null;
@@ -37,7 +46,10 @@ export function readMembers(
   return classes(context).get(`${client.origin} ${courseId}`, maxAge, () => askClass(client, courseId));
 }
 
-/** Those of the sections that a teacher is held to; everybody where there is no such bound. */
+/**
+ * Those of the sections that a teacher is held to; everybody where there is no such bound. Being added to such a section
+ * by hand, or invited to it, makes no pupil of another section one of this teacher's.
+ */
 export function inSections(
   members: readonly ClassMember[],
   onlySections: readonly string[] | undefined,
@@ -63,18 +75,21 @@ async function askClass(client: CanvasClient, courseId: string): Promise<ClassMe
 function memberOf(
   id: string,
   rows: readonly Enrollment[],
-  sisMade: ReadonlySet<string>,
+  sisMade: readonly Seat[],
 ): ClassMember | undefined {
   const shown = rows.filter(({ state }) => state !== 'deleted');
   const user = shown.find((row) => row.user)?.user;
   if (!user) return undefined;
   const sisUserId = user.sisUserId ?? shown.find((row) => typeof row.sisUserId === 'string')?.sisUserId;
-  const against = reasonOf(id, shown, sisMade);
+  const made = sisMade.filter((seat) => seat.userId === id);
+  const counted = shown.filter((row) => isCounted(row, made));
+  const against = reasonOf(shown, counted);
+  const sections = (against === undefined ? counted : shown).flatMap(({ sectionId }) => sectionId ?? []);
   return {
     id,
     name: user.name,
     sortableName: user.sortableName,
-    sectionIds: [...new Set(shown.flatMap(({ sectionId }) => sectionId ?? []))],
+    sectionIds: [...new Set(sections)],
     ...(user.loginId === undefined ? {} : { loginId: user.loginId }),
     ...(sisUserId === undefined ? {} : { sisUserId }),
     ...(user.email === undefined ? {} : { email: user.email }),
@@ -82,13 +97,16 @@ function memberOf(
   };
 }
 
-function reasonOf(
-  id: string,
-  rows: readonly Enrollment[],
-  sisMade: ReadonlySet<string>,
-): LeftOutReason | undefined {
+/** Active, a student's, and made by the SIS itself. */
+function isCounted({ type, state, sectionId }: Enrollment, made: readonly Seat[]): boolean {
+  if (type !== 'StudentEnrollment' || state !== 'active') return false;
+  return made.some((seat) => seat.sectionId === sectionId);
+}
+
+function reasonOf(rows: readonly Enrollment[], counted: readonly Enrollment[]): LeftOutReason | undefined {
   if (rows.some(({ type }) => type === 'StudentViewEnrollment')) return 'student-view';
+  if (counted.length > 0) return undefined;
   const states = new Set(rows.map(({ state }) => state));
-  if (states.has('active')) return sisMade.has(id) ? undefined : 'not-made-by-sis';
+  if (states.has('active')) return 'not-made-by-sis';
   return states.has('invited') || states.has('creation_pending') ? 'invited-only' : 'inactive';
 }
