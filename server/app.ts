@@ -24,6 +24,7 @@ import { rosterRoutes } from './roster/routes.ts';
 export async function createApp(context: Context, worker: Pick<BatchWorker, 'poke'>): Promise<Express> {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', context.config.trustProxy);
   app.use(logRequests(context.log, context.clock), securityHeaders(context.config));
 
   mountHealth(app, context); //       GET /healthz, /readyz

@@ -2,8 +2,15 @@ import type { BatchView } from '../../contract/batch.ts';
 import type { Context } from '../context.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
 
-/** A batch as the panel sees it: every student's fate, no password. */
-export async function presentBatch(context: Context, batch: Batch): Promise<BatchView> {
+/**
+ * A batch as the panel sees it: every student's fate, no password.
+ * @param visible ids of the students to show; all, where it is left out
+ */
+export async function presentBatch(
+  context: Context,
+  batch: Batch,
+  visible?: ReadonlySet<string>,
+): Promise<BatchView> {
   const items = await context.storage.batchItems.find({ batchId: batch.id }, { order: [{ by: 'position' }] });
   return {
     id: batch.id,
@@ -14,7 +21,7 @@ export async function presentBatch(context: Context, batch: Batch): Promise<Batc
     startedAt: new Date(batch.startedAt).toISOString(),
     startedBy: batch.startedBy.name,
     ...(batch.finishedAt === undefined ? {} : { finishedAt: new Date(batch.finishedAt).toISOString() }),
-    items: items.map(presentItem),
+    items: items.filter(({ studentId }) => visible?.has(studentId) ?? true).map(presentItem),
   };
 }
 

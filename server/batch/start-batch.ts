@@ -27,6 +27,7 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   for (const line of chosen) await context.storage.batchItems.insert(newItem(batch, line));
   try {
     await context.storage.batches.insert(batch);
+    await context.storage.plans.update({ id: plan.id }, { set: { batchId: batch.id } });
   } catch (error) {
     await context.storage.batchItems.remove({ batchId: batch.id });
     const winner = await findRunningBatch(context, plan.districtId, plan.courseId);
@@ -40,6 +41,7 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
     place: plan.className,
     batchId: batch.id,
     count: chosen.length,
+    studentIds: chosen.map(({ studentId }) => studentId),
   });
   return batch;
 }

@@ -35,7 +35,7 @@ export async function printCards(printing: Printing): Promise<Buffer> {
     madeOn: new Date(context.clock.now()),
   });
   await notePrinted(printing, logins);
-  await notePrinting(printing, 'cards-printed', faces.length);
+  await notePrinting(printing, 'cards-printed', faces);
   return pdf;
 }
 
@@ -52,7 +52,7 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
     madeOn: new Date(context.clock.now()),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   });
-  await notePrinting(printing, 'key-sheet-printed', faces.length);
+  await notePrinting(printing, 'key-sheet-printed', faces);
   return pdf;
 }
 
@@ -124,7 +124,7 @@ async function notePrinted({ context, grant }: Printing, logins: readonly Login[
 async function notePrinting(
   { context, session, grant }: Printing,
   act: 'cards-printed' | 'key-sheet-printed',
-  count: number,
+  faces: readonly CardFace[],
 ): Promise<void> {
   const { course } = grant;
   if (!course) return;
@@ -139,6 +139,7 @@ async function notePrinting(
     accountId: course.accountId,
     courseId: course.id,
     place: course.name,
-    count,
+    count: faces.length,
+    studentIds: faces.map(({ studentId }) => studentId),
   });
 }

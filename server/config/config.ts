@@ -14,6 +14,8 @@ export interface Config {
   /** Entries of `CANVAS_HOSTS`; asked through `isAllowedOrigin` (`canvas-hosts.ts`). */
   readonly canvasHosts: readonly string[];
   readonly logLevel: LogLevel;
+  /** How many proxies stand before this server: whose word on the caller's address counts. */
+  readonly trustProxy: number;
   /** 32 bytes. */
   readonly secretKey: Buffer;
   /** Earlier keys, still able to open what they sealed. */
@@ -50,6 +52,8 @@ export function decideConfig(env: Env): Config {
   canvasHosts.forEach((entry) => note(canvasHostFault(entry)));
   const logLevel = logLevels.find((level) => level === (env.logLevel ?? 'info'));
   if (!logLevel) note(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
+  const trustProxy = /^\d$/.test(env.trustProxy ?? '0') ? Number(env.trustProxy ?? '0') : NaN;
+  if (Number.isNaN(trustProxy)) note('TRUST_PROXY must be the number of proxies before this server, 0 to 9.');
   const keys = decideKeys(env, database, note);
   if (faults.length > 0 || !database || !logLevel) throw new ConfigFaultsError(faults);
   return {
@@ -59,6 +63,7 @@ export function decideConfig(env: Env): Config {
     databaseUrl,
     canvasHosts,
     logLevel,
+    trustProxy,
     secretKey: keys.current ?? ownKey(database),
     secretKeysOld: keys.old,
   };

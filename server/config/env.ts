@@ -8,6 +8,7 @@ export interface Env {
   readonly secretKeysOld?: string;
   readonly canvasHosts?: string;
   readonly logLevel?: string;
+  readonly trustProxy?: string;
 }
 
 const names = {
@@ -19,6 +20,7 @@ const names = {
   secretKeysOld: 'SECRET_KEYS_OLD',
   canvasHosts: 'CANVAS_HOSTS',
   logLevel: 'LOG_LEVEL',
+  trustProxy: 'TRUST_PROXY',
 } as const satisfies Record<keyof Env, string>;
 
 /** Reads our variables out of `source` (`process.env`, or a plain object in tests). */

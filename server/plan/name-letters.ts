@@ -9,10 +9,16 @@ const DRAWN =
 /** Chinese and Korean names written without a space: family name first, one character as a rule. */
 const UNSPACED = /^(?:\p{Script=Han}{2,4}|\p{Script=Hangul}{2,4})$/u;
 
-const GIVEN_LONGEST = 7;
+/** Letters of a username: a child's own name is worth more of them than the initial of the family. */
+const LETTERS_LONGEST = 10;
+
+/** Scripts that write few vowels or none: what any-ascii makes of them is consonants, which no child would know as their name. */
+const VOWELS_UNWRITTEN =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Thai}]/u;
+const FEWEST_VOWELS = 0.34;
 
 export interface NameLetters {
-  /** Up to 7 letters a-z, empty when nothing in the name can be spelled with them. */
+  /** Up to 10 letters a-z, empty when nothing in the name can be spelled with them so that it can be read. */
   readonly given: string;
   /** One letter a-z or none. */
   readonly lastInitial: string;
@@ -34,8 +40,15 @@ export function toLetters(text: string): string {
 export function readName(student: PlanStudent): NameLetters {
   const { given, last } = splitName(student);
   const whole = toLetters(given);
-  const short = whole.length > GIVEN_LONGEST ? toLetters(given.split('-')[0] ?? '') : whole;
-  return { given: short.slice(0, GIVEN_LONGEST), lastInitial: toLetters(last).slice(0, 1) };
+  if (!isReadable(given, whole)) return { given: '', lastInitial: '' };
+  const short = whole.length > LETTERS_LONGEST ? toLetters(given.split('-')[0] ?? '') : whole;
+  const room = LETTERS_LONGEST - short.length;
+  return { given: short.slice(0, LETTERS_LONGEST), lastInitial: room > 0 ? toLetters(last).slice(0, 1) : '' };
+}
+
+function isReadable(written: string, spelled: string): boolean {
+  if (!VOWELS_UNWRITTEN.test(written)) return true;
+  return (spelled.match(/[aeiouy]/g)?.length ?? 0) / Math.max(spelled.length, 1) >= FEWEST_VOWELS;
 }
 
 /** In: a pupil. Out: every part of the name that is worth keeping out of a password, in a-z, of 3 letters or more. */

@@ -1,14 +1,17 @@
 import { EditLineSchema, EditPlanSchema, type Plan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
+import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
+import { listPupils } from '../roster/list-pupils.ts';
 import type { PlanDocument, Session } from '../storage/documents.ts';
 import { keepPlanChecked } from './check-plan.ts';
 import { editLine, redrawPlan } from './edit-plan.ts';
-import { findPlan, listLines } from './keep-plan.ts';
+import { findOpenPlan, findPlan, listLines } from './keep-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { presentPlan } from './present-plan.ts';
 import { readPlanWorld, type PlanWorld } from './plan-world.ts';
@@ -58,43 +61,67 @@ async function classOfPlan(
   return { classId: (await findPlan(context, session, params['planId'])).courseId };
 }
 
-async function newPlan({ context, session, grant }: ApiCall): Promise<Plan> {
+async function newPlan(call: ApiCall): Promise<Plan> {
+  const { context, session, grant } = call;
   const { course } = grant;
   if (!course) throw notFound();
+  if (!course.schoolOn) throw schoolNotOn();
   const world = await readPlanWorld(context, { districtId: session.districtId, course });
   const plan = await makePlan(context, session, course, world);
   await worlds(context).get(plan.id, worldHoldsFor, () => Promise.resolve(world));
   const lines = await listLines(context, plan.id);
-  // The passwords leave the server here: the plan belongs to this session alone, and its making is on record.
+  await notePasswordsShown(call, lines);
+  keepPlanChecked(context, plan, lines);
+  return presentPlan(context, plan, lines, world);
+}
+
+/** The plan belongs to this session alone; that its passwords were shown, and whose, is on record. */
+async function notePasswordsShown(
+  { context, session, grant }: ApiCall,
+  lines: readonly { readonly studentId: string }[],
+): Promise<void> {
+  const { course, userId, name } = grant;
+  if (!course) throw notFound();
   await addEntry(
     context,
-    { districtId: session.districtId, userId: grant.userId, name: grant.name, sessionId: session.id },
+    { districtId: session.districtId, userId, name, sessionId: session.id },
     {
       act: 'passwords-shown',
       accountId: course.accountId,
       courseId: course.id,
       place: course.name,
       count: lines.length,
+      studentIds: lines.map(({ studentId }) => studentId),
     },
   );
-  keepPlanChecked(context, plan, lines);
-  return presentPlan(context, plan, lines, world);
+}
+
+function schoolNotOn(): Problem {
+  return new Problem('school-not-on', 'Login Cards is not switched on for this school.');
 }
 
 async function change(
   call: ApiCall,
   edit: (plan: PlanDocument, world: PlanWorld) => Promise<void>,
 ): Promise<Plan> {
-  const plan = await findPlan(call.context, call.session, call.params['planId']);
+  const plan = await findOpenPlan(call.context, call.session, call.params['planId']);
   await edit(plan, await worldOf(call, plan));
-  return show(call);
+  const shown = await show(call);
+  await notePasswordsShown(call, shown.lines);
+  return shown;
 }
 
+/** Passwords leave here at every look: only those of an open plan, and of pupils whom this person may handle now. */
 async function show(call: ApiCall): Promise<Plan> {
-  const { context, session, params } = call;
-  const plan = await findPlan(context, session, params['planId']);
+  const { context, session, params, grant } = call;
+  const plan = await findOpenPlan(context, session, params['planId']);
+  if (!grant.course) throw notFound();
+  if (!grant.course.schoolOn) throw schoolNotOn();
   const world = await worldOf(call, plan);
-  const lines = await listLines(context, plan.id);
+  const client = await canvasFor(context, session.districtId);
+  const pupils = await askingCanvas(() => listPupils(context, client, grant.course ?? { id: '' }));
+  const here = new Set(pupils.map(({ id }) => id));
+  const lines = (await listLines(context, plan.id)).filter(({ studentId }) => here.has(studentId));
   keepPlanChecked(context, plan, lines);
   return presentPlan(context, plan, lines, world);
 }

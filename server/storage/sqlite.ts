@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { collectionPlans, namedCollections, type Storage } from './collections.ts';
 import { StorageUnavailableError, type Collection, type Document } from './port.ts';
@@ -37,6 +37,8 @@ function makeFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
+    // One that was there before may have been made by a copy or a restore, readable for everybody.
+    chmodSync(path, 0o600);
   } catch (error) {
     throw new StorageUnavailableError('The database file cannot be made', { cause: error });
   }

@@ -32,6 +32,7 @@ describe('the settings', () => {
       databaseUrl: 'memory:',
       canvasHosts: ['*.instructure.com', '*.canvaslms.com'],
       logLevel: 'info',
+      trustProxy: 0,
       secretKeysOld: [],
     });
     expect(secretKey).toHaveLength(32);
@@ -72,6 +73,7 @@ describe('the settings', () => {
     ['a bad old key', { SECRET_KEYS_OLD: 'nope' }, /SECRET_KEYS_OLD/],
     ['an old key that is the new one', { SECRET_KEY: key, SECRET_KEYS_OLD: key }, /repeats/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['a number of proxies that is none', { TRUST_PROXY: 'yes' }, /TRUST_PROXY/],
     ['a wildcard over a top-level domain', { CANVAS_HOSTS: '*.com' }, /top-level/],
     ['every host there is', { CANVAS_HOSTS: '*' }, /CANVAS_HOSTS/],
     ['a Canvas over plain http', { CANVAS_HOSTS: 'http://canvas.example.org' }, /https/],

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { authorise } from '../../server/access/authorise.ts';
+import { startBatch } from '../../server/batch/start-batch.ts';
+import { workOnBatch } from '../../server/batch/work-on-batch.ts';
+import { hashToken } from '../../server/http/session.ts';
+import { listLines } from '../../server/plan/keep-plan.ts';
+import { makePlan } from '../../server/plan/make-plan.ts';
+import { readPlanWorld } from '../../server/plan/plan-world.ts';
+import type { Batch, BatchItem } from '../../server/storage/documents.ts';
+import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+
+const minute = 60_000;
+
+describe('what changed in Canvas after the button was pressed', () => {
+  let world: DistrictWorld;
+  beforeAll(async () => {
+    world = await startDistrict();
+    await world.connect();
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
+  });
+  afterAll(() => world.stop());
+
+  /** A press whose first creates Canvas refuses as throttled: the batch waits, four students begun. */
+  async function pressAndPause(
+    person: 'teacher' | 'benchTeacher' | 'longClassTeacher',
+    courseId: number,
+  ): Promise<Batch> {
+    const { context, canvas } = world;
+    const token = await world.launch(person, inClass(courseId));
+    const session = (await context.storage.sessions.get(hashToken(token)))!;
+    const grant = await authorise(context, session, 'make-logins', { classId: String(courseId) });
+    const { districtId } = session;
+    const plan = await makePlan(
+      context,
+      session,
+      grant.course!,
+      await readPlanWorld(context, { districtId, course: grant.course! }),
+    );
+    const actor = { districtId, userId: grant.userId, name: grant.name, sessionId: session.id };
+    const batch = await startBatch(context, { plan, lines: await listLines(context, plan.id), actor });
+    canvas.faults.throttleNow = false;
+    canvas.faults.shots = [{ kind: 'throttle', method: 'POST', path: '/logins', times: 500 }];
+    await work(batch);
+    expect(await current(batch)).toMatchObject({ state: 'paused', pausedBecause: 'canvas-busy' });
+    canvas.faults.shots = [];
+    return batch;
+  }
+
+  async function work(batch: Batch): Promise<void> {
+    const { context, clock } = world;
+    const claimed = await context.storage.batches.update(
+      { id: batch.id },
+      { set: { owner: 'test', leaseUntil: clock.now() + minute }, inc: { fence: 1 } },
+    );
+    await workOnBatch(context, claimed!, () => false);
+  }
+
+  const current = (batch: Batch) => world.context.storage.batches.get(batch.id);
+  const items = (batch: Batch): Promise<BatchItem[]> =>
+    world.context.storage.batchItems.find({ batchId: batch.id }, { order: [{ by: 'position' }] });
+  const oursOf = (studentId: string) =>
+    world.canvas.world
+      .pseudonymsOf(Number(studentId))
+      .filter(({ sisUserId, workflowState }) => sisUserId === null && workflowState === 'active');
+
+  beforeEach(() => {
+    world.canvas.faults.shots = [];
+  });
+
+  it('somebody who became staff, and somebody who left the class, get no login, though theirs had been begun', async () => {
+    const { canvas, clock } = world;
+    const batch = await pressAndPause('teacher', canvas.places.demoClass);
+    const begun = (await items(batch)).filter(({ fate }) => fate === 'creating');
+    expect(begun.length).toBeGreaterThanOrEqual(2);
+    const [promoted, removed] = begun;
+    const teaching = canvas.world
+      .enrollmentsIn(canvas.places.otherSchoolClass)
+      .find(({ type }) => type === 'TeacherEnrollment')!;
+    const { id: _id, ...row } = teaching;
+    canvas.world.addEnrollment({ ...row, userId: Number(promoted!.studentId) });
+    for (const enrolment of canvas.world.enrollmentsOf(Number(removed!.studentId))) {
+      if (enrolment.courseId === canvas.places.demoClass) enrolment.workflowState = 'deleted';
+    }
+    clock.ahead += 2 * minute;
+    await work(batch);
+    const after = await items(batch);
+    const fateOf = (item: BatchItem) =>
+      after.filter(({ id }) => id === item.id).map(({ fate, reason }) => [fate, reason])[0];
+    expect(fateOf(promoted!)).toEqual(['left-out', 'holds-staff-role']);
+    expect(fateOf(removed!)?.[0]).toBe('left-out');
+    expect(oursOf(promoted!.studentId)).toEqual([]);
+    expect(oursOf(removed!.studentId)).toEqual([]);
+    expect(after.filter(({ fate }) => fate === 'made')).toHaveLength(after.length - 2);
+    expect(after.filter(({ passwordSealed }) => passwordSealed !== undefined)).toEqual([]);
+  });
+
+  it('a login that an admin made by hand under the planned name meanwhile is nobody of ours', async () => {
+    const { canvas, clock } = world;
+    const batch = await pressAndPause('benchTeacher', canvas.places.benchClass);
+    const [begun] = (await items(batch)).filter(({ fate }) => fate === 'creating');
+    const provider = [...canvas.world.providers.all()].find(({ authType }) => authType === 'canvas')!;
+    const { id: _id, ...fields } = canvas.world.pseudonymsOf(Number(begun!.studentId))[0]!;
+    clock.ahead += minute;
+    const byHand = canvas.world.addPseudonym({
+      ...fields,
+      uniqueId: begun!.username,
+      sisUserId: null,
+      authenticationProviderId: provider.id,
+      createdAt: clock.now(),
+    });
+    clock.ahead += minute;
+    await work(batch);
+    const login = await world.context.storage.logins.get(`${batch.districtId}:${begun!.studentId}`);
+    expect(login).toMatchObject({ state: 'active' });
+    expect(login?.canvasLoginId).not.toBe(String(byHand.id));
+    expect(login?.username).not.toBe(begun!.username);
+  });
+
+  it('the starter lost the class: nothing more is made, everybody has a fate, and the class is free again', async () => {
+    const { canvas, clock } = world;
+    const batch = await pressAndPause('longClassTeacher', canvas.places.longClass);
+    const { id } = canvas.people.longClassTeacher;
+    for (const enrolment of canvas.world.enrollmentsOf(id)) enrolment.workflowState = 'deleted';
+    clock.ahead += 2 * minute;
+    await work(batch);
+    const after = await items(batch);
+    expect(new Set(after.map(({ fate, code }) => `${fate} ${code ?? ''}`))).toEqual(
+      new Set(['failed starter-lost-class']),
+    );
+    for (const { studentId } of after) expect(oursOf(studentId)).toEqual([]);
+    const done = await current(batch);
+    expect(done).toMatchObject({ state: 'done' });
+    expect(done).not.toHaveProperty('activeKey');
+  });
+});
