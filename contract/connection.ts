@@ -61,5 +61,13 @@ export const SchoolSchema = z.object({
   on: z.boolean(),
 });
 export type School = z.infer<typeof SchoolSchema>;
-export const SchoolsSchema = z.object({ schools: z.array(SchoolSchema) });
-export const ChooseSchoolsSchema = z.strictObject({ on: z.array(z.string().regex(/^\d{1,24}$/)).max(5000) });
+export const SchoolsSchema = z.object({
+  schools: z.array(SchoolSchema),
+  /** Teachers may type passwords of their own in place of the drawn ones. */
+  typedPasswords: z.boolean().optional(),
+});
+export const ChooseSchoolsSchema = z.strictObject({
+  on: z.array(z.string().regex(/^\d{1,24}$/)).max(5000),
+  /** Left out: stays as it is. */
+  typedPasswords: z.boolean().optional(),
+});

@@ -42,6 +42,8 @@ export const PlanSchema = z.object({
     }),
   ),
   alreadyMade: z.number(),
+  /** The district lets teachers type passwords; else only new ones are drawn. */
+  mayTypePasswords: z.boolean().optional(),
   /** True while background checks are under way: ask again in a second. */
   checking: z.boolean(),
 });

@@ -18,6 +18,7 @@ export const EDIT_FAULT_CODES = [
   'password-like-name',
   'password-taken-here',
   'password-taken-record',
+  'password-typing-off',
 ] as const;
 export type EditFaultCode = (typeof EDIT_FAULT_CODES)[number];
 

@@ -2,7 +2,7 @@ import type { EditLine, EditPlan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
-import { checkEdit } from './check-edit.ts';
+import { checkEdit, type EditFault } from './check-edit.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import { listLines } from './keep-plan.ts';
 import { warningsOf } from './make-plan.ts';
@@ -44,7 +44,8 @@ export async function editLine(
   const opened = openLine(context, plan, line);
   const typed: PlanLine = {
     ...opened,
-    username: change.username?.trim() ?? opened.username,
+    // Canvas compares without regard to case; what is printed is lower case.
+    username: change.username?.trim().toLowerCase() ?? opened.username,
     password: change.password ?? opened.password,
     words: change.password === undefined || change.password === opened.password ? opened.words : [],
   };
@@ -85,6 +86,13 @@ async function redrawLines(
   }
 }
 
+/** Rule 7: passwords are drawn by the server, and typed only where the district allows it. */
+const typingOff: EditFault = {
+  code: 'password-typing-off',
+  field: 'password',
+  message: 'Your district has not allowed typed passwords. Draw a new one instead.',
+};
+
 interface Typing {
   readonly plan: PlanDocument;
   readonly world: PlanWorld;
@@ -104,6 +112,8 @@ function refuseBroken(context: Context, { plan, world, lines, line, typed }: Typ
     shapes: world.shapes,
     policy: DEFAULT_POLICY,
   });
+  if (!world.mayTypePasswords && typed.password !== openLine(context, plan, line).password)
+    issues.unshift(typingOff);
   if (issues.length > 0)
     throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
 }

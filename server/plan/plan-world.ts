@@ -2,6 +2,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
+import { mayTypePasswords } from '../policy/policy.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
@@ -15,6 +16,7 @@ export interface PlanWorld {
   /** For twins of one name: what tells them apart, by id. */
   readonly marks: ReadonlyMap<string, string>;
   readonly alreadyMade: number;
+  readonly mayTypePasswords: boolean;
   /** Everyone Canvas lists in the class, pupils or not. */
   readonly people: number;
   readonly taken: TakenNames;
@@ -46,6 +48,7 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
       reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
     ),
+    mayTypePasswords: await mayTypePasswords(context, districtId),
     marks: tellTwinsApart(people),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,

@@ -9,7 +9,7 @@ export function presentPlan(
   context: Context,
   plan: PlanDocument,
   lines: readonly PlanLineDocument[],
-  world: Pick<PlanWorld, 'leftOut' | 'alreadyMade'>,
+  world: Pick<PlanWorld, 'leftOut' | 'alreadyMade' | 'mayTypePasswords'>,
 ): Plan {
   return {
     id: plan.id,
@@ -17,6 +17,7 @@ export function presentPlan(
     lines: lines.map((line) => presentLine(context, plan, line)),
     leftOut: [...world.leftOut],
     alreadyMade: world.alreadyMade,
+    mayTypePasswords: world.mayTypePasswords,
     checking: lines.some((line) => line.check === 'pending'),
   };
 }

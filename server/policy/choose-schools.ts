@@ -3,12 +3,21 @@ import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { AccountTree } from './account-tree.ts';
 
-/** Replaces the set of accounts that the tool is on for. Throws `bad-input` where one is not in the district. */
+export interface Choice {
+  readonly on: readonly string[];
+  /** Left out: stays as it is. */
+  readonly typedPasswords?: boolean | undefined;
+}
+
+/**
+ * Replaces the set of accounts that the tool is on for, and says whether teachers may type passwords. Throws `bad-input`
+ * where an account is not in the district.
+ */
 export async function chooseSchools(
   context: Context,
   actor: Actor,
   tree: AccountTree,
-  chosen: readonly string[],
+  { on: chosen, typedPasswords }: Choice,
 ): Promise<void> {
   const { districtId } = actor;
   if (chosen.some((id) => !tree.accounts.has(id)))
@@ -26,11 +35,26 @@ export async function chooseSchools(
     const known = before.find((policy) => policy.id === id);
     await policies.put({ ...known, id, districtId, accountId, on: true });
   }
+  if (typedPasswords !== undefined)
+    await writeRootPolicy(context, `${districtId}:${tree.rootId}`, { districtId, typedPasswords });
   const root = tree.accounts.get(tree.rootId);
   await addEntry(context, actor, {
     act: 'schools-chosen',
     accountId: tree.rootId,
     place: root?.name ?? '',
     count: on.size,
+    ...(typedPasswords === undefined
+      ? {}
+      : { code: typedPasswords ? 'typed-passwords-on' : 'typed-passwords-off' }),
   });
+}
+
+async function writeRootPolicy(
+  { storage }: Context,
+  id: string,
+  { districtId, typedPasswords }: { readonly districtId: string; readonly typedPasswords: boolean },
+): Promise<void> {
+  const accountId = id.slice(districtId.length + 1);
+  const known = await storage.policies.get(id);
+  await storage.policies.put({ on: false, ...known, id, districtId, accountId, typedPasswords });
 }

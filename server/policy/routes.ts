@@ -6,7 +6,7 @@ import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { readTree, type AccountTree } from './account-tree.ts';
 import { chooseSchools } from './choose-schools.ts';
-import { readSchoolsOn } from './policy.ts';
+import { mayTypePasswords, readSchoolsOn } from './policy.ts';
 
 const minute = 60_000;
 
@@ -22,7 +22,7 @@ export const policyRoutes: readonly ApiRoute[] = [
     path: '/api/schools',
     act: 'choose-schools',
     handle: async (call) => {
-      const { on } = parse(ChooseSchoolsSchema, call.body);
+      const choice = parse(ChooseSchoolsSchema, call.body);
       const tree = await treeOf(call, minute);
       const { session, grant } = call;
       const actor = {
@@ -31,7 +31,7 @@ export const policyRoutes: readonly ApiRoute[] = [
         name: grant.name,
         sessionId: session.id,
       };
-      await chooseSchools(call.context, actor, tree, on);
+      await chooseSchools(call.context, actor, tree, choice);
       return present(call, tree);
     },
   },
@@ -56,5 +56,5 @@ async function present(
     parentId,
     on: on.has(id),
   }));
-  return { schools };
+  return { schools, typedPasswords: await mayTypePasswords(context, session.districtId) };
 }

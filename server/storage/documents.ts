@@ -88,6 +88,8 @@ export interface Policy extends Document {
   readonly accountId: string;
   /** The tool may be used for this account and all below it. */
   readonly on: boolean;
+  /** On the root account's: teachers of the district may type passwords of their own. */
+  readonly typedPasswords?: boolean;
 }
 
 /** One verified arrival. `id` is the hash of the bearer token. */

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BatchSchema } from '../../contract/batch.ts';
+import { SchoolsSchema } from '../../contract/connection.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
 import { PlanSchema } from '../../contract/plan.ts';
 import { expectOk } from '../../demo/person.ts';
 import { waitForBatch } from '../../demo/story.ts';
-import { openInClass, planClass, refusalOf, useWorld } from './world.ts';
+import { openInAccount, openInClass, planClass, refusalOf, useWorld } from './world.ts';
 
 describe('bad input, and what it gets', () => {
   const world = useWorld();
@@ -39,19 +40,28 @@ describe('bad input, and what it gets', () => {
     );
   });
 
-  it('an edit that fits is kept, and what was typed is what is made', async () => {
+  it('a typed password is refused until the district allows it; a typed username that fits is kept, in lower case', async () => {
     const teacher = await openInClass(world(), 'secondTeacher', 'oddClass');
     const plan = await planClass(teacher, world(), 'oddClass');
-    const [line] = plan.lines;
-    const edited = PlanSchema.parse(
-      expectOk(
-        await teacher.call('PATCH', `/api/plans/${plan.id}/lines/${line!.studentId}`, {
-          username: 'bluebird7',
-          password: 'sunnyfrog58',
-        }),
-      ),
-    );
-    expect(edited.lines[0]).toMatchObject({ username: 'bluebird7', password: 'sunnyfrog58', words: [] });
+    const path = `/api/plans/${plan.id}/lines/${plan.lines[0]!.studentId}`;
+    const edited = PlanSchema.parse(expectOk(await teacher.call('PATCH', path, { username: ' BlueBird7 ' })));
+    expect(edited.lines[0]).toMatchObject({ username: 'bluebird7', words: plan.lines[0]!.words });
+    expect(edited.mayTypePasswords).toBe(false);
+    const refused = await teacher.call('PATCH', path, { password: 'sunnyfrog58' });
+    const { details } = ProblemSchema.parse(refused.json).problem;
+    expect((details as { issues: { code: string }[] }).issues.map(({ code }) => code)).toEqual([
+      'password-typing-off',
+    ]);
+
+    const admin = await openInAccount(world(), 'districtAdmin', 'root');
+    const { schools } = SchoolsSchema.parse(expectOk(await admin.call('GET', '/api/schools')));
+    const on = schools.flatMap((school) => (school.on ? [school.id] : []));
+    expectOk(await admin.call('PUT', '/api/schools', { on, typedPasswords: true }));
+    const again = await planClass(teacher, world(), 'oddClass');
+    const typed = await teacher.call('PATCH', `/api/plans/${again.id}/lines/${again.lines[0]!.studentId}`, {
+      password: 'sunnyfrog58',
+    });
+    expect(PlanSchema.parse(expectOk(typed)).lines[0]).toMatchObject({ password: 'sunnyfrog58', words: [] });
   });
 
   it('malformed bodies and unknown ids of every kind', async () => {
