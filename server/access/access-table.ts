@@ -28,7 +28,9 @@ export const accessTable = {
   'see-session': { who: ['session'], freshness: 'poll', writes: false },
   'end-session': { who: ['session'], freshness: 'poll', writes: false },
   'see-connection': { who: ['district-admin', 'hinted-admin'], freshness: 'read', writes: false },
+  // Of a hinted admin nothing is kept for the district until Canvas has confirmed them with a fresh token.
   connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true },
+  disconnect: { who: ['district-admin'], freshness: 'fresh', writes: true },
   'see-schools': { who: ['district-admin'], freshness: 'read', writes: false },
   'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true },
   'list-classes': { who: ofTheClass, freshness: 'read', writes: false },

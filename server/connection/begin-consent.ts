@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { hashToken } from '../http/session.ts';
 import { Problem } from '../problem.ts';
 import type { Session } from '../storage/documents.ts';
-import { connectionWithKey } from './enter-key.ts';
-import { openKey, readConnection, readDistrict } from './keep-connection.ts';
+import { findKey } from './connecting-session.ts';
+import { readConnection, readDistrict } from './keep-connection.ts';
 
 const ticketLife = 60_000;
 const stateLife = 10 * 60_000;
@@ -13,7 +13,7 @@ export const redirectUriOf = (context: Context): string => `${context.config.pub
 
 /** A one-time address, good for a minute, that opens Canvas's consent page in a new tab. Throws `api-key-missing`. */
 export async function startConsent(context: Context, session: Session): Promise<{ openUrl: string }> {
-  await connectionWithKey(context, session);
+  await findKey(context, session, await readConnection(context, session.districtId));
   const ticket = context.random.token(32);
   await context.storage.consents.insert({
     id: hashToken(ticket),
@@ -40,7 +40,8 @@ export async function openTicket(
     { id: hashToken(ticket), step: 'ticket', expiresAt: { gt: now } },
     { set: { step: 'used' } },
   );
-  if (!used) throw consentExpired();
+  const session = used && (await context.storage.sessions.get(used.sessionId));
+  if (!used || !session) throw consentExpired();
   const state = context.random.token(32);
   const browser = context.random.token(32);
   await consents.insert({
@@ -52,7 +53,8 @@ export async function openTicket(
     expiresAt: now + stateLife,
   });
   const { apiOrigin } = await readDistrict(context, used.districtId);
-  const key = openKey(context, await readConnection(context, used.districtId), apiOrigin);
+  const { apiKeyId } = await findKey(context, session, await readConnection(context, used.districtId));
+  const key = { origin: apiOrigin, id: apiKeyId };
   const url = context.canvas.oauth.consentUrl(key, redirectUriOf(context), state, apiScopes);
   return { url, browser };
 }

@@ -1,19 +1,22 @@
+import { isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Connection, PendingConsent, Session } from '../storage/documents.ts';
+import type { Connection, Session } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { consentExpired } from './begin-consent.ts';
+import { keepConnecting } from './connecting-session.ts';
+import { recordKeyChange } from './enter-key.ts';
 import { consentNotYours } from './finish-consent.ts';
+import { clientOfToken, judgeConsent, type Judged } from './judge-consent.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
-
-/** How long a consent waits to be confirmed, in ms. */
-const confirmWithin = 15 * 60_000;
+import { dropPending, readPending, type KeyedPending } from './pending-consent.ts';
 
 /**
  * The launcher says whose token it is, and it must fit what Canvas said with it: `me` only where the owner is the
  * launcher, `service-user` only where it is somebody else, else `consent-owner-unconfirmed`. Only the session that
- * began may confirm (`consent-not-yours`). The connection is active from here on; policies, logins and record stay.
+ * began may confirm (`consent-not-yours`), and what was asked of Canvas when the token came is asked again: the launcher
+ * may have been an admin then and not be one now (`consent-not-admin`). The connection is active from here on; policies, logins and record stay.
  */
 export async function confirmOwner(
   context: Context,
@@ -21,22 +24,44 @@ export async function confirmOwner(
   tokenOf: 'me' | 'service-user',
 ): Promise<void> {
   const connection = await readConnection(context, session.districtId);
-  const { pending } = connection;
-  if (!pending || pending.at + confirmWithin < context.clock.now()) throw consentExpired();
+  const pending = await readPending(context, connection);
+  if (!pending) throw consentExpired();
   if (pending.sessionId !== session.id) throw consentNotYours();
-  const isOwn = pending.ownerId === pending.launcherId;
+  const judged = await judgeAgain(context, session, connection, pending);
+  const isOwn = pending.ownerId === judged.launcherId;
   if (isOwn !== (tokenOf === 'me'))
     throw new Problem(
       'consent-owner-unconfirmed',
       `Canvas says that the connection belongs to ${pending.ownerName}. Confirm that, or connect again as the right user.`,
     );
-  await nameDistrict(context, session.districtId, pending);
-  await activate(context, session, connection, { ...pending, ownerKind: tokenOf });
+  await nameDistrict(context, session.districtId, judged);
+  await activate(context, session, connection, { ...pending, ...judged, ownerKind: tokenOf });
+}
+
+/** A token that must not connect after all is ended, like one that was refused at once. */
+async function judgeAgain(
+  context: Context,
+  session: Session,
+  connection: Connection,
+  pending: KeyedPending,
+): Promise<Judged> {
+  const district = await readDistrict(context, connection.id);
+  const token = context.seal.open(pending.accessTokenSealed, connection.id, purposes.access);
+  try {
+    return await judgeConsent(clientOfToken(context, district, token), district, session);
+  } catch (error) {
+    const dead = isCanvasFault(error, 'token-dead');
+    if (dead || error instanceof Problem) await dropPending(context, connection);
+    throw dead ? consentExpired() : error;
+  }
 }
 
 /** The first connection ties the district to its root account; later ones were checked against it. */
-async function nameDistrict(context: Context, districtId: string, pending: PendingConsent): Promise<void> {
-  const { rootAccountId, rootName } = pending;
+async function nameDistrict(
+  context: Context,
+  districtId: string,
+  { rootAccountId, rootName }: Judged,
+): Promise<void> {
   const { districts } = context.storage;
   const set = { rootAccountId, ...(rootName === '' ? {} : { name: rootName }) };
   try {
@@ -57,13 +82,14 @@ async function activate(
   context: Context,
   session: Session,
   before: Connection,
-  pending: PendingConsent & { readonly ownerKind: 'me' | 'service-user' },
+  pending: KeyedPending & { readonly ownerKind: 'me' | 'service-user' },
 ): Promise<void> {
   const activated = await context.storage.connections.update(
     { id: before.id, pendingAt: pending.at },
     {
       set: {
         state: 'active',
+        ...pending.key,
         ownerId: pending.ownerId,
         ownerName: pending.ownerName,
         ownerKind: pending.ownerKind,
@@ -79,7 +105,7 @@ async function activate(
     },
   );
   if (!activated) throw consentExpired();
-  await context.storage.sessions.update({ id: session.id }, { set: { userId: pending.launcherId } });
+  await keepConnecting(context, session, {}, { userId: pending.launcherId });
   await revokeOld(context, before, pending);
   const { name } = await readDistrict(context, before.id);
   await addEntry(
@@ -87,10 +113,12 @@ async function activate(
     { districtId: before.id, userId: pending.launcherId, name: session.name, sessionId: session.id },
     { act: 'connected', accountId: pending.rootAccountId, place: name, code: pending.ownerKind },
   );
+  const otherKey = pending.key && before.apiKeyId !== undefined && pending.key.apiKeyId !== before.apiKeyId;
+  if (otherKey) await recordKeyChange(context, { ...session, userId: pending.launcherId });
 }
 
 /** The token replaced is ended in Canvas as well; where that fails it lapses within the hour. */
-async function revokeOld(context: Context, before: Connection, pending: PendingConsent): Promise<void> {
+async function revokeOld(context: Context, before: Connection, pending: KeyedPending): Promise<void> {
   if (before.state !== 'active' || before.accessTokenSealed === undefined) return;
   const { seal } = context;
   const old = seal.open(before.accessTokenSealed, before.id, purposes.access);

@@ -2,14 +2,17 @@ import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Session } from '../storage/documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
+import { dropPending } from './pending-consent.ts';
 
 /**
  * Ends the connection: the token is deleted in Canvas (a dead or unreachable one lapses by itself) and forgotten here.
- * The API key, the schools, the logins and the record stay, so that connecting again goes on where this ended.
+ * A consent that waits is dropped. The API key, the schools, the logins and the record stay, so that connecting again
+ * goes on where this ended.
  */
 export async function disconnect(context: Context, session: Session): Promise<void> {
   const connection = await readConnection(context, session.districtId);
   const district = await readDistrict(context, session.districtId);
+  await dropPending(context, connection);
   if (connection.accessTokenSealed !== undefined) {
     const token = context.seal.open(connection.accessTokenSealed, district.id, purposes.access);
     await context.canvas.oauth.revoke(district.apiOrigin, token).catch(() => undefined);
@@ -25,8 +28,6 @@ export async function disconnect(context: Context, session: Session): Promise<vo
         'ownerId',
         'ownerName',
         'ownerKind',
-        'pending',
-        'pendingAt',
         'trouble',
         'refreshOwner',
         'refreshUntil',

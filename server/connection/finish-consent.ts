@@ -1,4 +1,3 @@
-import type { ProblemCode } from '../../contract/problem.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import { OAuthRefusal, type Grant } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
@@ -6,8 +5,10 @@ import { hashToken } from '../http/session.ts';
 import { Problem } from '../problem.ts';
 import type { Consent, District, PendingConsent, Session } from '../storage/documents.ts';
 import { consentExpired, redirectUriOf } from './begin-consent.ts';
+import { connectingOf, findKey, keepConnecting } from './connecting-session.ts';
 import { clientOfToken, judgeConsent, LacksRightsError, type Judged } from './judge-consent.ts';
 import { openKey, purposes, readConnection, readDistrict } from './keep-connection.ts';
+import { keepPending, type KeyedPending } from './pending-consent.ts';
 import { toProblem } from './to-problem.ts';
 
 /** What Canvas's redirect brought, and the cookie that came with it. */
@@ -21,23 +22,17 @@ export interface Return {
 /**
  * Ends the journey through Canvas's consent page: the token is fetched, judged, and kept, sealed, until the same
  * session confirms whose it is. A token that is refused is revoked. Throws a `consent-…` problem, `api-key-refused`,
- * `connection-lacks-rights` or `canvas-…`; the same code is left on the connection for the panel to show.
+ * `connection-lacks-rights` or `canvas-…`; the same code is left with the session for its panel to show.
  */
 export async function finishConsent(context: Context, back: Return): Promise<void> {
   const consent = await claimConsent(context, back);
   try {
     const pending = await takeToken(context, consent, back);
-    await context.storage.connections.update(
-      { id: consent.districtId },
-      { set: { pending, pendingAt: pending.at }, unset: ['trouble'] },
-    );
-    await context.storage.connections.update(
-      { id: consent.districtId, state: { in: ['none', 'key-entered', 'dead'] } },
-      { set: { state: 'consented' } },
-    );
+    await keepPending(context, consent.districtId, pending);
+    await noteOutcome(context, consent.sessionId);
   } catch (error) {
     const problem = problemOf(error);
-    if (problem) await leaveTrouble(context, consent.districtId, problem);
+    if (problem) await noteOutcome(context, consent.sessionId, problem);
     throw problem ?? error;
   }
 }
@@ -57,16 +52,17 @@ async function claimConsent(context: Context, back: Return): Promise<Consent> {
   throw consentExpired();
 }
 
-async function takeToken(context: Context, consent: Consent, back: Return): Promise<PendingConsent> {
+async function takeToken(context: Context, consent: Consent, back: Return): Promise<KeyedPending> {
   const session = await context.storage.sessions.get(consent.sessionId);
   if (!session || session.expiresAt <= context.clock.now()) throw consentExpired();
   if (back.error !== undefined || back.code === undefined) throw refusedByCanvas(back.error);
   const district = await readDistrict(context, consent.districtId);
   const connection = await readConnection(context, district.id);
-  const key = openKey(context, connection, district.apiOrigin);
+  const sealed = await findKey(context, session, connection);
+  const key = openKey(context, { ...connection, ...sealed }, district.apiOrigin);
   const grant = await context.canvas.oauth.exchangeCode(key, redirectUriOf(context), back.code);
   try {
-    return await judgeGrant(context, district, session, grant);
+    return { ...(await judgeGrant(context, district, session, grant)), key: sealed };
   } catch (error) {
     if (grant.accessToken !== undefined)
       await context.canvas.oauth.revoke(district.apiOrigin, grant.accessToken).catch(() => undefined);
@@ -124,16 +120,15 @@ function problemOf(error: unknown): Problem | undefined {
 }
 
 /** For the panel, which waits in another tab. */
-async function leaveTrouble(context: Context, districtId: string, problem: Problem): Promise<void> {
-  const trouble: ProblemCode = problem.code;
-  const { connections } = context.storage;
-  await connections.update({ id: districtId }, { set: { trouble } });
-  // Of a connection in use the rights shown are its own, not those of a token that was turned away.
-  if (problem instanceof LacksRightsError)
-    await connections.update(
-      { id: districtId, state: { ne: 'active' } },
-      { set: { rights: problem.rights } },
-    );
+async function noteOutcome(context: Context, sessionId: string, problem?: Problem): Promise<void> {
+  const session = await context.storage.sessions.get(sessionId);
+  if (!session) return;
+  const { key } = connectingOf(session);
+  await keepConnecting(context, session, {
+    ...(key === undefined ? {} : { key }),
+    ...(problem === undefined ? {} : { trouble: problem.code }),
+    ...(problem instanceof LacksRightsError ? { rights: problem.rights } : {}),
+  });
 }
 
 export function consentNotYours(): Problem {

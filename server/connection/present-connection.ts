@@ -1,21 +1,35 @@
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { apiScopes } from '../canvas/scopes.ts';
 import type { Context } from '../context.ts';
-import type { Connection, Session } from '../storage/documents.ts';
+import type { Connection, PendingConsent, Session } from '../storage/documents.ts';
 import { redirectUriOf } from './begin-consent.ts';
+import { connectingOf } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
+import { readPending } from './pending-consent.ts';
 
-/** The connection as its admins see it: no secret, no token. */
-export async function presentConnection(context: Context, session: Session): Promise<ConnectionFacts> {
+/**
+ * The connection as its admins see it: no secret, no token.
+ * @param confirmed Canvas said that this person is an admin of the root account; nobody else is told whose token it is
+ *   and what it may do
+ */
+export async function presentConnection(
+  context: Context,
+  session: Session,
+  confirmed: boolean,
+): Promise<ConnectionFacts> {
   const { storage } = context;
   const district = await readDistrict(context, session.districtId);
   const connection = await readConnection(context, district.id);
   const registration = await storage.registrations.get(session.registrationId);
   const registered = registration?.apiKeySecretSealed === undefined ? undefined : registration.apiKeyId;
-  const apiKeyId = connection.apiKeyId ?? registered;
-  const { trouble } = connection;
+  const own = connectingOf(session);
+  const apiKeyId = own.key?.apiKeyId ?? connection.apiKeyId ?? registered;
+  const pending = await readPending(context, connection);
+  const mine = pending?.sessionId === session.id ? pending : undefined;
+  const trouble = own.trouble ?? (mine ? undefined : connection.trouble);
+  const inUse = ownerAndState(connection, session, { hasKey: apiKeyId !== undefined, confirmed });
   return {
-    ...ownerAndState(connection, session, apiKeyId !== undefined),
+    ...(mine ? ofPending(mine) : { ...inUse, ...(own.rights ? { rights: [...own.rights] } : {}) }),
     canvasOrigin: district.apiOrigin,
     districtName: district.name,
     redirectUri: redirectUriOf(context),
@@ -27,21 +41,20 @@ export async function presentConnection(context: Context, session: Session): Pro
   };
 }
 
+type OwnerAndState = Pick<ConnectionFacts, 'state' | 'owner' | 'rights'>;
+
 /** A consent that waits is shown only to the session that began it. */
+function ofPending({ ownerName, ownerId, launcherId, rights }: PendingConsent): OwnerAndState {
+  const owner = { name: ownerName, isYou: ownerId === launcherId };
+  return { state: 'consented', owner, rights: [...rights] };
+}
+
 function ownerAndState(
-  connection: Connection,
-  session: Session,
-  hasKey: boolean,
-): Pick<ConnectionFacts, 'state' | 'owner' | 'rights'> {
-  const { pending, state, ownerId, ownerName } = connection;
-  if (pending?.sessionId === session.id) {
-    const owner = { name: pending.ownerName, isYou: pending.ownerId === pending.launcherId };
-    return { state: 'consented', owner, rights: [...pending.rights] };
-  }
-  const without = hasKey && (state === 'none' || state === 'consented') ? 'key-entered' : state;
-  return {
-    state: without,
-    rights: [...connection.rights],
-    ...(ownerId === undefined ? {} : { owner: { name: ownerName ?? '', isYou: ownerId === session.userId } }),
-  };
+  { state, ownerId, ownerName = '', rights }: Connection,
+  { userId }: Session,
+  { hasKey, confirmed }: { readonly hasKey: boolean; readonly confirmed: boolean },
+): OwnerAndState {
+  const shown = hasKey && (state === 'none' || state === 'consented') ? 'key-entered' : state;
+  if (!confirmed || ownerId === undefined) return { state: shown, rights: confirmed ? [...rights] : [] };
+  return { state: shown, rights: [...rights], owner: { name: ownerName, isYou: ownerId === userId } };
 }

@@ -7,6 +7,7 @@ import { checkConnection } from './check-connection.ts';
 import { confirmOwner } from './confirm-owner.ts';
 import { disconnect } from './disconnect.ts';
 import { enterKey } from './enter-key.ts';
+import { offerKey } from './offer-key.ts';
 import { presentConnection } from './present-connection.ts';
 import { askingCanvas } from './to-problem.ts';
 
@@ -18,16 +19,17 @@ export const connectionRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/connection',
     act: 'see-connection',
-    handle: ({ context, session }) => presentConnection(context, session),
+    handle: ({ context, session, grant }) => presentConnection(context, session, isConfirmed(grant)),
   },
   {
     method: 'put',
     path: '/api/connection/key',
     act: 'connect',
     handle: (call) =>
-      thenPresent(call, () =>
-        enterKey(call.context, call.session.districtId, parse(ApiKeySchema, call.body)),
-      ),
+      thenPresent(call, () => {
+        const keep = isConfirmed(call.grant) ? enterKey : offerKey;
+        return keep(call.context, call.session, parse(ApiKeySchema, call.body));
+      }),
   },
   {
     method: 'post',
@@ -39,14 +41,16 @@ export const connectionRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/connection/confirm',
     act: 'connect',
-    handle: (call) =>
-      thenPresent(call, async () => {
+    handle: (call) => {
+      const confirm = async (): Promise<void> => {
         await confirmOwner(call.context, call.session, parse(ConfirmOwnerSchema, call.body).tokenOf);
         // Connected is connected: the form and the rights can be looked at later where Canvas is slow now.
         await checkConnection(call.context, call.session.districtId).catch((error: unknown) => {
           if (!isCanvasFault(error)) throw error;
         });
-      }),
+      };
+      return thenPresent(call, confirm, true);
+    },
   },
   {
     method: 'post',
@@ -57,16 +61,22 @@ export const connectionRoutes: readonly ApiRoute[] = [
   {
     method: 'delete',
     path: '/api/connection',
-    act: 'connect',
+    act: 'disconnect',
     handle: (call) => thenPresent(call, () => disconnect(call.context, call.session)),
   },
 ];
 
 async function thenPresent(
-  { context, session }: ApiCall,
+  { context, session, grant }: ApiCall,
   work: () => Promise<void>,
+  confirmed: boolean = isConfirmed(grant),
 ): Promise<ConnectionFacts> {
   await askingCanvas(work);
   const now = await context.storage.sessions.get(session.id);
-  return presentConnection(context, now ?? session);
+  return presentConnection(context, now ?? session, confirmed);
+}
+
+/** Canvas was asked who this is: not so where the launch's own hint is all there is. */
+function isConfirmed({ via }: ApiCall['grant']): boolean {
+  return via === 'district-admin';
 }

@@ -83,17 +83,22 @@ describe('connecting a district', () => {
 });
 
 describe('a consent that must not connect', () => {
-  async function expectRefused(result: { code: string | undefined }, code: string): Promise<void> {
+  async function expectRefused(
+    result: { code: string | undefined },
+    code: string,
+    token = admin,
+  ): Promise<void> {
     expect(result.code).toBe(code);
-    expect(await facts()).toMatchObject({ trouble: code });
-    const confirm = await world.api(admin, 'POST /api/connection/confirm', { tokenOf: 'service-user' });
+    expect(await facts(token)).toMatchObject({ trouble: code });
+    const confirm = await world.api(token, 'POST /api/connection/confirm', { tokenOf: 'service-user' });
     expect(confirm.code).toBe('consent-expired');
   }
 
   it('is one begun by a teacher: the door is not there', async () => {
     const teacher = await world.launch('teacher', inClass(world.canvas.places.demoClass));
-    for (const line of ['GET /api/connection', 'POST /api/connection/consent', 'DELETE /api/connection'])
+    for (const line of ['GET /api/connection', 'POST /api/connection/consent'])
       expect((await world.api(teacher, line)).code).toBe('not-found');
+    expect((await world.api(teacher, 'DELETE /api/connection')).code).toBe('not-connected');
     expect((await world.api(teacher, 'PUT /api/connection/key', world.apiKey)).code).toBe('not-found');
   });
 
@@ -101,7 +106,8 @@ describe('a consent that must not connect', () => {
     const spot = { placement: 'account_navigation', accountId: world.canvas.places.school } as const;
     const schoolAdmin = await world.launch('schoolAdmin', spot);
     const result = await world.consent(await openUrl(schoolAdmin), { person: 'serviceUser' });
-    await expectRefused(result, 'consent-not-admin');
+    await expectRefused(result, 'consent-not-admin', schoolAdmin);
+    expect(await facts()).not.toHaveProperty('trouble');
   });
 
   it('is one that was declined', async () => {
