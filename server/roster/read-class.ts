@@ -10,7 +10,7 @@ import { inSections, readMembers, type ClassMember } from './read-members.ts';
 /** Somebody of a class, with the state that our own record and what is known of Canvas give. */
 export type ClassPerson = ClassMember &
   ShownState & {
-    /** Ours, never the standard one. */
+    /** Ours, never the standard one; of a pupil who is not left out here. */
     readonly username?: string;
     readonly printedAt?: number;
   };
@@ -57,7 +57,8 @@ export async function readClassAndBatch(
     const against = member.against ?? knownReason(context, districtId, member.id);
     const reason = schoolOn ? against : 'school-not-on';
     const record = { login, item: items.get(member.id), batchRunning };
-    return { ...member, ...stateOf(record, reason), ...ofLogin(login) };
+    // Whoever adds a pupil of somebody else by hand is not shown that pupil's login by that.
+    return { ...member, ...stateOf(record, reason), ...(reason === undefined ? ofLogin(login) : {}) };
   });
   return { people, batch };
 }

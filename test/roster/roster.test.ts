@@ -155,6 +155,36 @@ describe('a roster', () => {
     ]);
   });
 
+  it('gives no login of a pupil of somebody else to whoever adds that pupil by hand', async () => {
+    const { people, places } = world.canvas;
+    for (const person of ['invitedPupil', 'senior'] as const) {
+      const studentId = String(people[person].id);
+      await world.context.storage.logins.insert({
+        id: `${districtId}:${studentId}`,
+        districtId,
+        studentId,
+        name: people[person].name,
+        state: 'active',
+        username: `not-for-you-${studentId}`,
+        usernameKey: `not-for-you-${studentId}`,
+        passwordMark: studentId,
+        accountId: '1',
+        courseId: '1',
+        batchId: 'b',
+        printedAt: 1,
+      });
+    }
+    const shown = await roster(admin, places.oddClass);
+    const own = shown.students.filter(({ id }) =>
+      [people.invitedPupil.id, people.senior.id].map(String).includes(id),
+    );
+    expect(own.map(({ state, username, printedAt }) => [state, username, printedAt])).toEqual([
+      ['left-out', undefined, undefined],
+      ['left-out', undefined, undefined],
+    ]);
+    expect(JSON.stringify(shown)).not.toContain('not-for-you');
+  });
+
   it("of another teacher's class, of another school, or of no class is one and the same not found", async () => {
     const { places } = world.canvas;
     const answers = await Promise.all([
