@@ -7,10 +7,13 @@ import { makeDoor, type Door } from './door.ts';
 import { PanelProvider, type PanelFacts } from './panel-context.tsx';
 import { ProblemScreen } from './problem/problem-screen.tsx';
 import { CurrentScreen } from './current-screen.tsx';
-import { startScreen, type Screen } from './screens.ts';
+import { makeOpenPlans } from './plan/open-plans.ts';
+import { startScreen } from './screens.ts';
 import { Banners } from './ui/banners.tsx';
+import { useAnnounce } from './ui/live-region.tsx';
 import { Loading } from './ui/loading.tsx';
 import { MainMenu } from './ui/main-menu.tsx';
+import { useScreens } from './use-screens.ts';
 
 interface PanelProps {
   readonly facts: LaunchFacts;
@@ -105,15 +108,19 @@ function SessionGate({ door, ended, arrive }: GateProps) {
 }
 
 function Screens({ door, ended, session, arrive }: GateProps & { readonly session: SessionFacts }) {
-  const [screen, setScreen] = useState<Screen>(() => startScreen(session));
+  const announce = useAnnounce();
+  // What was said aloud belongs to the screen that is left.
+  const silence = useCallback(() => announce(''), [announce]);
+  const { screen, go: show } = useScreens(() => startScreen(session), silence);
+  const plans = useMemo(makeOpenPlans, []);
   const queries = useQueryClient();
-  const go = (next: Screen) => {
-    setScreen(next);
+  const go: PanelFacts['go'] = (next, how) => {
+    show(next, how);
     // What a session may do changes with its district: connecting opens the classes.
     if (screen.name === 'connect') void queries.invalidateQueries({ queryKey: ['session'] });
   };
   return (
-    <PanelProvider value={{ door, session, screen, go, arrive, ended }}>
+    <PanelProvider value={{ door, session, screen, go, plans, arrive, ended }}>
       <MainMenu />
       <Banners />
       <CurrentScreen key={JSON.stringify(screen)} />

@@ -1,11 +1,30 @@
+import type { LeftOutReason } from '../contract/roster.ts';
 import type { SessionFacts } from '../contract/session.ts';
+
+/** Somebody of a plan who gets no login by it. No reason: the teacher kept them out. */
+export interface AsidePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly tellApart?: string;
+  readonly reason?: LeftOutReason | 'other';
+}
 
 /** Where the panel can be. The way back is fixed by the screen itself: see `parentOf`. */
 export type Screen =
-  | { readonly name: 'classes' }
+  | {
+      readonly name: 'classes';
+      /** Schools that were switched on a moment ago, at the end of connecting. */
+      readonly schoolsOn?: number;
+    }
   | { readonly name: 'class'; readonly classId: string }
   | { readonly name: 'plan'; readonly classId: string; readonly className: string; readonly planId: string }
-  | { readonly name: 'batch'; readonly classId: string; readonly batchId: string }
+  | {
+      readonly name: 'batch';
+      readonly classId: string;
+      readonly batchId: string;
+      /** Known to whoever comes from the plan alone. */
+      readonly aside?: readonly AsidePerson[];
+    }
   | {
       readonly name: 'cards';
       readonly classId: string;

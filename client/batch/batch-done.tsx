@@ -1,22 +1,28 @@
-import { Heading } from '@instructure/ui-heading';
 import { useEffect } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
 import { CardMaker } from '../card/card-maker.tsx';
+import type { AsidePerson } from '../screens.ts';
 import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
+import { ChangedUsernames } from './changed-usernames.tsx';
 import { countFates } from './count-fates.ts';
+import { WithoutLogin } from './without-login.tsx';
+
+interface BatchDoneProps {
+  readonly batch: BatchView;
+  readonly aside: readonly AsidePerson[];
+}
 
 /** The end of a batch: what came of it, and the cards right there. */
-export function BatchDone({ batch }: { readonly batch: BatchView }) {
+export function BatchDone({ batch, aside }: BatchDoneProps) {
   const say = useSay();
   const announce = useAnnounce();
-  const { ready, failed, leftOut } = countFates(batch);
+  const { ready } = countFates(batch);
   const title = say(ready > 0 ? 'done.title' : 'done.title.none', { count: ready });
   useEffect(() => announce(title), [title, announce]);
-  const others = batch.items.filter(({ fate }) => fate === 'failed' || fate === 'left-out');
-  const good = batch.items.filter((item) => !others.includes(item));
+  const good = batch.items.filter(({ fate }) => fate !== 'failed' && fate !== 'left-out');
   return (
     <Page
       title={title}
@@ -27,19 +33,13 @@ export function BatchDone({ batch }: { readonly batch: BatchView }) {
         </>
       }
     >
-      {others.length > 0 ? (
-        <section aria-labelledby="others-title">
-          <Heading level="h2" id="others-title">
-            {say('done.others', { failed, leftOut })}
-          </Heading>
-          <BatchItems items={others} />
-        </section>
-      ) : null}
+      <ChangedUsernames items={batch.items} />
+      <WithoutLogin batch={batch} aside={aside} />
       {ready > 0 ? <CardMaker classId={batch.classId} count={ready} /> : null}
       {good.length > 0 ? (
         <details className="more">
           <summary>{say('done.everyone', { count: good.length })}</summary>
-          <BatchItems items={good} />
+          <BatchItems items={good} withUsernames />
         </details>
       ) : null}
     </Page>

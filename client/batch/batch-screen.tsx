@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePanel } from '../panel-context.tsx';
+import type { AsidePerson } from '../screens.ts';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -9,8 +10,13 @@ import { BatchProgress } from './batch-progress.tsx';
 
 const askAgainMs = 1000;
 
+interface BatchScreenProps {
+  readonly batchId: string;
+  readonly aside?: readonly AsidePerson[];
+}
+
 /** A batch as it goes, then what came of it. Leaving this screen stops nothing. */
-export function BatchScreen({ batchId }: { readonly batchId: string }) {
+export function BatchScreen({ batchId, aside = [] }: BatchScreenProps) {
   const { door, ended } = usePanel();
   const say = useSay();
   const batch = useQuery({
@@ -18,7 +24,7 @@ export function BatchScreen({ batchId }: { readonly batchId: string }) {
     queryFn: () => door.batch(batchId),
     refetchInterval: ({ state }) => (state.data?.state === 'done' || ended ? false : askAgainMs),
   });
-  if (batch.data?.state === 'done') return <BatchDone batch={batch.data} />;
+  if (batch.data?.state === 'done') return <BatchDone batch={batch.data} aside={aside} />;
   if (batch.data) {
     return (
       <BatchProgress batch={batch.data} trouble={<ProblemNote problem={ended ? null : batch.error} />} />

@@ -60,16 +60,18 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       </div>
       <ProblemNote problem={fetchSheet.error} />
       {ready ? <SheetReady sheet={ready} /> : null}
-      <section className="key-sheet" aria-labelledby="key-sheet-title">
-        <Heading level="h2" id="key-sheet-title">
-          {say('key-sheet.title')}
-        </Heading>
-        <p className="hint">{say('key-sheet.lead')}</p>
-        <div className="buttons">
-          {button('key-sheet', 'print')}
-          {button('key-sheet', 'save')}
-        </div>
-      </section>
+      {studentId === undefined ? (
+        <section className="key-sheet" aria-labelledby="key-sheet-title">
+          <Heading level="h2" id="key-sheet-title">
+            {say('key-sheet.title')}
+          </Heading>
+          <p className="hint">{say('key-sheet.lead')}</p>
+          <div className="buttons">
+            {button('key-sheet', 'print')}
+            {button('key-sheet', 'save')}
+          </div>
+        </section>
+      ) : null}
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function CardsScreen({ classId, className, student }: CardsScreenProps) {
       lead={
         <>
           <p className="place">{className}</p>
-          <p>{say('cards.lead')}</p>
+          <p>{say(student ? 'cards.lead.one' : 'cards.lead')}</p>
         </>
       }
     >

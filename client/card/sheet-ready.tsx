@@ -21,7 +21,8 @@ export function SheetReady({ sheet }: { readonly sheet: ReadySheet }) {
       {words}{' '}
       <Link href={sheet.address} target="_blank">
         {say('sheet.open')}
-      </Link>{' '}
+      </Link>
+      <span aria-hidden="true"> · </span>
       <Link href={sheet.address} download={fileNames[sheet.kind]}>
         {say('sheet.save')}
       </Link>

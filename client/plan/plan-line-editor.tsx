@@ -19,7 +19,7 @@ interface PlanLineEditorProps {
 /** One line open for typing: Enter saves, Escape leaves it as it was; a refusal stays beside the field it is about. */
 export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
   const say = useSay();
-  const { ended } = usePanel();
+  const { ended, plans } = usePanel();
   const { edit } = usePlanChanges(planId);
   const [username, setUsername] = useState(line.username);
   const [password, setPassword] = useState(line.password);
@@ -33,6 +33,10 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
     };
     if (Object.keys(changes).length === 0) onClose();
     else edit.mutate({ studentId: line.studentId, edit: changes }, { onSuccess: onClose });
+  };
+  const typed = (set: (text: string) => void) => (_event: unknown, text: string) => {
+    plans.markChanged(planId);
+    set(text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') save();
@@ -62,7 +66,7 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
           inputRef={(element) => {
             first.current = element;
           }}
-          onChange={(_event, text) => setUsername(text)}
+          onChange={typed(setUsername)}
         />
       </td>
       <td data-label={say('column.password')}>
@@ -71,7 +75,7 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
           renderLabel={labelFor('password')}
           value={password}
           messages={messages('password')}
-          onChange={(_event, text) => setPassword(text)}
+          onChange={typed(setPassword)}
         />
       </td>
       <td colSpan={2} className="line-tools">

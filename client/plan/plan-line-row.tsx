@@ -28,7 +28,7 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
     if (takesFocus) change.current?.focus();
   }, [takesFocus]);
   const off = session.actingAs || ended;
-  const out = line.skip || line.check === 'left-out';
+  const out = line.skip;
   const { studentId, name } = line;
   return (
     <tr className={out ? 'line-out' : undefined}>
@@ -36,7 +36,7 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
         <Checkbox
           label={<StudentName name={name} tellApart={line.tellApart} />}
           checked={!out}
-          disabled={off || line.check === 'left-out'}
+          disabled={off}
           onChange={() => edit.mutate({ studentId, edit: { skip: !line.skip } })}
         />
         <ProblemNote problem={edit.error} />
@@ -89,6 +89,5 @@ function Warnings({ line, field }: { readonly line: PlanLineView; readonly field
 function CheckState({ line }: { readonly line: PlanLineView }) {
   const say = useSay();
   if (line.skip) return <span className="why">{say('check.skipped')}</span>;
-  if (line.check === 'left-out') return <span className="why">{textFor(say, 'reason', line.reason)}</span>;
   return <span className={`check check-${line.check}`}>{say(`check.${line.check}`)}</span>;
 }

@@ -9,8 +9,10 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
+import { LeavePlan } from './leave-plan.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { countLines, usePlan, usePlanChanges } from './use-plan.ts';
+import { whoIsAside, whoMayNot } from './who-is-aside.ts';
 
 interface PlanScreenProps {
   readonly classId: string;
@@ -49,13 +51,18 @@ interface PlanPageProps {
 }
 
 function PlanPage({ plan, classId, className, trouble }: PlanPageProps) {
-  const { door, go } = usePanel();
+  const { door, go, plans } = usePanel();
   const say = useSay();
   const { redrawAll } = usePlanChanges(plan.id);
   const { toMake } = countLines(plan);
+  const mayNot = whoMayNot(plan);
+  const shown = plan.lines.filter(({ check }) => check !== 'left-out').length;
   const make = useMutation({
     mutationFn: () => door.beginBatch(plan.id),
-    onSuccess: (batch) => go({ name: 'batch', classId, batchId: batch.id }),
+    onSuccess: (batch) => {
+      plans.forget(plan.id);
+      go({ name: 'batch', classId, batchId: batch.id, aside: whoIsAside(plan) }, 'replace');
+    },
   });
   const makeButton = (
     <WriteButton
@@ -78,23 +85,26 @@ function PlanPage({ plan, classId, className, trouble }: PlanPageProps) {
         </>
       }
       actions={makeButton}
+      back={<LeavePlan planId={plan.id} />}
     >
       <ProblemNote problem={make.error ?? redrawAll.error ?? trouble} />
-      {plan.lines.length === 0 ? <p className="empty">{say('plan.empty')}</p> : null}
+      {shown === 0 ? (
+        <p className="empty">{say(mayNot.length === 0 ? 'plan.empty' : 'plan.nobody')}</p>
+      ) : null}
       <div className="plan-tools">
         <CheckProgress plan={plan} />
-        {plan.lines.length > 0 ? (
+        {shown > 0 ? (
           <WriteButton size="small" busy={redrawAll.isPending} onClick={() => redrawAll.mutate()}>
             {say('plan.redraw-all')}
           </WriteButton>
         ) : null}
       </div>
-      {plan.lines.length > 0 ? <PlanTable plan={plan} /> : null}
+      {shown > 0 ? <PlanTable plan={plan} /> : null}
       {plan.alreadyMade > 0 ? (
         <p className="hint">{say('plan.already', { count: plan.alreadyMade })}</p>
       ) : null}
-      {plan.lines.length > 8 ? <div className="page-foot">{makeButton}</div> : null}
-      <LeftOutPeople people={plan.leftOut.map(({ studentId: id, name, reason }) => ({ id, name, reason }))} />
+      {shown > 8 ? <div className="page-foot">{makeButton}</div> : null}
+      <LeftOutPeople people={mayNot} />
     </Page>
   );
 }
@@ -104,7 +114,7 @@ function CheckProgress({ plan }: { readonly plan: Plan }) {
   const say = useSay();
   const announce = useAnnounce();
   const { checked, inPlan } = countLines(plan);
-  const leftOut = plan.lines.filter((line) => line.check === 'left-out').length;
+  const leftOut = whoMayNot(plan).length;
   const unknown = plan.lines.filter((line) => line.check === 'unknown').length;
   const done = !plan.checking;
   const result =

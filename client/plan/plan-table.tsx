@@ -13,6 +13,8 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
     setEditing(undefined);
     setCameBack(studentId);
   };
+  // Who may not have a login is listed below; a line that is being typed in stays until it is closed.
+  const shown = plan.lines.filter(({ check, studentId }) => check !== 'left-out' || studentId === editing);
   return (
     <table className="table plan-table">
       <caption className="for-screen-readers">{say('plan.table')}</caption>
@@ -26,7 +28,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
         </tr>
       </thead>
       <tbody>
-        {plan.lines.map((line) =>
+        {shown.map((line) =>
           line.studentId === editing ? (
             <PlanLineEditor
               key={line.studentId}

@@ -40,6 +40,8 @@ export interface RosterCounts {
   /** Who would get one now. */
   readonly toMake: number;
   readonly withCard: number;
+  /** Of those, whose card has been on paper. */
+  readonly printed: number;
   readonly leftOut: number;
 }
 
@@ -49,6 +51,7 @@ export function countStudents(students: readonly RosterStudent[]): RosterCounts 
   const toMake = students.filter(
     ({ state, username }) => state === 'none-yet' || (state === 'needs-attention' && username === undefined),
   ).length;
-  const withCard = students.filter((student) => student.state === 'has-card').length;
-  return { children: students.length - leftOut, toMake, withCard, leftOut };
+  const holders = students.filter((student) => student.state === 'has-card');
+  const printed = holders.filter(({ printedAt }) => printedAt !== undefined).length;
+  return { children: students.length - leftOut, toMake, withCard: holders.length, printed, leftOut };
 }

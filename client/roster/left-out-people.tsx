@@ -1,13 +1,13 @@
 import { Heading } from '@instructure/ui-heading';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import { textFor, useSay } from '../texts/texts.ts';
-import { StudentName } from '../ui/student-name.tsx';
+import { PeopleByReason } from './people-by-reason.tsx';
 
 interface LeftOutPeopleProps {
   readonly people: readonly {
     readonly id: string;
     readonly name: string;
-    readonly reason?: LeftOutReason | undefined;
+    readonly reason?: LeftOutReason | 'other' | undefined;
     readonly tellApart?: string | undefined;
   }[];
 }
@@ -22,14 +22,9 @@ export function LeftOutPeople({ people }: LeftOutPeopleProps) {
         {say('left-out.title', { count: people.length })}
       </Heading>
       <p className="hint">{say('left-out.lead')}</p>
-      <ul className="reasons">
-        {people.map((person) => (
-          <li key={person.id}>
-            <StudentName name={person.name} tellApart={person.tellApart} />
-            <span className="why">{textFor(say, 'reason', person.reason)}</span>
-          </li>
-        ))}
-      </ul>
+      <PeopleByReason
+        people={people.map(({ reason, ...person }) => ({ ...person, why: textFor(say, 'reason', reason) }))}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@instructure/ui-buttons';
 import { useMutation } from '@tanstack/react-query';
 import type { Roster } from '../../contract/roster.ts';
 import { usePanel } from '../panel-context.tsx';
+import { continuePlan } from '../plan/open-plans.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
@@ -15,12 +16,12 @@ interface RosterActionsProps {
 
 /** The one thing to do with this class now: watch what runs, make what is missing, or print what is there. */
 export function RosterActions({ roster, counts }: RosterActionsProps) {
-  const { door, go } = usePanel();
+  const { door, go, plans } = usePanel();
   const say = useSay();
   const { id: classId, name: className, schoolOn } = roster.class;
   const begin = useMutation({
-    mutationFn: () => door.beginPlan(classId),
-    onSuccess: (plan) => go({ name: 'plan', classId, className, planId: plan.id }),
+    mutationFn: () => continuePlan(door, plans, classId),
+    onSuccess: (planId) => go({ name: 'plan', classId, className, planId }),
   });
   const batchId = roster.batchId;
   if (roster.batchRunning && batchId) {
@@ -57,6 +58,7 @@ export function RosterNotes({ roster }: { readonly roster: Roster }) {
   const say = useSay();
   if (roster.class.schoolOn) return null;
   const school = roster.class.accountName;
+  const count = roster.students.filter(({ username }) => username === undefined).length;
   return (
     <Alert
       variant="warning"
@@ -64,7 +66,7 @@ export function RosterNotes({ roster }: { readonly roster: Roster }) {
       hasShadow={false}
       variantScreenReaderLabel={say('alert.warning')}
     >
-      <p className="flush">{say('roster.school-off', { school })}</p>
+      <p className="flush">{say('roster.school-off', { school, count })}</p>
       {session.may.chooseSchools ? (
         <Button margin="small 0 0" onClick={() => go({ name: 'schools' })}>
           {say('roster.school-off.choose')}

@@ -39,9 +39,11 @@ function RosterPage({ roster }: { readonly roster: Roster }) {
     order: 'last-name',
   });
   const counts = countStudents(roster.students);
+  const { schoolOn } = roster.class;
   const shown = arrangeStudents(roster.students, arrangement, locale);
   const children = shown.filter((student) => student.state !== 'left-out');
-  const left = shown.filter((student) => student.state === 'left-out');
+  // A school that is off leaves everybody out: said once, above, rather than for each.
+  const left = shown.filter(({ state, reason }) => state === 'left-out' && reason !== 'school-not-on');
   const { name, code, accountName } = roster.class;
   return (
     <Page
@@ -52,7 +54,15 @@ function RosterPage({ roster }: { readonly roster: Roster }) {
             {accountName}
             {code && code !== name ? ` · ${code}` : ''}
           </p>
-          <p>{say('roster.counts', { children: counts.children, cards: counts.withCard })}</p>
+          {schoolOn ? (
+            <p>
+              {say('roster.counts', {
+                children: counts.children,
+                cards: counts.withCard,
+                printed: counts.printed,
+              })}
+            </p>
+          ) : null}
         </>
       }
       actions={<RosterActions roster={roster} counts={counts} />}
@@ -62,7 +72,9 @@ function RosterPage({ roster }: { readonly roster: Roster }) {
         <p className="empty">{say('roster.empty')}</p>
       ) : (
         <>
-          <RosterFilters sections={roster.sections} arrangement={arrangement} onChange={setArrangement} />
+          {schoolOn || counts.children > 0 ? (
+            <RosterFilters sections={roster.sections} arrangement={arrangement} onChange={setArrangement} />
+          ) : null}
           {shown.length === 0 ? <p className="empty">{say('roster.none-found')}</p> : null}
           {children.length > 0 ? <RosterTable roster={roster} students={children} /> : null}
           <LeftOutPeople people={left} />

@@ -1,10 +1,7 @@
 import { Heading } from '@instructure/ui-heading';
-import { IconArrowOpenStartLine } from '@instructure/ui-icons';
-import { Link } from '@instructure/ui-link';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { usePanel } from '../panel-context.tsx';
-import { parentOf } from '../screens.ts';
-import { useSay } from '../texts/texts.ts';
+import { BackLink } from './back-link.tsx';
 
 interface PageProps {
   readonly title: string;
@@ -12,17 +9,19 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** The screen's one main action, and what stands beside it. */
   readonly actions?: ReactNode;
+  /** The way back, where it is not the plain one. */
+  readonly back?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** The frame of a screen: the way back, its heading (which takes the focus on arrival), its main action, its content. */
-export function Page({ title, lead, actions, children }: PageProps) {
+export function Page({ title, lead, actions, back, children }: PageProps) {
   const heading = useRef<HTMLElement>(null);
   const { arrive } = usePanel();
   useEffect(() => arrive(heading.current), [title, arrive]);
   return (
     <main className="page">
-      <BackLink />
+      {back ?? <BackLink />}
       <header className="page-head">
         <div className="page-title">
           <Heading
@@ -40,24 +39,5 @@ export function Page({ title, lead, actions, children }: PageProps) {
       </header>
       {children}
     </main>
-  );
-}
-
-function BackLink() {
-  const { screen, session, go } = usePanel();
-  const say = useSay();
-  const parent = parentOf(screen, session);
-  if (!parent) return null;
-  return (
-    <div className="page-back">
-      <Link
-        as="button"
-        isWithinText={false}
-        renderIcon={<IconArrowOpenStartLine />}
-        onClick={() => go(parent)}
-      >
-        {say(parent.name === 'class' ? 'back.class' : 'back.classes')}
-      </Link>
-    </div>
   );
 }

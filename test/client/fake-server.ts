@@ -76,6 +76,7 @@ async function answerApi(
     refuse(res, 'session-ended');
     return;
   }
+  world.asked.push(`${req.method ?? ''} ${url.pathname}`);
   const refusal = world.refuse[url.pathname];
   if (refusal) {
     refuse(res, refusal.code, refusal.details);
@@ -163,9 +164,10 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   for (const item of waiting.slice(pace, 2 * pace)) item.fate = 'creating';
   if (waiting.length <= pace) {
     batch.state = 'done';
-    const [first, second] = batch.items;
+    const [first, second, third] = batch.items;
     if (first) Object.assign(first, { fate: 'failed', code: 'usernames-used-up' });
     if (second) Object.assign(second, { fate: 'left-out', reason: 'holds-staff-role' });
+    if (third) Object.assign(third, { plannedUsername: third.username, username: 'mohammeda92' });
   }
   return batch;
 }

@@ -20,6 +20,8 @@ export interface FakeWorld {
   connection: ConnectionFacts;
   schools: School[];
   record: RecordPage;
+  /** Requests so far. */
+  asked: string[];
   /** A refusal by path, for screens of problems. */
   refuse: Partial<Record<string, { code: ProblemCode; details?: unknown }>>;
 }
@@ -246,6 +248,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     ),
     schools: structuredClone(schools),
     record: structuredClone(record),
+    asked: [],
     refuse: {},
   };
 }

@@ -7,7 +7,8 @@ import { startFakeServer, type FakeServer } from './fake-server.ts';
 import type { FakeWorld, Scenario } from './fake-worlds.ts';
 
 // A busy machine is slow, not wrong; what is hidden is the browser tests’ to say, and dear to find out in jsdom.
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: FakeServer;
 beforeAll(async () => {
@@ -36,6 +37,13 @@ function open(scenario: Scenario, prepare?: (world: FakeWorld) => void, locale: 
   );
   // jsdom misreads a rule of Instructure UI's for disabled buttons; whether a button can be hit, the browser tests say.
   return { user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }), world };
+}
+
+/** A class small enough for many presses: finding things by role is dear in jsdom. */
+function small(world: FakeWorld): void {
+  world.roster.students = world.roster.students.slice(0, 3);
+  world.plan.lines = world.plan.lines.slice(0, 4);
+  world.batch.items = world.batch.items.slice(0, 4);
 }
 
 const button = (name: RegExp) => screen.findAllByRole('button', { name }).then(([first]) => first!);
@@ -80,6 +88,92 @@ describe('a teacher', () => {
     await user.click(await button(/^Make logins for/));
     await user.click(await screen.findByRole('checkbox', { name: /Aaliyah Brooks/ }));
     expect(await button(/^Make 12 logins$/)).toBeTruthy();
+  });
+
+  it('sees a child left out at once, and taken in again when the server refuses', async () => {
+    const { user, world } = open('teacher', small);
+    await user.click(await button(/^Make logins for/));
+    world.refuse['/api/plans/7f0c/lines/1001'] = { code: 'canvas-busy' };
+    const box = await screen.findByRole('checkbox', { name: /Aaliyah Brooks/ });
+    await user.click(box);
+    expect((await screen.findByRole('alert')).getAttribute('data-problem')).toBe('canvas-busy');
+    await waitFor(() => expect((box as HTMLInputElement).checked).toBe(true));
+    expect(await button(/^Make 3 logins$/)).toBeTruthy();
+  });
+
+  it('is asked before changes of a plan are thrown away, and goes on with them', async () => {
+    const { user, world } = open('teacher', small);
+    await user.click(await button(/^Make logins for/));
+    await user.click(await screen.findByRole('checkbox', { name: /Aaliyah Brooks/ }));
+    await user.click(await button(/^Back to the class$/));
+    expect(await screen.findByText('You have changes that are not made yet.')).toBeTruthy();
+    await expectFocusOn(button(/^Continue here$/));
+    await user.click(await button(/^Continue here$/));
+    expect(await button(/^Make 2 logins$/)).toBeTruthy();
+    await user.click(await button(/^Back to the class$/));
+    await user.click(await button(/^Throw them away$/));
+    await user.click(await button(/^Make logins for/));
+    await heading('Check the logins');
+    expect(world.asked.filter((what) => what === 'POST /api/classes/801/plan')).toHaveLength(2);
+  });
+
+  it('comes back to the plan that was left unchanged, and to a new one once that has ended', async () => {
+    const { user, world } = open('teacher', small);
+    const plansMade = () => world.asked.filter((what) => what === 'POST /api/classes/801/plan').length;
+    const backAndForth = async () => {
+      await user.click(await button(/^Back to the class$/));
+      await user.click(await button(/^Make logins for/));
+      await button(/^Make 3 logins$/);
+    };
+    await user.click(await button(/^Make logins for/));
+    await button(/^Make 3 logins$/);
+    await backAndForth();
+    expect(plansMade()).toBe(1);
+    await user.click(await button(/^Back to the class$/));
+    world.refuse['/api/plans/7f0c'] = { code: 'plan-ended' };
+    await user.click(await button(/^Make logins for/));
+    await waitFor(() => expect(plansMade()).toBe(2));
+  });
+
+  it('walks the screens with the browser’s own Back, at one address', async () => {
+    const { user } = open('teacher', small);
+    const address = location.href;
+    await user.click(await button(/^Make logins for/));
+    await heading('Check the logins');
+    history.back();
+    expect(await heading(/Grade 1/)).toBeTruthy();
+    history.forward();
+    expect(await heading('Check the logins')).toBeTruthy();
+    expect(location.href).toBe(address);
+  });
+
+  it('reads at the end whose username is another than planned, and who was left out by whom', async () => {
+    const { user } = open('teacher');
+    await user.click(await button(/^Make logins for/));
+    await user.click(await button(/^Make 13 logins$/));
+    expect(await heading('12 logins are ready')).toBeTruthy();
+    const changed = screen.getByRole('region', { name: /^1 username was taken in Canvas/ });
+    expect(changed.textContent).toContain('Planned: child24 → Now: mohammeda92');
+    const others = screen.getByRole('region', { name: '1 not made, 4 left out' });
+    expect(others.textContent).toContain('You left them out.Nguyễn Thị Ánh');
+    expect(others.textContent).toContain('Pat Colleague');
+  });
+
+  it('prints one child’s card without a key sheet of one', async () => {
+    const { user } = open('all-made');
+    await user.click(await button(/^Print card for Aaliyah Brooks$/));
+    expect(await screen.findByText(/^The password stays the same/)).toBeTruthy();
+    expect(screen.queryByText('Key sheet for you')).toBeNull();
+  });
+
+  it('reads once that the school is off, not once for each child', async () => {
+    open('teacher', (world) => {
+      world.roster.class = { ...world.roster.class, schoolOn: false };
+      for (const student of world.roster.students)
+        Object.assign(student, { state: 'left-out', reason: 'school-not-on' });
+    });
+    expect(await screen.findByText(/so its 17 children here get no logins/)).toBeTruthy();
+    expect(screen.queryByText(/Belongs to a school that is not switched on/)).toBeNull();
   });
 
   it('types a username that breaks a rule: the reason stands at the field, what was typed stays', async () => {

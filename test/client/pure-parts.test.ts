@@ -3,6 +3,7 @@ import type { ConnectionFacts } from '../../contract/connection.ts';
 import { ApiProblem } from '../../client/api.ts';
 import { stepOf } from '../../client/connect/steps.ts';
 import { readIssues } from '../../client/plan/read-issues.ts';
+import { whoIsAside, whoMayNot } from '../../client/plan/who-is-aside.ts';
 import { splitPassword } from '../../client/plan/split-password.ts';
 import { arrangeStudents, countStudents } from '../../client/roster/arrange-students.ts';
 import { parentOf, startScreen } from '../../client/screens.ts';
@@ -27,8 +28,34 @@ describe('the order of a class', () => {
   });
 
   it('counts who gets a login, and leaves out who may not have one', () => {
-    expect(countStudents(students)).toEqual({ children: 17, toMake: 15, withCard: 1, leftOut: 2 });
-    expect(countStudents([])).toEqual({ children: 0, toMake: 0, withCard: 0, leftOut: 0 });
+    expect(countStudents(students)).toEqual({
+      children: 17,
+      toMake: 15,
+      withCard: 1,
+      printed: 1,
+      leftOut: 2,
+    });
+    expect(countStudents([])).toEqual({ children: 0, toMake: 0, withCard: 0, printed: 0, leftOut: 0 });
+  });
+});
+
+describe('who gets no login by a plan', () => {
+  it('is one list: by the roster, by the check with Canvas, and at last by the teacher', () => {
+    const { plan } = fakeWorld('teacher');
+    Object.assign(plan.lines[0]!, { check: 'left-out', reason: 'holds-staff-role' });
+    const told = whoIsAside(plan).map(({ name, reason }) => [name, reason]);
+    expect(told).toEqual([
+      ['Pat Colleague', 'not-made-by-sis'],
+      ['Test Student', 'student-view'],
+      ['Aaliyah Brooks', 'holds-staff-role'],
+      ['Nguyễn Thị Ánh', undefined],
+    ]);
+    expect(whoMayNot(plan)).toHaveLength(3);
+  });
+
+  it('is nobody where everybody gets one', () => {
+    const { plan } = fakeWorld('teacher');
+    expect(whoIsAside({ ...plan, leftOut: [], lines: plan.lines.slice(0, 2) })).toEqual([]);
   });
 });
 

@@ -60,6 +60,7 @@ describe('the texts of the panel', () => {
             count,
             children: count,
             cards: count,
+            printed: count,
             failed: count,
             leftOut: 24,
             done: 1,

@@ -1,0 +1,30 @@
+import { IconArrowOpenStartLine } from '@instructure/ui-icons';
+import { Link } from '@instructure/ui-link';
+import { usePanel } from '../panel-context.tsx';
+import { parentOf, type Screen } from '../screens.ts';
+import { useSay } from '../texts/texts.ts';
+
+interface BackLinkProps {
+  /** In place of going there at once. */
+  readonly onBack?: (parent: Screen) => void;
+}
+
+/** The way one step up, where there is one. */
+export function BackLink({ onBack }: BackLinkProps) {
+  const { screen, session, go } = usePanel();
+  const say = useSay();
+  const parent = parentOf(screen, session);
+  if (!parent) return null;
+  return (
+    <div className="page-back">
+      <Link
+        as="button"
+        isWithinText={false}
+        renderIcon={<IconArrowOpenStartLine />}
+        onClick={() => (onBack ?? go)(parent)}
+      >
+        {say(parent.name === 'class' ? 'back.class' : 'back.classes')}
+      </Link>
+    </div>
+  );
+}
