@@ -1,5 +1,4 @@
-import type { CanvasClient } from '../canvas/canvas-client.ts';
-import { findCourse, type CanvasCourse } from '../canvas/courses.ts';
+import type { CanvasCourse } from '../canvas/courses.ts';
 import { listCourseEnrollments, type Enrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
@@ -8,9 +7,9 @@ import { chainOf, readTree, type AccountTree } from '../policy/account-tree.ts';
 import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
 import { findAdminAccounts } from './find-admin-roles.ts';
 import type { Grant, GrantedCourse } from './grant.ts';
+import { readFreshCourse } from './read-course.ts';
 import type { Person } from './resolve-person.ts';
 
-const courses = cachePerContext<CanvasCourse | undefined>();
 const teaching = cachePerContext<Teaching | undefined>();
 
 /** How somebody teaches a class. */
@@ -30,13 +29,16 @@ export async function grantClass(
 ): Promise<Grant | undefined> {
   if (!/^\d{1,24}$/.test(classId)) return undefined;
   const { client, districtId, userId, name } = person;
-  const [course, tree, teaches] = await Promise.all([
-    readCourse(context, client, { districtId, classId, maxAge }),
+  const [{ value: course }, tree, [asked]] = await Promise.all([
+    readFreshCourse(context, client, { districtId, classId, maxAge }),
     readTree(context, client, districtId, maxAge),
-    readTeaching(context, person, classId, maxAge),
+    Promise.allSettled([readTeaching(context, person, classId, maxAge)]),
   ]);
   const chain = course && !course.completed ? chainOf(tree, course.accountId) : [];
   if (!course || chain.length === 0) return undefined;
+  // Of a class under another root Canvas may say "not allowed": to us it is not there, and nothing is wrong.
+  if (asked.status === 'rejected') throw asked.reason;
+  const teaches = asked.value;
   const granted = await grantedCourse(context, districtId, course, tree);
   if (teaches) return { userId, name, via: 'teacher', course: { ...granted, ...teaches } };
   const accountIds = chain.map(({ id }) => id);
@@ -44,16 +46,6 @@ export async function grantClass(
   if (held.length === 0) return undefined;
   const via = held.includes(tree.rootId) ? 'district-admin' : 'school-admin';
   return { userId, name, via, course: granted };
-}
-
-async function readCourse(
-  context: Context,
-  client: CanvasClient,
-  asked: { readonly districtId: string; readonly classId: string; readonly maxAge: number },
-): Promise<CanvasCourse | undefined> {
-  const { districtId, classId, maxAge } = asked;
-  const key = `${districtId} ${classId}`;
-  return (await courses(context).get(key, maxAge, () => findCourse(client, classId))).value;
 }
 
 async function readTeaching(

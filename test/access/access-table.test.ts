@@ -99,6 +99,24 @@ describe('a class', () => {
     },
   );
 
+  it('of another root, of which Canvas says "not allowed", is the same "not found"', async () => {
+    const { places, world: rows } = world.canvas;
+    const own = rows.accounts.need(places.root);
+    const { id, rootId, ...fields } = own;
+    expect(id).toBe(rootId);
+    const foreign = rows.addAccount({ ...fields, uuid: 'f'.repeat(40), ltiContextId: 'e'.repeat(40) });
+    const course = rows.courses.need(places.longClass);
+    const before = course.accountId;
+    course.accountId = foreign.id;
+    world.clock.ahead += 301_000;
+    for (const person of ['longClassTeacher', 'districtAdmin'] as const)
+      expect(await ask(sessionOf(person), 'see-class', classOf('longClass'))).toBe('not-found');
+    course.accountId = before;
+    world.clock.ahead += 301_000;
+    const mine = await ask(sessionOf('longClassTeacher'), 'see-class', classOf('longClass'));
+    expect(mine).toMatchObject({ via: 'teacher' });
+  });
+
   it('may be looked at, not written to, while somebody acts as this person', async () => {
     const acted = sessionOf('teacher', { actingPersonId: '1' });
     for (const act of classActs) {
