@@ -1,12 +1,15 @@
 import type { LeftOutReason } from '../../contract/roster.ts';
 import { knownAdmins, readAllAdmins } from '../access/find-admin-roles.ts';
+import { readFreshCourse } from '../access/read-course.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
+import type { CanvasCourse } from '../canvas/courses.ts';
 import { findOtherEnrollment } from '../canvas/enrollments.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
-import { readFreshTree } from '../policy/account-tree.ts';
+import { readFreshTree, type AccountTree } from '../policy/account-tree.ts';
 import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
-import { readMembers } from './read-members.ts';
+import { readMembers, type ClassMember } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
 export interface Verdict {
@@ -17,7 +20,8 @@ export interface Verdict {
 
 interface Asked {
   readonly districtId: string;
-  readonly course: { readonly id: string; readonly accountId: string };
+  /** Only the id counts. Whose account it is in, and whether it still runs, is asked of Canvas: what was stored may be of yesterday. */
+  readonly course: { readonly id: string; readonly accountId?: string };
 }
 
 /**
@@ -31,9 +35,9 @@ const shownAge = 10 * 60_000;
 const others = cachePerContext<LeftOutReason | undefined>();
 
 /**
- * Rule 2, only pupils, certain as of `checkedAt`: the school is on; an active student enrolment in this class that the
+ * Rule 2, only pupils, certain as of `checkedAt`: the class is there and not concluded; its school is on; an active student enrolment in this class that the
  * SIS made; no teacher, TA, designer or observer enrolment in any state but deleted, and no admin role, anywhere under
- * the root. Calls: the class (2), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
+ * the root. Calls: the class (1, and 2 for its people), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
  * who asks within the minute, and one per pupil. See `docs/only-pupils.md`. Throws `CanvasFault`.
  */
 export async function checkPupils(
@@ -55,10 +59,14 @@ export async function checkOnePupil(
   client: CanvasClient,
   { districtId, course, studentId }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
-  const tree = await readFreshTree(context, client, districtId, sharedAge);
-  if (!isSchoolOn(tree.value, await readSchoolsOn(context, districtId), course.accountId))
-    return { clear: false, reason: 'school-not-on', checkedAt: tree.at };
-  const members = await readMembers(context, client, course.id, sharedAge);
+  const [tree, place] = await Promise.all([
+    readFreshTree(context, client, districtId, sharedAge),
+    readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),
+  ]);
+  const placeAt = Math.min(tree.at, place.at);
+  const closed = againstPlace(place.value, tree.value, await readSchoolsOn(context, districtId));
+  if (closed) return { clear: false, reason: closed, checkedAt: placeAt };
+  const members = await readMembersOrNone(context, client, course.id);
   const member = members.value.find(({ id }) => id === studentId);
   const reason = member ? member.against : 'inactive';
   if (reason) return { clear: false, reason, checkedAt: members.at };
@@ -66,10 +74,35 @@ export async function checkOnePupil(
     readAllAdmins(context, client, districtId, sharedAge),
     askOther(context, client, districtId, studentId),
   ]);
-  const checkedAt = Math.min(tree.at, members.at, admins.at, other.at);
+  const checkedAt = Math.min(placeAt, members.at, admins.at, other.at);
   if (other.value) return { clear: false, reason: other.value, checkedAt };
   if (admins.value.has(studentId)) return { clear: false, reason: 'holds-admin-role', checkedAt };
   return { clear: true, checkedAt };
+}
+
+/** Nobody is a pupil of a class that has ended or is gone, whatever its enrolments say. */
+function againstPlace(
+  course: CanvasCourse | undefined,
+  tree: AccountTree,
+  on: ReadonlySet<string>,
+): LeftOutReason | undefined {
+  if (!course || course.completed || course.deleted) return 'inactive';
+  return isSchoolOn(tree, on, course.accountId) ? undefined : 'school-not-on';
+}
+
+/** A class that went this very moment has nobody in it. */
+async function readMembersOrNone(
+  context: Context,
+  client: CanvasClient,
+  courseId: string,
+): Promise<Fresh<readonly ClassMember[]>> {
+  const now = context.clock.now();
+  try {
+    return await readMembers(context, client, courseId, sharedAge);
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return { value: [], at: now };
+    throw error;
+  }
 }
 
 /** What the latest check found against somebody, if it is remembered; asks nothing, and is only for showing. */

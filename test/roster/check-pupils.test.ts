@@ -85,12 +85,58 @@ describe('only pupils', () => {
   });
 });
 
-describe('somebody clear a minute ago', () => {
-  const anyPupil = async (): Promise<string> => {
-    const pupils = await listPupils(world.context, client, placeOf('demoClass').course);
-    return pupils[3]?.id ?? '';
-  };
+const anyPupil = async (): Promise<string> => {
+  const pupils = await listPupils(world.context, client, placeOf('demoClass').course);
+  return pupils[3]?.id ?? '';
+};
 
+describe('the class itself', () => {
+  it('is looked up: an account remembered from before, or made up, switches no school on', async () => {
+    const [pupil] = await listPupils(world.context, client, placeOf('otherSchoolClass').course);
+    const place = placeOf('otherSchoolClass', 'school');
+    const verdict = await checkOnePupil(world.context, client, { ...place, studentId: pupil?.id ?? '' });
+    expect(verdict).toMatchObject({ clear: false, reason: 'school-not-on' });
+  });
+
+  it('has no pupils once it was moved to a school that is not on, concluded or deleted', async () => {
+    const { places, world: rows } = world.canvas;
+    const id = await anyPupil();
+    const course = rows.courses.need(places.demoClass);
+    const cases = [
+      [{ accountId: places.otherSchool }, 'school-not-on'],
+      [{ workflowState: 'completed' }, 'inactive'],
+      [{ workflowState: 'deleted' }, 'inactive'],
+    ] as const;
+    for (const [change, reason] of cases) {
+      expect(await check(id, 'demoClass')).toMatchObject({ clear: true });
+      const before = { ...course };
+      Object.assign(course, change);
+      world.clock.ahead += 61_000;
+      const pupils = [{ id }, { id: idOf('pupil') }];
+      const verdicts = await checkPupils(world.context, client, {
+        ...placeOf('demoClass'),
+        students: pupils,
+      });
+      expect([...verdicts.values()]).toMatchObject([
+        { clear: false, reason },
+        { clear: false, reason },
+      ]);
+      Object.assign(course, before);
+      world.clock.ahead += 61_000;
+    }
+  });
+
+  it('that never was has none either', async () => {
+    const studentId = await anyPupil();
+    const nowhere = { districtId, course: { id: '99999999' }, studentId };
+    expect(await checkOnePupil(world.context, client, nowhere)).toMatchObject({
+      clear: false,
+      reason: 'inactive',
+    });
+  });
+});
+
+describe('somebody clear a minute ago', () => {
   it.each([
     ['ObserverEnrollment', 'active', 'observes-someone'],
     ['ObserverEnrollment', 'invited', 'observes-someone'],
@@ -142,6 +188,7 @@ describe('what it costs', () => {
       'GET /api/v1/users/:user_id/enrollments': pupils.length,
       'GET /api/v1/accounts/:account_id/admins': accounts,
       'GET /api/v1/accounts/:account_id/sub_accounts': 1,
+      'GET /api/v1/accounts/:account_id/courses': 1,
     });
   });
 
