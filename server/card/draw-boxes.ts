@@ -4,11 +4,19 @@ import { drawText } from './draw-text.ts';
 import { inks } from './inks.ts';
 import type { FindPicture } from './load-pictures.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
+import type { Shapes } from './remember-shapes.ts';
 import { readPicture, type PictureShape } from './read-picture.ts';
 
+/** What boxes are drawn on and with. */
+export interface Drawing {
+  readonly pdf: Pdf;
+  readonly findPicture: FindPicture;
+  readonly shapes: Shapes;
+}
+
 /** Draws one placed box on the current page. */
-export function drawBox(pdf: Pdf, box: PlacedBox, findPicture: FindPicture): void {
-  if (box.kind === 'text') drawText(pdf, box);
+export function drawBox({ pdf, findPicture, shapes }: Drawing, box: PlacedBox): void {
+  if (box.kind === 'text') drawText(pdf, box, shapes);
   else if (box.kind === 'qr') drawQr(pdf, box);
   else if (box.kind === 'picture') drawPicture(pdf, box, findPicture);
   else if (box.kind === 'line') drawLine(pdf, box);

@@ -2,12 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { CardFace, CardLocale, CardWarning, PlacedPage } from './card-types.ts';
 import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
-import { drawDecoration, drawTagged, type Drawing } from './draw-tagged.ts';
+import { drawDecoration, drawTagged, type TaggedDrawing } from './draw-tagged.ts';
 import { layOutCards } from './lay-out-cards.ts';
 import type { FindPicture } from './load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { addPdfPage, closePdf, openPdf } from './open-pdf.ts';
-import { measureText, missingCharacters } from './shape-text.ts';
+import { rememberShapes } from './remember-shapes.ts';
+import { missingCharacters } from './shape-text.ts';
 import { findStock, type StockId } from './stocks.ts';
 
 export interface CardsPdfInput {
@@ -29,10 +30,11 @@ export async function drawCardsPdf(input: CardsPdfInput): Promise<Buffer> {
   if (!stock) throw new Error(`No stock is called ${input.stockId}`);
   const texts = cardTexts[locale];
   const look = { locale, hasPicture: (word: string) => findPicture(word) !== undefined };
-  const pages = layOutCards(oneCardPerPupil(input.cards), stock, look, measureText);
+  const shapes = rememberShapes();
+  const pages = layOutCards(oneCardPerPupil(input.cards), stock, look, shapes.measure);
   const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
   for (const page of pages) {
-    drawPage({ pdf, texts, findPicture }, page);
+    drawPage({ pdf, texts, findPicture, shapes }, page);
     await setImmediate();
   }
   return closePdf(pdf);
@@ -54,11 +56,11 @@ export function listCardWarnings(cards: readonly CardFace[]): CardWarning[] {
 }
 
 /** A section per card for reading programs; cut marks belong to none. */
-function drawPage(drawing: Drawing, page: PlacedPage): void {
-  const { pdf, findPicture } = drawing;
+function drawPage(drawing: TaggedDrawing, page: PlacedPage): void {
+  const { pdf } = drawing;
   addPdfPage(pdf, page);
   drawDecoration(pdf, () => {
-    for (const mark of page.marks) drawBox(pdf, mark, findPicture);
+    for (const mark of page.marks) drawBox(drawing, mark);
   });
   for (const card of page.cards) {
     const section = pdf.struct('Sect');

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { cardTexts } from './card-texts.ts';
 import type { CardLocale } from './card-types.ts';
-import { drawTagged, type Drawing } from './draw-tagged.ts';
+import { drawTagged, type TaggedDrawing } from './draw-tagged.ts';
 import { layOutKeySheet, type KeySheetPage, type KeySheetRow } from './lay-out-key-sheet.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { addPdfPage, closePdf, openPdf } from './open-pdf.ts';
-import { measureText } from './shape-text.ts';
+import { rememberShapes } from './remember-shapes.ts';
 
 export interface KeySheetInput {
   readonly className: string;
@@ -25,14 +26,18 @@ export async function drawKeySheetPdf(input: KeySheetInput): Promise<Buffer> {
   const { locale, madeOn, timeZone = 'UTC' } = input;
   const texts = cardTexts[locale];
   const day = new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone }).format(madeOn);
-  const pages = layOutKeySheet({ ...input, day, rows: oneCardPerPupil(input.rows) }, measureText);
+  const shapes = rememberShapes();
+  const pages = layOutKeySheet({ ...input, day, rows: oneCardPerPupil(input.rows) }, shapes.measure);
   const pdf = openPdf({ title: texts.keySheetTitle, language: texts.language, madeOn });
-  for (const page of pages) drawPage({ pdf, texts, findPicture: () => undefined }, page);
+  for (const page of pages) {
+    drawPage({ pdf, texts, findPicture: () => undefined, shapes }, page);
+    await setImmediate();
+  }
   return closePdf(pdf);
 }
 
 /** Head and foot as paragraphs, the pupils as a table with a row each, for reading programs. */
-function drawPage(drawing: Drawing, page: KeySheetPage): void {
+function drawPage(drawing: TaggedDrawing, page: KeySheetPage): void {
   const { pdf } = drawing;
   addPdfPage(pdf, page);
   const section = pdf.struct('Sect');

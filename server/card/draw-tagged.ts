@@ -1,14 +1,11 @@
 import type { PlacedBox } from './card-types.ts';
 import type { CardTexts } from './card-texts.ts';
-import { drawBox } from './draw-boxes.ts';
-import type { FindPicture } from './load-pictures.ts';
+import { drawBox, type Drawing } from './draw-boxes.ts';
 import type { Pdf } from './open-pdf.ts';
 
-/** What every box is drawn with. */
-export interface Drawing {
-  readonly pdf: Pdf;
+/** A drawing that also says what it shows, in a language. */
+export interface TaggedDrawing extends Drawing {
   readonly texts: CardTexts;
-  readonly findPicture: FindPicture;
 }
 
 export type Section = PDFKit.PDFStructureElement;
@@ -18,14 +15,15 @@ export type Section = PDFKit.PDFStructureElement;
  * the parent, QR codes and pictures become figures with a description, lines and panels are mere decoration.
  */
 export function drawTagged(
-  { pdf, texts, findPicture }: Drawing,
+  drawing: TaggedDrawing,
   parent: Section,
   boxes: readonly PlacedBox[],
   tag: 'P' | 'TH' | 'TD',
 ): void {
+  const { pdf, texts } = drawing;
   for (const box of boxes) {
     const draw = (): void => {
-      drawBox(pdf, box, findPicture);
+      drawBox(drawing, box);
     };
     if (box.kind === 'text') parent.add(pdf.struct(tag, {}, draw));
     else if (box.kind === 'qr') parent.add(pdf.struct('Figure', { alt: texts.qrAlt }, draw));

@@ -5,8 +5,17 @@ declare module 'fontkit' {
     readonly advanceWidth: number;
   }
 
+  /** Font units. */
+  export interface GlyphPosition {
+    readonly xAdvance: number;
+    readonly yAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+  }
+
   export interface GlyphRun {
     readonly glyphs: readonly Glyph[];
+    readonly positions: readonly GlyphPosition[];
     /** Font units; the sum of the advances after shaping and kerning. */
     readonly advanceWidth: number;
     /** Font units, y up: the ink. Infinite where there is none, as in a space. */

@@ -3,6 +3,7 @@ import type { CardFace, CardLook, FaceContext, Frame, MeasureText, PlacedBox } f
 import { layOutPassword } from './lay-out-password.ts';
 import { inks } from './inks.ts';
 import { placeText } from './place-text.ts';
+import { shortenText } from './shorten-text.ts';
 
 /**
  * Places everything one card shows inside its frame (the label less its inset): name and class on top; the two
@@ -26,12 +27,20 @@ function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedB
   const { scale, measure } = context;
   const nameStyle = { largest: 17 * scale, floor: 11.5 * scale, weight: 700, baseline: 6 * scale } as const;
   const nameFrame = { ...frame, height: 9.3 * scale };
-  const className = [face.className, face.schoolName].filter((part) => part !== '').join('  ·  ');
+  const className = [face.className, face.schoolName]
+    .filter((part) => part !== '')
+    .map(shortenText)
+    .join('  ·  ');
   const classStyle = { largest: 8.5 * scale, floor: 6, weight: 400 } as const;
   const classFrame = { ...frame, y: frame.y + 9.8 * scale, height: 4 * scale };
   const rule = frame.y + 14.2 * scale;
   return [
-    ...placeText({ text: face.name, role: 'name', ink: inks.ink }, nameFrame, nameStyle, measure),
+    ...placeText(
+      { text: shortenText(face.name), role: 'name', ink: inks.ink },
+      nameFrame,
+      nameStyle,
+      measure,
+    ),
     ...placeText({ text: className, role: 'class', ink: inks.quiet }, classFrame, classStyle, measure),
     {
       kind: 'line',

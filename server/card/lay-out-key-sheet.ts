@@ -2,6 +2,7 @@ import { cardTexts, type CardTexts } from './card-texts.ts';
 import type { CardLocale, Frame, LineBox, MeasureText, PanelBox, PlacedBox, TextBox } from './card-types.ts';
 import { inks } from './inks.ts';
 import { placeText } from './place-text.ts';
+import { shortenText } from './shorten-text.ts';
 import { unprintableEdge } from './stocks.ts';
 
 export interface KeySheetRow {
@@ -85,7 +86,10 @@ function columnsOf(width: number): readonly [Column, Column, Column, Column] {
 function layOutHead(sheet: KeySheet, texts: CardTexts, measure: MeasureText): PlacedBox[] {
   const width = papers[sheet.paper].width - 2 * margin;
   const line = (y: number, height: number): Frame => ({ x: margin, y, width, height });
-  const place = [sheet.className, sheet.schoolName].filter((part) => part !== '').join('  ·  ');
+  const place = [sheet.className, sheet.schoolName]
+    .filter((part) => part !== '')
+    .map(shortenText)
+    .join('  ·  ');
   const facts = `${sheet.day}  ·  ${texts.pupils(sheet.rows.length)}`;
   const note: PanelBox = { kind: 'panel', ...line(34.5, 7), radius: 1.5, fill: inks.tint };
   const noteText = { x: margin + 2.5, y: 36.1, width: width - 5, height: 4.2 };
@@ -142,7 +146,7 @@ function layOutRow(
   };
   return [
     rule,
-    ...placeCell(row.name, cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
+    ...placeCell(shortenText(row.name), cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
     ...placeCell(row.username, cell(username), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     ...placeCell(row.password, cell(password), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     box,

@@ -1,12 +1,18 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 import type { GlyphRun } from 'fontkit';
-import type { FontWeight, TextSize } from './card-types.ts';
+import type { FontWeight } from './card-types.ts';
 import { covers, familiesFor, findPiece, type FontPiece } from './font-pieces.ts';
 
 /** A stretch of one font and one direction. `text` is in reading order; the font's own shaping turns it. */
 export interface TextRun {
   readonly piece: FontPiece;
   readonly text: string;
+}
+
+/** A line in the order it stands on paper. `isWhole`: the bundled fonts have every character of it. */
+export interface ShapedLine {
+  readonly runs: readonly TextRun[];
+  readonly isWhole: boolean;
 }
 
 /** A child types letters one by one: fi and fl are never joined into one shape. */
@@ -23,37 +29,21 @@ interface Cluster {
 const bidi = (bidiFactory as unknown as () => Bidi)();
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const replacementMark = '\ufffd';
-const mmPerPt = 25.4 / 72;
 
 /**
  * Splits a line into runs from left to right as they stand on paper: bidirectional order first (UAX #9), then one
  * font per run. A character that no bundled font has becomes U+FFFD, which Andika draws as a question mark in a
  * diamond: visible, and never an empty box.
  */
-export function shapeText(text: string, weight: FontWeight): TextRun[] {
-  return joinRuns(clustersOf(text, weight));
+export function shapeText(text: string, weight: FontWeight): ShapedLine {
+  const clusters = clustersOf(text, weight);
+  return { runs: joinRuns(clusters), isWhole: clusters.every((cluster) => !cluster.missing) };
 }
 
 /** The characters of a text that no bundled font has, each once. */
 export function missingCharacters(text: string): string[] {
   const missing = clustersOf(text, 400).filter((cluster) => cluster.missing);
   return [...new Set(missing.map((cluster) => cluster.text))];
-}
-
-/** Size in mm of a text set in one line; ascent and descent are those of the ink. */
-export function measureText(text: string, sizePt: number, weight: FontWeight): TextSize {
-  let width = 0;
-  let ascent = 0;
-  let descent = 0;
-  for (const run of shapeText(text, weight)) {
-    const shaped = layoutRun(run);
-    const scale = (sizePt * mmPerPt) / run.piece.font.unitsPerEm;
-    width += shaped.advanceWidth * scale;
-    if (!Number.isFinite(shaped.bbox.maxY)) continue;
-    ascent = Math.max(ascent, shaped.bbox.maxY * scale);
-    descent = Math.max(descent, -shaped.bbox.minY * scale);
-  }
-  return { width, ascent, descent };
 }
 
 /** The shaped glyphs of a run. Scripts that cannot do without joined letters have other features for them. */

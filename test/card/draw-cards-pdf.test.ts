@@ -4,7 +4,7 @@ import { readPdf, readPdfFacts, type PdfPage } from '../../demo/readers/read-pdf
 import { drawCardsPdf, listCardWarnings, type CardsPdfInput } from '../../server/card/draw-cards-pdf.ts';
 import { layOutCards } from '../../server/card/lay-out-cards.ts';
 import { loadPictures } from '../../server/card/load-pictures.ts';
-import { measureText } from '../../server/card/shape-text.ts';
+import { rememberShapes } from '../../server/card/remember-shapes.ts';
 import { cardsPerPage, stocks } from '../../server/card/stocks.ts';
 import { buildClass, buildFace } from './sample-class.ts';
 
@@ -49,7 +49,12 @@ describe.each(stocks.map((stock) => [stock.id, stock] as const))('drawCardsPdf o
   });
 
   it('prints every text within 0.1 mm of where the layout placed it', () => {
-    const placed = layOutCards(faces, stock, { locale: 'en', hasPicture: () => true }, measureText);
+    const placed = layOutCards(
+      faces,
+      stock,
+      { locale: 'en', hasPicture: () => true },
+      rememberShapes().measure,
+    );
     for (const [index, page] of placed.entries()) {
       const boxes = page.cards.flatMap((card) => card.boxes);
       for (const box of boxes) {
@@ -92,6 +97,13 @@ describe('drawCardsPdf', () => {
     const name = 'Maximiliana Alexandrovna Konstantinopoulou-Fitzgerald de la Cruz y Vega';
     const [card] = await readCards(await draw({ cards: [buildFace(1, { name })] }), 'letter-8');
     expect(card?.name).toBe(name);
+  });
+
+  it('embeds each piece of a font once, however often a name goes from one to another', async () => {
+    const cards = Array.from({ length: 8 }, (_, index) => buildFace(index, { name: 'Nguyễn Thị Ánh' }));
+    const raw = (await draw({ cards })).toString('latin1');
+    // The name's Latin and Vietnamese pieces, and the Latin one of the other weight.
+    expect(raw.match(/\/Type0\b/g)).toHaveLength(3);
   });
 
   it('gives letters that fonts like to join one by one', async () => {

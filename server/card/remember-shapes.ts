@@ -1,0 +1,105 @@
+import type { Font, GlyphRun } from 'fontkit';
+import type { FontWeight, MeasureText, TextSize } from './card-types.ts';
+import type { FontPiece } from './font-pieces.ts';
+import { layoutRun, shapeText, type ShapedLine, type TextRun } from './shape-text.ts';
+
+/** Shaping by font and by text, each text once. */
+export interface Shapes {
+  readonly shape: (text: string, weight: FontWeight) => ShapedLine;
+  readonly layOut: (run: TextRun) => GlyphRun;
+  /** Size in mm of a text set in one line; ascent and descent are those of the ink. */
+  readonly measure: MeasureText;
+  /** The piece's font, with the shaping that is known already. */
+  readonly fontOf: (piece: FontPiece) => Font;
+}
+
+/** Ink and advance of a run in em: sizes in mm are these times the size. */
+interface RunSize {
+  readonly unitsPerEm: number;
+  readonly advance: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const mmPerPt = 25.4 / 72;
+const mostKept = 5000;
+
+/**
+ * Shaping is by far the dearest part of a sheet, and a class's name stands on every card, so that each text is
+ * shaped once and its size is scaled. One memory per drawing, of at most `mostKept` texts, and gone with it: it
+ * holds passwords.
+ * @param layOutOnce shapes a run; tests count its calls
+ */
+export function rememberShapes(layOutOnce: (run: TextRun) => GlyphRun = layoutRun): Shapes {
+  const shape = remember(
+    (text: string, weight: FontWeight) => `${weight} ${text}`,
+    (text, weight) => shapeText(text, weight),
+  );
+  const layOut = remember(({ piece, text }: TextRun) => `${piece.id} ${text}`, layOutOnce);
+  const sizes = remember(
+    (text: string, weight: FontWeight) => `${weight} ${text}`,
+    (text, weight) => shape(text, weight).runs.map((run) => sizeOf(run, layOut(run))),
+  );
+  const fontOf = remember(
+    (piece: FontPiece) => piece.id,
+    (piece) => recallingFont(piece, layOut),
+  );
+  return {
+    shape,
+    layOut,
+    fontOf,
+    measure: (text, sizePt, weight) => scale(sizes(text, weight), sizePt),
+  };
+}
+
+function remember<Given extends readonly unknown[], Made>(
+  keyOf: (...given: Given) => string,
+  make: (...given: Given) => Made,
+): (...given: Given) => Made {
+  const kept = new Map<string, Made>();
+  return (...given) => {
+    const key = keyOf(...given);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(...given);
+    for (const oldest of kept.keys()) {
+      if (kept.size < mostKept) break;
+      kept.delete(oldest);
+    }
+    kept.set(key, made);
+    return made;
+  };
+}
+
+function sizeOf({ piece }: TextRun, shaped: GlyphRun): RunSize {
+  const { maxY, minY } = shaped.bbox;
+  const isInk = Number.isFinite(maxY);
+  return {
+    unitsPerEm: piece.font.unitsPerEm,
+    advance: shaped.advanceWidth,
+    top: isInk ? maxY : 0,
+    bottom: isInk ? minY : 0,
+  };
+}
+
+function scale(sizes: readonly RunSize[], sizePt: number): TextSize {
+  let width = 0;
+  let ascent = 0;
+  let descent = 0;
+  for (const { unitsPerEm, advance, top, bottom } of sizes) {
+    const unit = (sizePt * mmPerPt) / unitsPerEm;
+    width += advance * unit;
+    ascent = Math.max(ascent, top * unit);
+    descent = Math.max(descent, -bottom * unit);
+  }
+  return { width, ascent, descent };
+}
+
+/** pdfkit shapes whatever it writes, and scales the positions it gets in place: it is handed copies of those. */
+function recallingFont(piece: FontPiece, layOut: Shapes['layOut']): Font {
+  const layout = (text: string): GlyphRun => {
+    const { glyphs, positions, advanceWidth, bbox } = layOut({ piece, text });
+    return { glyphs, positions: positions.map((position) => ({ ...position })), advanceWidth, bbox };
+  };
+  return Object.create(piece.font, { layout: { value: layout } }) as Font;
+}

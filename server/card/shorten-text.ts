@@ -1,0 +1,21 @@
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Longer than any name that a card has room for; Canvas takes names of 255 characters. */
+const longest = 120;
+
+/**
+ * A name of a person, class or school as sheets show it: whole up to 120 graphemes, else cut to that with an ellipsis,
+ * so that nobody's name makes a sheet dear to draw. Never for what a child types.
+ */
+export function shortenText(text: string): string {
+  const kept: string[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    kept.push(segment);
+    if (kept.length > longest)
+      return `${kept
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+  }
+  return text;
+}
