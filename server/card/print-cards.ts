@@ -6,9 +6,7 @@ import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Login, Session } from '../storage/documents.ts';
 import type { CardFace } from './card-types.ts';
-import { drawCardsPdf } from './draw-cards-pdf.ts';
-import { drawKeySheetPdf } from './draw-key-sheet-pdf.ts';
-import { loadPictures } from './load-pictures.ts';
+import { DrawingPool } from './drawing-pool.ts';
 import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
 
 export interface Printing {
@@ -18,22 +16,23 @@ export interface Printing {
   readonly request: z.output<typeof PrintRequestSchema>;
 }
 
-const findPicture = loadPictures();
+const pool = new DrawingPool();
 
 /**
  * The cards of a class as PDF: one per pupil who is, now, an active pupil of this class and has a simple login.
- * @throws Problem `nothing-to-print`, or `not-found` where a student named in the request is not such a pupil
+ * @throws Problem `nothing-to-print`, or `not-found` where a student named in the request is not such a pupil;
+ * and whatever `DrawingPool` refuses with
  */
 export async function printCards(printing: Printing): Promise<Buffer> {
-  const { context, request } = printing;
+  const { context, session, request } = printing;
   const { faces, logins } = await openFaces(printing);
-  const pdf = await drawCardsPdf({
+  const input = {
     cards: faces,
     stockId: request.stock,
     locale: request.locale,
-    findPicture,
     madeOn: new Date(context.clock.now()),
-  });
+  };
+  const pdf = await pool.draw({ kind: 'cards', input }, session.id);
   await notePrinted(printing, logins);
   await notePrinting(printing, 'cards-printed', faces);
   return pdf;
@@ -41,9 +40,9 @@ export async function printCards(printing: Printing): Promise<Buffer> {
 
 /** The teacher's key sheet as PDF: real names, usernames, passwords, tick boxes. Refused as `printCards`. */
 export async function printKeySheet(printing: Printing): Promise<Buffer> {
-  const { context, request } = printing;
+  const { context, session, request } = printing;
   const { faces, className, schoolName } = await openFaces(printing);
-  const pdf = await drawKeySheetPdf({
+  const input = {
     className,
     schoolName,
     rows: faces,
@@ -51,7 +50,8 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
     locale: request.locale,
     madeOn: new Date(context.clock.now()),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
-  });
+  } as const;
+  const pdf = await pool.draw({ kind: 'key-sheet', input }, session.id);
   await notePrinting(printing, 'key-sheet-printed', faces);
   return pdf;
 }

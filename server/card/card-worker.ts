@@ -1,0 +1,40 @@
+import { parentPort } from 'node:worker_threads';
+import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
+import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
+import { loadPictures } from './load-pictures.ts';
+
+/** What is to be drawn, as plain data: the pictures are read by whoever draws. */
+export type DrawingJob =
+  | { readonly kind: 'cards'; readonly input: Omit<CardsPdfInput, 'findPicture'> }
+  | { readonly kind: 'key-sheet'; readonly input: KeySheetInput };
+
+/** `fault` is the name and the places in the code of what went wrong, never its text: that may quote a card. */
+export type DrawingReply = { readonly bytes: Uint8Array } | { readonly fault: string };
+
+/** The thread that draws, started by `DrawingPool`: one job per message, one reply for each. It logs nothing. */
+const port = parentPort;
+if (!port) throw new Error('card-worker runs as a worker thread only');
+
+const findPicture = loadPictures();
+
+port.on('message', (job: DrawingJob) => {
+  draw(job).then(
+    (pdf) => {
+      const bytes = Uint8Array.from(pdf);
+      port.postMessage({ bytes } satisfies DrawingReply, [bytes.buffer]);
+    },
+    (error: unknown) => {
+      port.postMessage({ fault: describeFault(error) } satisfies DrawingReply);
+    },
+  );
+});
+
+function draw(job: DrawingJob): Promise<Buffer> {
+  return job.kind === 'cards' ? drawCardsPdf({ ...job.input, findPicture }) : drawKeySheetPdf(job.input);
+}
+
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...places.slice(0, 8)].join('\n');
+}
