@@ -40,6 +40,8 @@ function mountWelcome(app: Express, deps: PracticeDeps): void {
       notFound(res);
       return;
     }
+    // The language this person has in Canvas from now on; without one it stays as it is.
+    if (body['locale'] === 'es' || body['locale'] === 'en') user.locale = body['locale'];
     endSession(deps, req, res);
     startSession(deps, res, { userId: user.id, pseudonymId: null });
     res.redirect(303, localPath(body['return_to']) ?? '/');

@@ -102,10 +102,11 @@ th { font-size: .875rem; color: var(--soft); font-weight: 600; }
 .steps form, .steps p:last-child { margin: auto 0 0; }
 .steps .button { width: 100%; }
 .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: .6rem; padding: 0; margin: .75rem 0; list-style: none; }
-.people form { height: 100%; }
+.people form { height: 100%; position: relative; }
 .people button { width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; cursor: pointer; background: #fff; border: 1px solid var(--line); border-radius: .5rem; padding: .65rem .85rem; }
+.people button.in-spanish { position: absolute; top: .5rem; right: .5rem; width: auto; height: auto; padding: .1rem .5rem; font-size: .8rem; color: var(--brand-dark); border-radius: 1rem; }
 .people button:hover { border-color: var(--brand); background: #f0f6fa; }
-.people strong { display: block; color: var(--brand-dark); overflow-wrap: anywhere; }
+.people strong { display: block; padding-right: 5.5rem; color: var(--brand-dark); overflow-wrap: anywhere; }
 .keybox { border: 1px dashed #8a959e; border-radius: .5rem; padding: .9rem 1rem; background: #fffdf4; }
 .keybox p { margin: 0; }
 .keybox dl { margin: .5rem 0 0; display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; }

@@ -8,6 +8,8 @@ import { rootAccount } from './login-pages.ts';
 const SHORTCUTS: readonly CastKey[] = [
   'teacher',
   'secondTeacher',
+  'benchTeacher',
+  'longClassTeacher',
   'otherSchoolTeacher',
   'aide',
   'schoolAdmin',
@@ -108,7 +110,12 @@ export function welcomePage(deps: PracticeDeps): string {
     html`<li>
       <form method="post" action="/practice/sign-in-as">
         ${formFields({ user_id: String(one.id) })}
-        <button><strong>Sign in as ${one.name}</strong><span class="small soft">${one.about}</span></button>
+        <button name="locale" value="en">
+          <strong>Sign in as ${one.name}</strong><span class="small soft">${one.about}</span>
+        </button>
+        <button class="in-spanish" name="locale" value="es" lang="es" aria-label="${one.name}, en español">
+          en español
+        </button>
       </form>
     </li>`;
   return barePage(

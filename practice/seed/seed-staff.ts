@@ -11,8 +11,8 @@ export const STAFF_PASSWORD = 'practice-canvas';
 const STAFF = {
   teacher: ['Elena Alvarado', 'teaches the demo class, a first grade at Cedar Elementary'],
   secondTeacher: ['Thuy Nguyen', 'teaches the other first grade at Cedar; odd people sit in her class'],
-  benchTeacher: ['Chidi Okafor', 'teaches a second grade of 30 at Cedar'],
-  longClassTeacher: ['Ruth Goldberg', 'teaches a third grade of 31 at Cedar'],
+  benchTeacher: ['Chidi Okafor', 'teaches a second grade of 30 at Cedar; two children of one name'],
+  longClassTeacher: ['Ruth Goldberg', 'teaches a third grade of 31 at Cedar; one name is absurdly long'],
   specialsTeacher: ['Marcus Bell', 'teaches art at Cedar to both first grades'],
   otherSchoolTeacher: ['Anna Kowalski', 'teaches first grade at Willow Creek'],
   highSchoolTeacher: ['Samuel Reyes', 'teaches at the high school'],
