@@ -1,5 +1,5 @@
 import type { CanvasCourse } from '../canvas/courses.ts';
-import { listCourseEnrollments, type Enrollment } from '../canvas/enrollments.ts';
+import { listTeachingRows, type Enrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
@@ -18,8 +18,8 @@ interface Teaching {
 }
 
 /**
- * What this person is to a class, by what Canvas said at most `maxAge` ms ago: its teacher (an active teacher enrolment,
- * in a class that is not concluded; held to the sections that Canvas holds them to), an admin of an account it is in, or nothing (undefined).
+ * What this person is to a class, by what Canvas said at most `maxAge` ms ago: its teacher (an active teacher enrolment that
+ * the SIS made, in a class that is not concluded; held to the sections that Canvas holds them to), an admin of an account it is in, or nothing (undefined).
  */
 export async function grantClass(
   context: Context,
@@ -57,9 +57,7 @@ async function readTeaching(
   const key = `${districtId} ${classId} ${userId}`;
   const asked = await teaching(context).get(key, maxAge, async () => {
     try {
-      const query = { types: ['TeacherEnrollment'], states: ['active'], userId } as const;
-      const rows = await listCourseEnrollments(client, classId, query);
-      return teachingOf(rows.filter((row) => row.userId === userId && row.courseId === classId));
+      return teachingOf(await listTeachingRows(client, userId, { courseId: classId }));
     } catch (error) {
       if (isCanvasFault(error, 'not-found')) return undefined;
       throw error;
@@ -68,8 +66,7 @@ async function readTeaching(
   return asked.value;
 }
 
-function teachingOf(rows: readonly Enrollment[]): Teaching | undefined {
-  const taught = rows.filter(({ type, state }) => type === 'TeacherEnrollment' && state === 'active');
+function teachingOf(taught: readonly Enrollment[]): Teaching | undefined {
   if (taught.length === 0) return undefined;
   if (taught.some(({ sectionOnly }) => !sectionOnly)) return {};
   return { onlySections: taught.flatMap(({ sectionId }) => sectionId ?? []) };

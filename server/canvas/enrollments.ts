@@ -83,26 +83,43 @@ export async function listSisMadeStudents(
   courseId: string,
   sisUserIds: readonly string[],
 ): Promise<Seat[]> {
-  const made: Seat[] = [];
+  const query = { types: ['StudentEnrollment'], states: ['active'] } as const;
+  const rows = await listSisMade(
+    client,
+    `/api/v1/courses/${segment(courseId)}/enrollments`,
+    query,
+    sisUserIds,
+  );
+  return rows.flatMap(({ userId, sectionId }) => (sectionId === undefined ? [] : [{ userId, sectionId }]));
+}
+
+/** Those of one type and state that the SIS made; none without SIS ids. */
+async function listSisMade(
+  client: CanvasClient,
+  path: string,
+  query: EnrollmentQuery,
+  sisUserIds: readonly string[],
+): Promise<Enrollment[]> {
+  const made: Enrollment[] = [];
   for (let from = 0; from < sisUserIds.length; from += idsPerCall) {
-    const query: Param[] = [
-      ...filters({ types: ['StudentEnrollment'], states: ['active'] }),
+    const params: Param[] = [
+      ...filters(query),
       ['created_for_sis_id', 'true'],
       ...listParam('sis_user_id', sisUserIds.slice(from, from + idsPerCall)),
       ['per_page', '100'],
     ];
     try {
-      const rows = await client.list(`/api/v1/courses/${segment(courseId)}/enrollments`, query);
-      for (const { state, type, userId, sectionId } of rows.map(enrollmentOf))
-        if (state === 'active' && type === 'StudentEnrollment' && sectionId !== undefined)
-          made.push({ userId, sectionId });
+      made.push(...(await client.list(path, params)).map(enrollmentOf));
     } catch (error) {
       // Canvas answers a token that may not read SIS ids with a 400, not a 401.
       if (isCanvasFault(error, 'invalid')) throw new CanvasFault('not-allowed', 'filter by SIS id', 400);
       throw error;
     }
   }
-  return made;
+  const { types, states } = query;
+  return made.filter(
+    ({ type, state }) => types.some((one) => one === type) && states.some((one) => one === state),
+  );
 }
 
 const otherTypes = ['TeacherEnrollment', 'TaEnrollment', 'DesignerEnrollment', 'ObserverEnrollment'] as const;
@@ -121,15 +138,34 @@ export async function findOtherEnrollment(
   return items.map(enrollmentOf)[0];
 }
 
-/** Ids of the courses that this person teaches now. */
+/** Ids of the courses that this person teaches now, by `listTeachingRows`. */
 export async function listTeaching(client: CanvasClient, userId: string): Promise<Set<string>> {
-  const query: Param[] = [
-    ...filters({ types: ['TeacherEnrollment'], states: ['active'] }),
-    ['per_page', '100'],
-  ];
-  const rows = await client.list(`/api/v1/users/${segment(userId)}/enrollments`, query);
-  const active = rows.map(enrollmentOf).filter((row) => row.state === 'active');
-  return new Set(active.map((row) => row.courseId));
+  const rows = await listTeachingRows(client, userId, {});
+  return new Set(rows.map((row) => row.courseId));
+}
+
+/**
+ * The active teacher enrolments of this person, in one course or everywhere, that came from the SIS: whoever may add
+ * people to a course could make a teacher of anybody there. Two calls, or one for somebody who teaches nothing. Somebody
+ * without a SIS id has none.
+ */
+export async function listTeachingRows(
+  client: CanvasClient,
+  userId: string,
+  { courseId }: { readonly courseId?: string },
+): Promise<Enrollment[]> {
+  const owner = courseId === undefined ? `users/${segment(userId)}` : `courses/${segment(courseId)}`;
+  const path = `/api/v1/${owner}/enrollments`;
+  const query: EnrollmentQuery = {
+    types: ['TeacherEnrollment'],
+    states: ['active'],
+    ...(courseId === undefined ? {} : { userId }),
+  };
+  const isAsked = (row: Enrollment): boolean =>
+    row.userId === userId && (courseId === undefined || row.courseId === courseId);
+  const rows = (await client.list(path, [...filters(query), ['per_page', '100']])).map(enrollmentOf);
+  const sisIds = rows.filter(isAsked).flatMap(({ user, sisUserId }) => user?.sisUserId ?? sisUserId ?? []);
+  return (await listSisMade(client, path, query, [...new Set(sisIds)])).filter(isAsked);
 }
 
 function filters({ types, states, userId }: EnrollmentQuery): Param[] {

@@ -189,6 +189,31 @@ describe('freshness', () => {
     expect(await ask(unknown, 'see-batch', subject)).toBe('not-found');
   });
 
+  it('gives no class to somebody who was made its teacher by hand, until the SIS does so', async () => {
+    const { places, people } = world.canvas;
+    const session = sessionOf('secondTeacher');
+    const listed = async (): Promise<boolean> => {
+      const token = await world.launch('secondTeacher', inClass(places.oddClass));
+      const { body } = await world.api(token, 'GET /api/classes');
+      return JSON.stringify(body).includes(`"id":"${String(places.longClass)}"`);
+    };
+    const add = (more: object): Promise<unknown> =>
+      world.control('POST /enrollments', {
+        userId: people.secondTeacher.id,
+        courseId: places.longClass,
+        type: 'TeacherEnrollment',
+        ...more,
+      });
+    await add({});
+    world.clock.ahead += 301_000;
+    expect(await ask(session, 'print-cards', classOf('longClass'))).toBe('not-found');
+    expect(await listed()).toBe(false);
+    await add({ fromSis: true });
+    world.clock.ahead += 301_000;
+    expect(await ask(session, 'print-cards', classOf('longClass'))).toMatchObject({ via: 'teacher' });
+    expect(await listed()).toBe(true);
+  });
+
   it('takes the class away from a teacher within a minute of Canvas doing so', async () => {
     const session = sessionOf('benchTeacher');
     expect(await ask(session, 'print-cards', classOf('benchClass'))).toMatchObject({ via: 'teacher' });
