@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { decideConfig, ConfigFaultsError, type Config } from './config/config.ts';
 import { readEnv } from './config/env.ts';
+import { dropStaleConsents } from './connection/pending-consent.ts';
+import type { Context } from './context.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
@@ -17,9 +19,7 @@ async function main(): Promise<void> {
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
   const sweeper = setInterval(() => {
-    sweepExpired(context.storage, context.clock.now()).catch((error: unknown) =>
-      context.log.warn({ err: error }, 'sweep failed'),
-    );
+    sweep(context).catch((error: unknown) => context.log.warn({ err: error }, 'sweep failed'));
   }, sweepEvery);
 
   let ending = false;
@@ -36,6 +36,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
+}
+
+/** Takes away what has ended: sessions, states, plans; and consents that nobody confirmed, in Canvas too. */
+async function sweep(context: Context): Promise<void> {
+  await sweepExpired(context.storage, context.clock.now());
+  await dropStaleConsents(context);
 }
 
 function readConfig(): Config {
