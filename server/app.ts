@@ -34,7 +34,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
   mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
 
   const routes = [
-    ...sessionRoutes, //    GET /api/session
+    ...sessionRoutes, //    /api/session, GET /api/deployments
     ...connectionRoutes, // /api/connection...
     ...policyRoutes, //     /api/schools
     ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster

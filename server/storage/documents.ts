@@ -51,6 +51,7 @@ export interface Deployment extends Document {
   readonly installedIn?: 'account' | 'course';
   readonly accountId?: string;
   readonly courseId?: string;
+  readonly courseName?: string;
   /** When Canvas was last asked in vain. */
   readonly unresolvedAt?: number;
 }

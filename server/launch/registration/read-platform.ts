@@ -19,7 +19,7 @@ const ConfigurationSchema = z.object({
     'https://canvas.instructure.com/lti/account_name': z.string().max(500).optional(),
   }),
 });
-type Configuration = z.output<typeof ConfigurationSchema>;
+type PlatformConfiguration = z.output<typeof ConfigurationSchema>;
 
 /** What Canvas handed over with the registration page's address (Canvas: doc/api/registration.md). */
 export interface FromCanvas {
@@ -56,7 +56,7 @@ export async function readPlatform({ config }: Context, from: FromCanvas): Promi
     throw new Problem('registration-not-canvas', 'Login Cards works with Canvas only.');
   const parsed = ConfigurationSchema.safeParse(json);
   if (!parsed.success) throw unreadable();
-  return judge(canvasHosts, from.configurationUrl, parsed.data);
+  return judgePlatform(canvasHosts, from.configurationUrl, parsed.data);
 }
 
 /**
@@ -64,10 +64,10 @@ export async function readPlatform({ config }: Context, from: FromCanvas): Promi
  * Hosted Canvas signs for every district under shared addresses, which are known here and not taken from what came; so
  * nobody can name other keys for them.
  */
-function judge(
+export function judgePlatform(
   canvasHosts: readonly string[],
   configurationUrl: string,
-  configuration: Configuration,
+  configuration: PlatformConfiguration,
 ): Platform {
   const { issuer, authorization_endpoint, registration_endpoint, jwks_uri, token_endpoint } = configuration;
   const all = [
