@@ -39,7 +39,8 @@ export const frontPageTexts: Readonly<Record<'en' | 'es', FrontPageTexts>> = {
       'By hand: in the same place choose “+ LTI Key”, Method “Enter URL”, and paste the configuration’s address and the redirect URI.',
       'Save, switch the key to ON, and send its client ID (the long number in the Details column) to whoever runs this server.',
     ],
-    ltiRegister: 'They run this once, for hosted Canvas with the address of your district:',
+    ltiRegister:
+      'With that client ID, whoever runs this server registers the key (hosted Canvas; the address is your district’s)',
     configuration: 'Configuration',
     configurationHidden: 'Configuration, hidden in class menus until a teacher switches it on',
     redirect: 'Redirect URI',
@@ -74,7 +75,8 @@ export const frontPageTexts: Readonly<Record<'en' | 'es', FrontPageTexts>> = {
       'A mano: en el mismo lugar elija “+ Clave LTI”, método “Introducir URL”, y pegue la dirección de la configuración y el URI de redirección.',
       'Guarde, encienda la clave y envíe su ID de cliente (el número largo de la columna Detalles) a quien administra este servidor.',
     ],
-    ltiRegister: 'Allí se ejecuta esto una vez; en Canvas alojado, con la dirección de su distrito:',
+    ltiRegister:
+      'Con ese ID, quien administra este servidor registra la clave (Canvas alojado; la dirección es la de su distrito)',
     configuration: 'Configuración',
     configurationHidden: 'Configuración, oculta en los menús de clase hasta que un docente la active',
     redirect: 'URI de redirección',

@@ -25,7 +25,7 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 }
 `;
 
-/** Mounts the two small scripts of the plain pages and the tool's icon, the one file that Canvas's own pages may show. */
+/** Mounts the two small scripts of the installer's pages and the tool's icon, the one file that Canvas's own pages may show. */
 export function mountPageFiles(app: Express): void {
   const send = (type: string, text: string) => (_req: unknown, res: Response) => {
     res.set('Cache-Control', 'public, max-age=3600').type(type).send(text);

@@ -60,7 +60,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     await page.goto(`${practice.origin}/accounts/${String(practice.places[place])}`);
     await menu(page, 'Apps').click();
     await page.getByLabel('Client ID').fill(id);
-    await keepPicture(page, `add-app-${place}`);
+    await keepPicture(page, `install-add-app-${place}`);
     await page.getByRole('button', { name: 'Add App' }).click();
     await page.locator('[data-tool]').first().waitFor();
   }
@@ -74,7 +74,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     await scopes.click();
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apiScopes.join('\n'));
-    await keepPicture(page, 'front-page');
+    await keepPicture(page, 'install-front-page');
     await page.close();
   });
 
@@ -83,17 +83,17 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     await menu(await opened(district), 'Developer Keys').click();
     await district.getByText('+ LTI Registration (by URL)').click();
     await district.getByLabel('Dynamic Registration URL').fill(invite);
-    await keepPicture(district, 'registration-url');
+    await keepPicture(district, 'install-registration-url');
     await district.getByRole('button', { name: 'Continue' }).click();
     const dialog = district.frameLocator('iframe.registration-frame');
     await dialog.getByText(practice.world.accounts.need(practice.places.root).name).waitFor();
     await dialog.getByLabel('Name in Canvas’s menus').fill('Cards');
     await dialog.getByLabel('Hidden until a teacher').check();
-    await keepPicture(district, 'registration-dialog');
+    await keepPicture(district, 'install-registration-dialog');
     await dialog.getByRole('button', { name: 'Make the key' }).click();
     await district.waitForURL(/developer_keys$/);
     expect(await switchOf(district, 'Cards').getAttribute('aria-checked')).toBe('false');
-    await keepPicture(district, 'key-off');
+    await keepPicture(district, 'install-key-off');
     await switchOf(district, 'Cards').click();
     await district.locator('[role=switch][aria-checked=true]').waitFor();
     clientId = (await district.locator('.client-id').first().textContent()) ?? '';
@@ -122,7 +122,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     await addApp(district, 'root', clientId);
     await menu(district, 'Cards').click();
     await toolFrame(district).getByText('Make a key in Canvas').first().waitFor();
-    await keepPicture(district, 'connect');
+    await keepPicture(district, 'install-connect');
   });
 
   it('makes the API key, switches it on, and connects', async () => {
@@ -134,7 +134,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     await form.getByLabel('Redirect URIs').fill(redirect);
     await form.getByLabel('Scopes').fill(apiScopes.join('\n'));
     await form.getByLabel('Allow Include Parameters').check();
-    await keepPicture(district, 'api-key');
+    await keepPicture(district, 'install-api-key');
     await form.getByRole('button', { name: 'Save' }).click();
     await switchOf(district, 'Login Cards API').click();
     await district.locator('[role=switch][aria-checked=true]').nth(1).waitFor();
@@ -169,7 +169,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     const panel = toolFrame(page);
     const name = practice.world.courses.need(practice.places.benchClass).name;
     await panel.getByText(name).first().waitFor();
-    await keepPicture(page, 'school-opened');
+    await keepPicture(page, 'install-school-opened');
     await panel.getByText(name).first().click();
     await panel.locator('.table').first().waitFor();
     await panel.locator('.page-actions button').first().click();
@@ -188,7 +188,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     const text = await panel.locator('tbody').innerText();
     for (const place of ['root', 'school'] as const)
       expect(text).toContain(practice.world.accounts.need(practice.places[place]).name);
-    await keepPicture(district, 'installed');
+    await keepPicture(district, 'install-installed');
   });
 
   it('by hand as well: the configuration pasted as JSON, then told to the server by client id', async () => {
@@ -198,7 +198,7 @@ describe.skipIf(!browserPath)('installing Login Cards where nobody has heard of 
     const form = district.locator('form[action$="/lti"]');
     await form.getByLabel('Redirect URIs').fill(`${tool.origin}/lti/launch`);
     await form.getByLabel('LTI 1.3 Configuration').fill(config);
-    await keepPicture(district, 'paste-json');
+    await keepPicture(district, 'install-paste-json');
     await form.getByRole('button', { name: 'Save' }).click();
     await switchOf(district, 'Login Cards').click();
     await district.locator('[role=switch][aria-checked=true]').nth(2).waitFor();

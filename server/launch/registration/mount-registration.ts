@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { limitPages } from '../../http/limits.ts';
 import { parse } from '../../http/validate.ts';
 import { Problem } from '../../problem.ts';
-import { sendPlainPage } from '../plain-page.ts';
+import { sendInstallPage } from '../install-page.ts';
 import type { InstallOptions } from '../tool-configuration.ts';
 import { findInvite } from './invites.ts';
 import { registrationTexts } from './page-texts.ts';
@@ -64,7 +64,7 @@ interface FormToSend {
 function sendForm(context: Context, { req, res, given, platform, apiAddress, apiFault }: FormToSend): void {
   const locale = localeOf(req);
   const text = registrationTexts[locale];
-  sendPlainPage(res, {
+  sendInstallPage(res, {
     locale,
     title: text.title,
     body: registrationForm({
@@ -101,7 +101,7 @@ async function confirm(context: Context, req: Request, res: Response): Promise<v
   }
   const locale = localeOf(req);
   const text = registrationTexts[locale];
-  sendPlainPage(res, {
+  sendInstallPage(res, {
     locale,
     title: text.doneTitle,
     body: registeredPage(text),

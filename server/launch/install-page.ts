@@ -3,8 +3,8 @@ import type { Response } from 'express';
 import { escapeHtml } from '../http/escape-html.ts';
 import { setPolicy } from '../http/security-headers.ts';
 
-/** A page that stands by itself, outside the panel. */
-export interface PlainPage {
+/** A page for whoever installs: at `/`, or in Canvas's registration dialog. */
+export interface InstallPage {
   readonly locale: 'en' | 'es';
   readonly title: string;
   /** HTML, already escaped. */
@@ -17,8 +17,8 @@ export interface PlainPage {
   readonly posts?: boolean;
 }
 
-/** Sends a page of plain HTML under a policy that allows its own style, its one script and nothing else. */
-export function sendPlainPage(res: Response, page: PlainPage): void {
+/** Sends it under a policy that allows its own style, its one script and nothing else. */
+export function sendInstallPage(res: Response, page: InstallPage): void {
   const nonce = randomBytes(16).toString('base64');
   setPolicy(res, {
     'default-src': ["'none'"],
@@ -33,7 +33,7 @@ export function sendPlainPage(res: Response, page: PlainPage): void {
   res.type('html').send(render(page, nonce));
 }
 
-function render({ locale, title, body, script }: PlainPage, nonce: string): string {
+function render({ locale, title, body, script }: InstallPage, nonce: string): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>
