@@ -47,7 +47,7 @@ function saveApiKey(deps: PracticeDeps, body: Record<string, unknown>): string |
   const redirectUris = lines(body['redirect_uris']);
   if (redirectUris.length === 0) return 'Redirect URIs are missing.';
   const { key } = addApiKey(deps, {
-    name: String(body['name'] ?? ''),
+    name: typeof body['name'] === 'string' ? body['name'] : '',
     redirectUris,
     scopes: lines(body['scopes']),
     allowIncludes: body['allow_includes'] === '1',

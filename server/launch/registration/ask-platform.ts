@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { isAllowedOrigin } from '../../config/canvas-hosts.ts';
@@ -21,7 +21,10 @@ export interface PlatformAnswer {
 }
 
 const limits = { connectMs: 5_000, wholeMs: 10_000, bytes: 256 * 1024 };
-const privateCode = 'EPRIVATEADDRESS';
+
+class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError';
+}
 
 /** Whether an origin stands in `CANVAS_HOSTS` letter by letter: a Canvas of one's own, which may be at a private address. */
 export function isListedExactly(canvasHosts: readonly string[], origin: string): boolean {
@@ -62,7 +65,7 @@ export async function askPlatform(
     });
     return { status: answer.statusCode, json: jsonOf(await answer.body.text()) };
   } catch (error) {
-    throw Object(error).code === privateCode ? privateAddress() : unreadable();
+    throw error instanceof PrivateAddressError ? privateAddress() : unreadable();
   } finally {
     // Not `close`, which would wait for whoever answers too slowly.
     await agent.destroy();
@@ -78,19 +81,18 @@ function originOf(canvasHosts: readonly string[], address: string): URL {
 
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const judged = error ?? judge(addresses);
-    const [first] = addresses ?? [];
-    if (judged || !first) callback(judged ?? new Error('no address'), '', 0);
+    if (error) {
+      callback(error, '', 0);
+      return;
+    }
+    // One private address among several is enough: a name that leads to both cannot be trusted.
+    const [first] = addresses;
+    if (!first || addresses.some(({ address }) => isPrivateAddress(address)))
+      callback(new PrivateAddressError('not a public address'), '', 0);
     else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
 };
-
-/** One private address among several is enough: a name that leads to both cannot be trusted. */
-function judge(addresses: readonly LookupAddress[]): NodeJS.ErrnoException | null {
-  if (addresses.every(({ address }) => !isPrivateAddress(address))) return null;
-  return Object.assign(new Error('a private address'), { code: privateCode });
-}
 
 function jsonOf(text: string): unknown {
   try {

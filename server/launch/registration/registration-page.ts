@@ -22,7 +22,7 @@ export interface RegistrationForm {
 /** The body of the page on which the admin chooses; `account_navigation` is not a choice: connecting begins there. */
 export function registrationForm(form: RegistrationForm): string {
   const { text, carried, accountName, host } = form;
-  const hidden = Object.entries(carried).map(
+  const hidden = Object.entries<string>({ ...carried }).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   );
   const e = escapeHtml;
