@@ -7,6 +7,7 @@ import { AskAdminScreen } from './problem/ask-admin-screen.tsx';
 import { RecordScreen } from './record/record-screen.tsx';
 import { ClassListScreen } from './roster/class-list-screen.tsx';
 import { RosterScreen } from './roster/roster-screen.tsx';
+import { InstalledScreen } from './settings/installed-screen.tsx';
 import { SchoolsScreen } from './settings/schools-screen.tsx';
 
 /** Shows the screen the panel is on. */
@@ -29,6 +30,8 @@ export function CurrentScreen() {
       return <SchoolsScreen />;
     case 'record':
       return <RecordScreen />;
+    case 'installed':
+      return <InstalledScreen />;
     case 'ask-admin':
       return <AskAdminScreen />;
   }

@@ -1,6 +1,7 @@
 import type { BatchView } from '../contract/batch.ts';
 import type { PrintRequest } from '../contract/card.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
+import type { Deployments } from '../contract/deployments.ts';
 import type { EditLine, EditPlan, Plan } from '../contract/plan.ts';
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
@@ -54,6 +55,8 @@ export function makeDoor(api: Api) {
 
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
     chooseSchools: (on: readonly string[]) => api.json({ method: 'PUT', path: '/api/schools', body: { on } }),
+
+    deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 
     record: (before: string | undefined) =>
       api.json({ path: '/api/record', query: { before } }) as Promise<RecordPage>,

@@ -34,6 +34,7 @@ export type Screen =
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
   | { readonly name: 'record' }
+  | { readonly name: 'installed' }
   | { readonly name: 'ask-admin' };
 
 export type ScreenName = Screen['name'];
@@ -59,6 +60,7 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
     case 'connect':
     case 'schools':
     case 'record':
+    case 'installed':
     case 'ask-admin':
       return undefined;
   }

@@ -25,6 +25,18 @@ export const problemStatus = {
   'launch-place-unknown': 403,
   'launch-other-district': 403,
   'launch-declined-by-canvas': 400,
+  // registration from within Canvas
+  'invite-unknown': 404,
+  'invite-expired': 410,
+  'invite-used': 410,
+  'registration-outside-canvas': 400,
+  'registration-not-canvas': 400,
+  'registration-host-refused': 403,
+  'registration-private-address': 403,
+  'registration-contradicts': 400,
+  'registration-unreadable': 502,
+  'registration-refused': 502,
+  'registration-known': 409,
   // connection
   'not-connected': 409,
   'connection-dead': 409,

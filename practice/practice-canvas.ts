@@ -7,6 +7,7 @@ import { openControlDoor } from './control/control-door.ts';
 import { addApiKey, addLtiKey, addToken, installTool } from './keys.ts';
 import type { ApiKeyConfig, LtiKeyConfig, ToolConfig } from './keys.ts';
 import { mountLti } from './lti/mount-lti.ts';
+import { mountRegistration } from './lti/mount-registration.ts';
 import type { ApiKey, Clock, LtiKey, ToolInstall } from './model.ts';
 import { serveAuthorize } from './oauth/serve-authorize.ts';
 import { serveToken } from './oauth/serve-token.ts';
@@ -126,6 +127,7 @@ function buildApp(deps: PracticeDeps, traffic: Traffic): express.Express {
   serveToken(app, deps);
   serveAuthorize(app, deps);
   mountLti(app, deps);
+  mountRegistration(app, deps);
   mountPages(app, deps);
   return app;
 }

@@ -6,24 +6,27 @@ import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { knownCanvas } from './launch/known-canvas.ts';
 import { registerCanvas } from './launch/register-canvas.ts';
+import { makeInvite } from './launch/registration/invites.ts';
 
 const usage = `login-cards <command>
 
   add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID [--api https://district.instructure.com]
              registers the LTI key of one Canvas by hand
+  invite     prints an address with which one Canvas can be registered from within it, once, in the next 7 days
   list       shows what is registered, without secrets
 `;
 
 /** The installer's command line. Ends with 0, or with 1 and a sentence on stderr. */
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
-  if (command !== 'add-canvas' && command !== 'list') {
+  if (command !== 'add-canvas' && command !== 'invite' && command !== 'list') {
     process.stderr.write(usage);
     return command === undefined || command === 'help' ? 0 : 1;
   }
   const context = await createContext({ ...decideConfig(readEnv(process.env)), logLevel: 'warn' });
   try {
-    return command === 'list' ? await list(context) : await addCanvas(context, rest);
+    if (command === 'list') return await list(context);
+    return command === 'invite' ? await invite(context) : await addCanvas(context, rest);
   } finally {
     await context.canvas.close();
     await context.storage.close();
@@ -46,6 +49,11 @@ async function addCanvas(context: Context, args: string[]): Promise<number> {
   process.stdout.write(
     `Registered client ${registration.clientId} of ${registration.issuer}, API at ${registration.apiOrigin}\n`,
   );
+  return 0;
+}
+
+async function invite(context: Context): Promise<number> {
+  process.stdout.write(`${await makeInvite(context)}\n`);
   return 0;
 }
 

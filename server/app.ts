@@ -30,11 +30,11 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
   mountHealth(app, context); //       GET /healthz, /readyz
   mountFrontPage(app, context); //    GET /
   mountPanelFiles(app); //            GET /assets/...
-  await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/keys, /lti/config.json
+  await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/keys, /lti/config.json, /lti/register
   mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
 
   const routes = [
-    ...sessionRoutes, //    GET /api/session
+    ...sessionRoutes, //    /api/session, GET /api/deployments
     ...connectionRoutes, // /api/connection...
     ...policyRoutes, //     /api/schools
     ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster

@@ -10,7 +10,7 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
 };
 
 interface MenuEntry {
-  readonly screen: Screen & { readonly name: 'classes' | 'schools' | 'connect' | 'record' };
+  readonly screen: Screen & { readonly name: 'classes' | 'schools' | 'connect' | 'record' | 'installed' };
   readonly text: TextId;
 }
 
@@ -26,6 +26,8 @@ export function MainMenu() {
     entries.push({ screen: { name: 'schools' }, text: 'menu.schools' });
   if (session.may.seeRecord) entries.push({ screen: { name: 'record' }, text: 'menu.record' });
   if (session.may.connect) entries.push({ screen: { name: 'connect' }, text: 'menu.connect' });
+  if (connected && session.may.seeRecord)
+    entries.push({ screen: { name: 'installed' }, text: 'menu.installed' });
   if (entries.length < 2) return null;
   const here = under[screen.name] ?? screen.name;
   return (

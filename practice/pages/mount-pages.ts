@@ -5,16 +5,18 @@ import type { PracticeDeps } from '../practice-deps.ts';
 import { hasAccountRole } from '../rights/rights.ts';
 import { endSession, startSession } from '../web-session.ts';
 import { accountPage } from './account-page.ts';
+import { mountAppPages } from './app-pages.ts';
 import { mountActingPages } from './acting-pages.ts';
 import { coursePage, peoplePage } from './course-pages.ts';
 import { dashboardPage } from './dashboard-page.ts';
 import { tabIcon } from './icons.ts';
 import { sendPage } from './layout.ts';
+import { mountDeveloperKeys } from './mount-developer-keys.ts';
 import { mountLoginPages } from './login-pages.ts';
 import { localPath } from './return-to.ts';
 import { mountSsoPages } from './sso-pages.ts';
 import { styleSheet } from './style-sheet.ts';
-import { forwardingScript, postFormScript, toolPageScript } from './tool-page-script.ts';
+import { forwardingScript, postFormScript, registrationScript, toolPageScript } from './tool-page-script.ts';
 import { mountToolPages } from './tool-pages.ts';
 import { mayOpenCourse, notFound, refuse, visitorOf } from './visitor.ts';
 import { welcomePage } from './welcome-page.ts';
@@ -25,6 +27,7 @@ function mountAssets(app: Express): void {
   app.get('/practice-assets/style.css', send('text/css; charset=utf-8', styleSheet));
   app.get('/practice-assets/icon.svg', send('image/svg+xml', tabIcon));
   app.get('/practice-assets/tool-page.js', send('text/javascript; charset=utf-8', toolPageScript));
+  app.get('/practice-assets/registration.js', send('text/javascript; charset=utf-8', registrationScript));
   app.get('/practice-assets/forwarding.js', send('text/javascript; charset=utf-8', forwardingScript));
   app.get('/practice-assets/post-form.js', send('text/javascript; charset=utf-8', postFormScript));
 }
@@ -101,7 +104,7 @@ function mountPlaces(app: Express, deps: PracticeDeps): void {
 
 /**
  * Every page of the practice Canvas that a browser opens: `/practice` (the demo's first page), sign-in and single sign-on,
- * dashboard, courses, accounts, tool pages, acting-as and Student View.
+ * dashboard, courses, accounts, tool pages, acting-as and Student View, developer keys and apps.
  */
 export function mountPages(app: Express, deps: PracticeDeps): void {
   const form = express.urlencoded({ extended: false, limit: '20kb' });
@@ -112,4 +115,6 @@ export function mountPages(app: Express, deps: PracticeDeps): void {
   mountPlaces(app, deps);
   mountToolPages(app, deps);
   mountActingPages(app, deps, form);
+  mountDeveloperKeys(app, deps, form);
+  mountAppPages(app, deps, form);
 }

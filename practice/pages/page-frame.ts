@@ -6,6 +6,7 @@ import { hasAccountRole } from '../rights/rights.ts';
 import { html } from './html.ts';
 import type { Piece } from './html.ts';
 import { icon } from './icons.ts';
+import { keysPath, mayAddApps, mayManageKeys } from './install-rights.ts';
 import { formFields } from './layout.ts';
 import type { Frame, NavLink } from './layout.ts';
 import { rootAccount } from './login-pages.ts';
@@ -73,7 +74,12 @@ function contextLinks(deps: PracticeDeps, visitor: Visitor, place: LaunchPlace):
           { label: 'Home', href: base },
           { label: 'People', href: `${base}/users` },
         ];
-  return [...own, ...toolLinks(deps, visitor, place)];
+  const installing: NavLink[] = [];
+  if (place.account.parentId === null && place.course === null && mayManageKeys(deps, visitor))
+    installing.push({ label: 'Developer Keys', href: keysPath(deps) });
+  if (mayAddApps(deps, visitor, place))
+    installing.push({ label: 'Apps', href: `${base}/settings/configurations` });
+  return [...own, ...toolLinks(deps, visitor, place), ...installing];
 }
 
 function crumbsOf(deps: PracticeDeps, visitor: Visitor, place: LaunchPlace): NavLink[] {

@@ -85,6 +85,12 @@ th { font-size: .875rem; color: var(--soft); font-weight: 600; }
 .field { display: block; margin: 0 0 1rem; }
 .field span { display: block; font-weight: 600; margin-bottom: .25rem; }
 .field input { width: 100%; font: inherit; padding: .6rem .7rem; border: 1px solid #8a959e; border-radius: .3rem; background: #fff; color: inherit; }
+.field textarea { width: 100%; font: .9em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; padding: .6rem .7rem; border: 1px solid #8a959e; border-radius: .3rem; }
+.keyform { border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .9rem; margin: .6rem 0; max-width: 44rem; }
+.keyform summary { font-weight: 600; cursor: pointer; } .keyform form { margin-top: .8rem; }
+.button.small { padding: .2rem .6rem; } .button[aria-checked="true"] { background: var(--good); color: #fff; border-color: var(--good); }
+.dialog { max-width: 52rem; border: 1px solid var(--line); border-radius: .6rem; padding: 1.25rem; box-shadow: 0 4px 18px #0003; }
+.dialog iframe { width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: .3rem; }
 .card form + form { margin-top: .6rem; }
 .card form > .button { width: 100%; }
 .card .button.primary { width: 100%; padding: .65rem; }

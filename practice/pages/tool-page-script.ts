@@ -259,3 +259,14 @@ export const forwardingScript = [runnerShim, startForwardingFrame, 'startForward
 
 /** Posts the only form of a page at once (login errors and id_token on their way to the tool). */
 export const postFormScript = 'document.forms[0].submit();';
+
+/** Leaves the registration dialog once the tool in its frame says that it is done. Canvas: doc/api/registration.md */
+export const registrationScript = `'use strict';
+const frame = document.querySelector('.registration-frame');
+window.addEventListener('message', (event) => {
+  if (event.source !== frame.contentWindow) return;
+  let data = event.data;
+  try { if (typeof data === 'string') data = JSON.parse(data); } catch { return; }
+  if (data && data.subject === 'org.imsglobal.lti.close') location.assign(frame.dataset.whenClosed);
+});
+`;

@@ -41,6 +41,7 @@ export const accessTable = {
   'make-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
   'see-batch': { who: ['starter', ...ofTheClass], freshness: 'poll', writes: false },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },
 } as const satisfies Record<string, Rule>;
 

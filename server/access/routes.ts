@@ -1,4 +1,5 @@
 import type { ApiRoute } from '../http/api-route.ts';
+import { listDeployments } from './list-deployments.ts';
 import { presentSession } from './present-session.ts';
 
 export const sessionRoutes: readonly ApiRoute[] = [
@@ -15,5 +16,11 @@ export const sessionRoutes: readonly ApiRoute[] = [
     handle: async ({ context, session }) => {
       await context.storage.sessions.remove({ id: session.id });
     },
+  },
+  {
+    method: 'get',
+    path: '/api/deployments',
+    act: 'see-deployments',
+    handle: ({ context, session, grant }) => listDeployments(context, session.districtId, grant),
   },
 ];

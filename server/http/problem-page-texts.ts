@@ -76,6 +76,61 @@ export const problemPageTexts: Readonly<Record<'en' | 'es', Texts>> = {
       what: 'Canvas sent us an error in place of a launch. Often another person is signed in in this browser, or the tool is switched off for this account.',
       next: again,
     },
+    'invite-unknown': {
+      title: 'This invite is not known',
+      what: 'This address was not made by this server, or it was copied only in part.',
+      next: 'Ask whoever runs Login Cards for a new invite.',
+    },
+    'invite-expired': {
+      title: 'This invite has expired',
+      what: 'An invite is good for seven days.',
+      next: 'Ask whoever runs Login Cards for a new invite.',
+    },
+    'invite-used': {
+      title: 'This invite was already used',
+      what: 'An invite registers one Canvas, once, or somebody is using it right now.',
+      next: 'If it was not you, tell whoever runs Login Cards, and ask for a new invite.',
+    },
+    'registration-outside-canvas': {
+      title: 'This address belongs in Canvas',
+      what: 'It does nothing in a browser by itself.',
+      next: 'In Canvas, open Admin, Developer Keys, + Developer Key, + LTI Registration, and paste the whole address there.',
+    },
+    'registration-not-canvas': {
+      title: 'This is not a Canvas',
+      what: 'Login Cards works with Canvas only, and this platform says that it is another one.',
+      next: 'Register Login Cards from within Canvas.',
+    },
+    'registration-host-refused': {
+      title: 'This server does not work with that Canvas',
+      what: 'An address of this Canvas is not on the list of hosts that this server may speak to.',
+      next: 'Ask whoever runs Login Cards to add your Canvas to CANVAS_HOSTS, then try again.',
+    },
+    'registration-private-address': {
+      title: 'That Canvas lies at a private address',
+      what: 'Its name leads into a private network, where this server does not go by itself.',
+      next: 'If it is your own Canvas, ask whoever runs Login Cards to put its exact origin, such as https://canvas.school.example, into CANVAS_HOSTS.',
+    },
+    'registration-contradicts': {
+      title: 'That Canvas contradicts itself',
+      what: 'Its addresses do not belong together, so nothing was registered.',
+      next: 'Try again from your own Canvas. If it stays, ask whoever runs Login Cards to register it by hand.',
+    },
+    'registration-unreadable': {
+      title: 'Canvas did not answer as it should',
+      what: 'We asked Canvas about itself and got no answer, or one that cannot be read. Registrations started an hour ago or more are refused, too.',
+      next: 'Close this window and begin again in Canvas.',
+    },
+    'registration-refused': {
+      title: 'Canvas did not make the key',
+      what: 'We asked Canvas for the key and it said no. Nothing was registered here.',
+      next: 'Close this window and begin again in Canvas. If it stays, make the key by hand.',
+    },
+    'registration-known': {
+      title: 'This key is registered here already',
+      what: 'Canvas answered with a key that this server knows, so nothing was changed.',
+      next: 'Use the key that is there. To begin anew, delete it in Canvas first.',
+    },
     'canvas-unreachable': {
       title: 'Canvas does not answer',
       what: 'We could not ask Canvas for what we need to check this launch.',
@@ -145,6 +200,61 @@ export const problemPageTexts: Readonly<Record<'en' | 'es', Texts>> = {
       title: 'Canvas no terminó la apertura',
       what: 'Canvas nos envió un error. A menudo hay otra persona conectada en este navegador, o la herramienta está apagada para esta cuenta.',
       next: otraVez,
+    },
+    'invite-unknown': {
+      title: 'Esta invitación no se conoce',
+      what: 'Esta dirección no la creó este servidor, o se copió solo una parte.',
+      next: 'Pida una invitación nueva a quien administra Login Cards.',
+    },
+    'invite-expired': {
+      title: 'Esta invitación ha caducado',
+      what: 'Una invitación vale siete días.',
+      next: 'Pida una invitación nueva a quien administra Login Cards.',
+    },
+    'invite-used': {
+      title: 'Esta invitación ya se usó',
+      what: 'Una invitación registra un solo Canvas, una vez, o alguien la está usando ahora.',
+      next: 'Si no fue usted, avise a quien administra Login Cards y pida una invitación nueva.',
+    },
+    'registration-outside-canvas': {
+      title: 'Esta dirección va en Canvas',
+      what: 'Por sí sola no hace nada en un navegador.',
+      next: 'En Canvas, abra Administrador, Claves de desarrollador, + Clave de desarrollador, + Registro LTI, y pegue allí la dirección entera.',
+    },
+    'registration-not-canvas': {
+      title: 'Esto no es un Canvas',
+      what: 'Login Cards funciona solo con Canvas, y esta plataforma dice ser otra.',
+      next: 'Registre Login Cards desde Canvas.',
+    },
+    'registration-host-refused': {
+      title: 'Este servidor no trabaja con ese Canvas',
+      what: 'Una dirección de este Canvas no está en la lista de servidores permitidos.',
+      next: 'Pida a quien administra Login Cards que añada su Canvas a CANVAS_HOSTS y pruebe otra vez.',
+    },
+    'registration-private-address': {
+      title: 'Ese Canvas está en una dirección privada',
+      what: 'Su nombre lleva a una red privada, adonde este servidor no va por sí solo.',
+      next: 'Si es su propio Canvas, pida a quien administra Login Cards que ponga su origen exacto, como https://canvas.school.example, en CANVAS_HOSTS.',
+    },
+    'registration-contradicts': {
+      title: 'Ese Canvas se contradice',
+      what: 'Sus direcciones no van juntas, así que no se registró nada.',
+      next: 'Pruebe otra vez desde su propio Canvas. Si sigue igual, pida a quien administra Login Cards que lo registre a mano.',
+    },
+    'registration-unreadable': {
+      title: 'Canvas no respondió como debía',
+      what: 'Preguntamos a Canvas por sus datos y no hubo respuesta, o no se puede leer. También se rechaza un registro empezado hace más de una hora.',
+      next: 'Cierre esta ventana y empiece otra vez en Canvas.',
+    },
+    'registration-refused': {
+      title: 'Canvas no creó la clave',
+      what: 'Pedimos la clave a Canvas y se negó. Aquí no se registró nada.',
+      next: 'Cierre esta ventana y empiece otra vez en Canvas. Si sigue igual, cree la clave a mano.',
+    },
+    'registration-known': {
+      title: 'Esta clave ya está registrada aquí',
+      what: 'Canvas respondió con una clave que este servidor conoce, así que no se cambió nada.',
+      next: 'Use la clave que hay. Para empezar de nuevo, bórrela antes en Canvas.',
     },
     'canvas-unreachable': {
       title: 'Canvas no responde',

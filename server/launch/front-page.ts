@@ -1,63 +1,58 @@
-import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
+import { apiScopes } from '../canvas/scopes.ts';
 import type { Context } from '../context.ts';
 import { escapeHtml } from '../http/escape-html.ts';
-import { setPolicy } from '../http/security-headers.ts';
+import { frontPageTexts, type FrontPageTexts } from './front-page-texts.ts';
+import { sendInstallPage } from './install-page.ts';
 
-/** Mounts `GET /`: for whoever comes without a launch, what this is and what an admin enters into Canvas. */
+/** Mounts `GET /`: for whoever comes without a launch, what this is and what an admin does in Canvas, in two languages. */
 export function mountFrontPage(app: Express, { config }: Context): void {
-  app.get('/', (_req, res) => {
-    const nonce = randomBytes(16).toString('base64');
-    setPolicy(res, {
-      'default-src': ["'none'"],
-      'style-src': [`'nonce-${nonce}'`],
-      'frame-ancestors': ["'none'"],
-      'base-uri': ["'none'"],
-      'form-action': ["'none'"],
-    });
-    res.type('html').send(renderFrontPage(config.publicUrl, nonce));
+  app.get('/', (req, res) => {
+    const locale = req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
+    const body = bodyOf(frontPageTexts[locale], config.publicUrl);
+    sendInstallPage(res, { locale, title: 'Login Cards', body, script: '/lti/copy.js' });
   });
 }
 
-function renderFrontPage(publicUrl: string, nonce: string): string {
-  const rows = [
-    ['LTI key: configuration (Enter URL)', '/lti/config.json'],
-    ['LTI key: redirect URI', '/lti/launch'],
-    ['LTI key: OpenID Connect initiation URL', '/lti/login'],
-    ['LTI key: public JWK URL', '/lti/keys'],
-    ['API key: redirect URI', '/oauth/callback'],
-  ].map(
-    ([label, path]) =>
-      `<dt>${escapeHtml(label ?? '')}</dt><dd><code>${escapeHtml(`${publicUrl}${path}`)}</code></dd>`,
-  );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Login Cards</title>
-<style nonce="${nonce}">
-body { margin: 0; background: #fff; color: #273540; font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 40rem; margin: 0 auto; padding: 2rem 1.25rem; }
-h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .75rem; }
-h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
-dt { margin-top: .75rem; font-weight: 600; }
-dd { margin: 0; }
-code { overflow-wrap: anywhere; }
-</style>
-</head>
-<body>
-<main>
-<h1>Login Cards</h1>
-<p>Makes a second, simple Canvas login for each child of a class, and the cards to print them on. The standard login is never touched.</p>
-<p><strong>Teachers and admins:</strong> open Login Cards inside Canvas, from the navigation of your class or account. There is nothing to sign in to here.</p>
-<h2>Setting it up in Canvas</h2>
-<p>A district admin makes two developer keys, one LTI key and one API key, with these addresses, then switches both on.</p>
+function bodyOf(text: FrontPageTexts, publicUrl: string): string {
+  const shown = (id: string, label: string, value: string) => row(text, { id, label, value });
+  const at = (id: string, label: string, path: string) => shown(id, label, `${publicUrl}${path}`);
+  const command =
+    'npm run admin -- add-canvas --canvas production --api https://district.instructure.com --client-id 10000000000001';
+  return `<h1>Login Cards</h1>
+${paragraphs([text.what, text.inside])}
+<h2>${escapeHtml(text.setUp)}</h2>
+${paragraphs([text.setUpLead])}
+<h2>${escapeHtml(text.ltiTitle)}</h2>
+${list([text.ltiInvite, ...text.ltiHand])}
 <dl>
-${rows.join('\n')}
+${at('configuration', text.configuration, '/lti/config.json')}
+${at('configuration-hidden', text.configurationHidden, '/lti/config.json?course_navigation=hidden')}
+${at('lti-redirect', text.redirect, '/lti/launch')}
+${at('login', text.login, '/lti/login')}
+${at('keys', text.keys, '/lti/keys')}
+${shown('add-canvas', text.ltiRegister, command)}
 </dl>
-</main>
-</body>
-</html>
-`;
+<h2>${escapeHtml(text.apiTitle)}</h2>
+${list(text.api)}
+<dl>
+${at('api-redirect', text.redirect, '/oauth/callback')}
+${shown('scopes', text.scopes, apiScopes.join('\n'))}
+</dl>
+<h2>${escapeHtml(text.addTitle)}</h2>
+${list(text.add)}`;
+}
+
+function row(text: FrontPageTexts, shown: { id: string; label: string; value: string }): string {
+  const label = escapeHtml(shown.label);
+  const button = `<button type="button" hidden data-copy="${shown.id}" data-done="${escapeHtml(text.copied)}" aria-label="${escapeHtml(text.copy)}: ${label}">${escapeHtml(text.copy)}</button>`;
+  return `<dt>${label}</dt><dd class="copy"><pre id="${shown.id}">${escapeHtml(shown.value)}</pre>${button}</dd>`;
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((one) => `<p>${escapeHtml(one)}</p>`).join('\n');
+}
+
+function list(texts: readonly string[]): string {
+  return `<ul>${texts.map((one) => `<li>${escapeHtml(one)}</li>`).join('\n')}</ul>`;
 }

@@ -13,6 +13,18 @@ const hosted = {
   test: { issuer: 'https://canvas.test.instructure.com', sso: 'https://sso.test.canvaslms.com' },
 } as const;
 
+export type HostedName = keyof typeof hosted;
+
+/** The name of the hosted Canvas whose issuer this is; undefined for every other issuer. */
+export function hostedNameOf(issuer: string): HostedName | undefined {
+  return (Object.keys(hosted) as HostedName[]).find((name) => hosted[name].issuer === issuer);
+}
+
+/** The origins that a hosted Canvas has for all districts together: none of them is a district's own. */
+export function sharedOriginsOf(name: HostedName): readonly string[] {
+  return [hosted[name].issuer, hosted[name].sso];
+}
+
 /**
  * The addresses of a Canvas named `production`, `beta` or `test` (hosted; one issuer for every district, so the API's
  * origin must be told apart), or given by its own origin. Canvas: doc/api/lti_dev_key_config.md

@@ -7,10 +7,13 @@ import type { Arrival, NewSession } from './arrival.ts';
 import { beginLaunch } from './begin-launch.ts';
 import { launchInvalid } from './launch-problems.ts';
 import { makeProvider } from './make-provider.ts';
+import { noteDeployment } from './note-deployment.ts';
 import { beginSession } from './open-session.ts';
+import { mountPageFiles } from './page-files.ts';
 import { builtPanel, sendPanel, type PanelTemplate } from './panel-page.ts';
 import { keepPlatformKeys } from './platform-keys.ts';
-import { toolConfiguration } from './tool-configuration.ts';
+import { mountRegistration } from './registration/mount-registration.ts';
+import { readInstallOptions, toolConfiguration } from './tool-configuration.ts';
 import { ensureToolKey } from './tool-key.ts';
 import { arrivalIn, verifyLaunch } from './verify-launch.ts';
 
@@ -22,7 +25,7 @@ export interface LaunchDeps {
 }
 
 /**
- * Mounts `/lti/login`, `/lti/launch`, `/lti/keys` and `/lti/config.json`. To be called before any body parser is mounted
+ * Mounts `/lti/login`, `/lti/launch`, `/lti/keys`, `/lti/config.json` and `/lti/register`. To be called before any body parser is mounted
  * (ltijs brings its own), and with `problemHandler` mounted after everything.
  */
 export async function mountLaunch(app: Express, context: Context, deps: LaunchDeps): Promise<void> {
@@ -39,6 +42,7 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
     welcome: async (_req, res) => {
       const arrival = arrivalIn(res);
       const session = await deps.admit(context, arrival);
+      await noteDeployment(context, arrival, session.districtId);
       const token = await beginSession(context, session);
       const { locale, canvasOrigin, highContrast, registration } = arrival;
       const facts = { token, locale, canvasOrigin, highContrast };
@@ -46,9 +50,11 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
     },
   });
   app.use('/lti', limitPages(), securityHeaders(context.config), refuseUnreadable);
-  app.get('/lti/config.json', async (_req, res) => {
-    res.json(await toolConfiguration(context.config.publicUrl));
+  app.get('/lti/config.json', async (req, res) => {
+    res.json(await toolConfiguration(context.config.publicUrl, readInstallOptions(req.query)));
   });
+  mountPageFiles(app);
+  mountRegistration(app, context);
   app.use('/lti', provider);
 }
 

@@ -53,6 +53,23 @@ export async function registerCanvas(context: Context, canvas: CanvasToRegister)
   }
 }
 
+/**
+ * Registers a Canvas that is not known yet. Throws 'registration-known' where its issuer and client id are, and changes
+ * nothing then; 'bad-input' as `registerCanvas`.
+ */
+export async function registerNewCanvas(context: Context, canvas: CanvasToRegister): Promise<Registration> {
+  const given = parse(CanvasSchema, canvas);
+  checkHosts(context, given);
+  const made = buildRegistration(context, given, undefined);
+  try {
+    await context.storage.registrations.insert(made);
+    return made;
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    throw new Problem('registration-known', 'This developer key is registered here already.');
+  }
+}
+
 type Given = z.output<typeof CanvasSchema>;
 
 function findKnown({ storage }: Context, { issuer, clientId }: Given): Promise<Registration[]> {

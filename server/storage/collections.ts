@@ -10,6 +10,8 @@ export interface CollectionPlan {
 /** The collections and their indexes; adapters build exactly these. */
 export const collectionPlans = {
   registrations: { unique: [['issuer', 'clientId']], index: [] },
+  invites: { unique: [], index: [['expiresAt']] },
+  deployments: { unique: [['registrationId', 'deploymentId']], index: [['districtId']] },
   districts: {
     unique: [
       ['apiOrigin', 'guid'],
@@ -53,6 +55,8 @@ export const collectionPlans = {
 
 export interface Collections {
   readonly registrations: Collection<D.Registration>;
+  readonly invites: Collection<D.Invite>;
+  readonly deployments: Collection<D.Deployment>;
   readonly districts: Collection<D.District>;
   readonly connections: Collection<D.Connection>;
   readonly consents: Collection<D.Consent>;
@@ -84,6 +88,8 @@ export function namedCollections(
 ): Collections {
   return {
     registrations: make('registrations'),
+    invites: make('invites'),
+    deployments: make('deployments'),
     districts: make('districts'),
     connections: make('connections'),
     consents: make('consents'),

@@ -21,6 +21,41 @@ export interface Registration extends Document {
   readonly createdAt: number;
 }
 
+/** Leave to register one Canvas from within it, once. `id` is the hash of the token in its address. */
+export interface Invite extends Document {
+  readonly createdAt: number;
+  readonly goodUntil: number;
+  /** `claimed`: a registration with it is under way, until `claimedUntil` at the latest. */
+  readonly state: 'open' | 'claimed' | 'used';
+  readonly claimedUntil?: number;
+  /** What became of it. */
+  readonly registrationId?: string;
+  /** When it is forgotten: later than `goodUntil`, so that somebody who comes late is told so. */
+  readonly expiresAt: number;
+}
+
+/**
+ * One installation of the tool in a Canvas: Canvas gives each account or course into which an admin adds the app a
+ * `deployment_id` of its own, which ends in the opaque id of that account or course (Canvas: app/models/context_external_tool.rb).
+ */
+export interface Deployment extends Document {
+  readonly districtId: string;
+  readonly registrationId: string;
+  readonly clientId: string;
+  readonly deploymentId: string;
+  /** Launches that were let in. */
+  readonly launches: number;
+  readonly firstSeenAt: number;
+  readonly lastUsedAt: number;
+  /** Where it is installed, once Canvas has been asked; for a course, its own account. */
+  readonly installedIn?: 'account' | 'course';
+  readonly accountId?: string;
+  readonly courseId?: string;
+  readonly courseName?: string;
+  /** When Canvas was last asked in vain. */
+  readonly unresolvedAt?: number;
+}
+
 /** One root account of one Canvas. Known by its platform guid from the first launch, by its root account id once connected. */
 export interface District extends Document {
   readonly apiOrigin: string;

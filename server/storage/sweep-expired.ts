@@ -4,6 +4,7 @@ import type { Storage } from './collections.ts';
 export async function sweepExpired(storage: Storage, now: number): Promise<number> {
   const expired = { expiresAt: { lt: now } };
   const removed = await Promise.all([
+    storage.invites.remove(expired),
     storage.consents.remove(expired),
     storage.sessions.remove(expired),
     storage.launchStates.remove(expired),

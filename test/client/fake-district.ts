@@ -1,4 +1,5 @@
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
+import type { DeploymentView } from '../../contract/deployments.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import { klass, longName } from './fake-names.ts';
 
@@ -69,3 +70,27 @@ export const record: RecordPage = {
   ],
   next: '1',
 };
+
+const times = { firstSeenAt: '2026-08-20T14:00:00Z', lastUsedAt: '2026-09-02T15:00:00Z' };
+export const deployments: DeploymentView[] = [
+  {
+    id: 'a',
+    where: 'account',
+    accountId: '1',
+    accountName: 'Maple Valley School District',
+    clientId: '10000000000501',
+    launches: 212,
+    ...times,
+  },
+  {
+    id: 'b',
+    where: 'course',
+    accountId: '2',
+    accountName: 'Cedar Elementary',
+    courseName: 'Grade 1, Room 4',
+    clientId: '10000000000501',
+    launches: 1,
+    ...times,
+  },
+  { id: 'c', where: 'unknown', clientId: '10000000000501', launches: 3, ...times },
+];

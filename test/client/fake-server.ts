@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
+import { deployments } from './fake-district.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
 const built = join(import.meta.dirname, '../../dist/client');
@@ -129,6 +130,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     connection.schoolsOn = (body as { on: string[] }).on.length;
     return { schools: world.schools };
   }
+  if (what === 'GET /api/deployments') return { deployments };
   if (what === 'GET /api/record') return query.get('before') ? { entries: [] } : world.record;
   return actOnConnection(world, what, body);
 }

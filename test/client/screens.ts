@@ -136,6 +136,7 @@ export const walks: readonly ScreenWalk[] = [
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   { name: 'record', scenario: 'admin', reach: toMenu(2) },
   { name: 'connected', scenario: 'admin', reach: toMenu(3) },
+  { name: 'installed', scenario: 'admin', reach: toMenu(4) },
   {
     name: 'disconnect-asks',
     scenario: 'admin',

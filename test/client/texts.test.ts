@@ -76,7 +76,8 @@ describe('the texts of the panel', () => {
             digits: '4',
           };
           const more = { canvas: 'c', owner: 'o', step: 1, of: 7, label: 'l', permission: 'p' };
-          expect(intl.formatMessage({ id }, { ...values, ...words, ...more })).not.toBe(id);
+          const installed = { course: 'C', account: 'A', clientId: '1' };
+          expect(intl.formatMessage({ id }, { ...values, ...words, ...more, ...installed })).not.toBe(id);
         }
       }
       expect(faults).toEqual([]);

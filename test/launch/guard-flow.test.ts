@@ -214,18 +214,13 @@ describe('a login is refused', () => {
 });
 
 describe("ltijs's other doors", () => {
-  it.each([
-    '/lti/register',
-    '/lti/',
-    '/lti/Launch',
-    '/lti/launch/',
-    '/lti/login/',
-    '/lti/nowhere',
-    '/lti/%E0%A4%A',
-  ])('are shut: %s', async (path) => {
-    expectRefused(world, await request(world.app).post(path).type('form').send({ x: marked }), 'not-found');
-    expectRefused(world, await request(world.app).get(path), 'not-found');
-  });
+  it.each(['/lti/', '/lti/Launch', '/lti/launch/', '/lti/login/', '/lti/nowhere', '/lti/%E0%A4%A'])(
+    'are shut: %s',
+    async (path) => {
+      expectRefused(world, await request(world.app).post(path).type('form').send({ x: marked }), 'not-found');
+      expectRefused(world, await request(world.app).get(path), 'not-found');
+    },
+  );
 });
 
 describe("when the platform's keys cannot be had", () => {

@@ -1,0 +1,59 @@
+import type { Context } from '../../context.ts';
+import { hashToken } from '../../http/session.ts';
+import { Problem } from '../../problem.ts';
+import type { Invite } from '../../storage/documents.ts';
+
+const day = 24 * 60 * 60_000;
+const life = 7 * day;
+/** An invite that is over is remembered this much longer, so that whoever comes with it is told what happened to it. */
+const remembered = 30 * day;
+/** Longer than a registration can take: a claim that outlives its server opens again. */
+const claimLife = 2 * 60_000;
+
+/** Makes an invite; answers the whole address that an admin enters into Canvas. Only the token's hash is kept. */
+export async function makeInvite({ config, storage, random, clock }: Context): Promise<string> {
+  const token = random.token(32);
+  const now = clock.now();
+  await storage.invites.insert({
+    id: hashToken(token),
+    createdAt: now,
+    goodUntil: now + life,
+    state: 'open',
+    expiresAt: now + life + remembered,
+  });
+  return `${config.publicUrl}/lti/register?invite=${token}`;
+}
+
+/** The invite of a token, as long as it can be used. Throws 'invite-unknown', 'invite-used', 'invite-expired'. */
+export async function findInvite({ storage, clock }: Context, token: string): Promise<Invite> {
+  const invite = await storage.invites.get(hashToken(token));
+  if (!invite) throw new Problem('invite-unknown', 'This invite was not made by this server.');
+  if (invite.state === 'used') throw used();
+  if (invite.goodUntil <= clock.now())
+    throw new Problem('invite-expired', 'This invite is more than seven days old.');
+  return invite;
+}
+
+/** Takes an invite for one registration: of several at once, one gets it. Throws 'invite-used'. */
+export async function claimInvite({ storage, clock }: Context, { id }: Invite): Promise<void> {
+  const now = clock.now();
+  const change = { set: { state: 'claimed' as const, claimedUntil: now + claimLife } };
+  const taken =
+    (await storage.invites.update({ id, state: 'open' }, change)) ??
+    (await storage.invites.update({ id, state: 'claimed', claimedUntil: { lte: now } }, change));
+  if (!taken) throw used();
+}
+
+/** Gives a claimed invite back: nothing came of it. */
+export async function releaseInvite({ storage }: Context, { id }: Invite): Promise<void> {
+  await storage.invites.update({ id, state: 'claimed' }, { set: { state: 'open' }, unset: ['claimedUntil'] });
+}
+
+/** Uses an invite up. */
+export async function useInvite({ storage }: Context, { id }: Invite, registrationId: string): Promise<void> {
+  await storage.invites.update({ id }, { set: { state: 'used', registrationId }, unset: ['claimedUntil'] });
+}
+
+function used(): Problem {
+  return new Problem('invite-used', 'This invite was already used.');
+}
