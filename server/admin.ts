@@ -6,23 +6,26 @@ import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { knownCanvas } from './launch/known-canvas.ts';
 import { registerCanvas } from './launch/register-canvas.ts';
+import { rotateToolKey } from './launch/tool-key.ts';
 
 const usage = `login-cards <command>
 
   add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID [--api https://district.instructure.com]
              registers the LTI key of one Canvas by hand
+  rotate-key makes a new key pair of this tool; the old public key stays published for a day
   list       shows what is registered, without secrets
 `;
 
 /** The installer's command line. Ends with 0, or with 1 and a sentence on stderr. */
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
-  if (command !== 'add-canvas' && command !== 'list') {
+  if (command !== 'add-canvas' && command !== 'list' && command !== 'rotate-key') {
     process.stderr.write(usage);
     return command === undefined || command === 'help' ? 0 : 1;
   }
   const context = await createContext({ ...decideConfig(readEnv(process.env)), logLevel: 'warn' });
   try {
+    if (command === 'rotate-key') return await rotateKey(context);
     return command === 'list' ? await list(context) : await addCanvas(context, rest);
   } finally {
     await context.canvas.close();
@@ -46,6 +49,12 @@ async function addCanvas(context: Context, args: string[]): Promise<number> {
   process.stdout.write(
     `Registered client ${registration.clientId} of ${registration.issuer}, API at ${registration.apiOrigin}\n`,
   );
+  return 0;
+}
+
+async function rotateKey(context: Context): Promise<number> {
+  const kid = await rotateToolKey(context);
+  process.stdout.write(`New key ${kid}; the one before stays published for a day.\n`);
   return 0;
 }
 

@@ -22,11 +22,13 @@ export class ClockAhead {
 
 /** The launch room of a server with two platforms, and whatever was admitted or logged. */
 export interface LaunchWorld {
-  readonly app: Express;
-  readonly context: Context;
+  /** The app itself, or where it answers. */
+  readonly app: Express | string;
+  readonly context: Pick<Context, 'storage'>;
   readonly clock: ClockAhead;
   readonly platform: HandMadePlatform;
   readonly other: HandMadePlatform;
+  /** Whoever was let in; stays empty where the server runs in a process of its own. */
   readonly arrivals: Arrival[];
   readonly lines: string[];
   stop(): Promise<void>;
@@ -58,7 +60,8 @@ export async function startLaunchWorld(): Promise<LaunchWorld> {
   return { app, context, clock, platform, other, arrivals, lines, stop };
 }
 
-function register(context: Context, { origin, clientId }: HandMadePlatform) {
+/** Registers a platform as `add-canvas` would. */
+export function register(context: Context, { origin, clientId }: HandMadePlatform) {
   return registerCanvas(context, {
     issuer: origin,
     clientId,
