@@ -1,5 +1,6 @@
 import type { ApiRoute } from '../http/api-route.ts';
 import { presentSession } from './present-session.ts';
+import { signEveryoneOut } from './sign-everyone-out.ts';
 
 export const sessionRoutes: readonly ApiRoute[] = [
   {
@@ -15,5 +16,11 @@ export const sessionRoutes: readonly ApiRoute[] = [
     handle: async ({ context, session }) => {
       await context.storage.sessions.remove({ id: session.id });
     },
+  },
+  {
+    method: 'delete',
+    path: '/api/sessions',
+    act: 'sign-everyone-out',
+    handle: ({ context, session, grant }) => signEveryoneOut(context, session, grant),
   },
 ];
