@@ -34,7 +34,8 @@ export interface LaunchWorld {
   stop(): Promise<void>;
 }
 
-export async function startLaunchWorld(): Promise<LaunchWorld> {
+/** `perMinute`: how many requests an address may make, where it is not the usual number. */
+export async function startLaunchWorld({ perMinute = 600 } = {}): Promise<LaunchWorld> {
   const platform = await new HandMadePlatform('10000000000001').start();
   const other = await new HandMadePlatform('10000000000002').start();
   const clock = new ClockAhead();
@@ -50,7 +51,7 @@ export async function startLaunchWorld(): Promise<LaunchWorld> {
     arrivals.push(arrival);
     return Promise.resolve(sessionFor(arrival));
   };
-  await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
+  await mountLaunch(app, context, { admit, perMinute, panel: { html: () => Promise.resolve(template) } });
   app.use(problemHandler(context.config, context.log));
   for (const each of [platform, other]) await register(context, each);
   const stop = async () => {
