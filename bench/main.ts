@@ -1,8 +1,12 @@
 import { cpus } from 'node:os';
 import { benchBatch } from './batch.ts';
+import { benchLaunch } from './launch.ts';
 import type { Figure } from './figure.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figure[]>>> = { batch: benchBatch };
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  batch: benchBatch,
+  launch: benchLaunch,
+};
 
 const name = process.argv[2] ?? '';
 const run = benches[name];

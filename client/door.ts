@@ -5,7 +5,7 @@ import type { Deployments } from '../contract/deployments.ts';
 import type { EditLine, EditPlan, Plan } from '../contract/plan.ts';
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
-import type { SessionFacts } from '../contract/session.ts';
+import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type { Api } from './api.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
@@ -51,6 +51,7 @@ export function makeDoor(api: Api) {
     confirmOwner: (tokenOf: 'me' | 'service-user') =>
       api.json({ method: 'POST', path: '/api/connection/confirm', body: { tokenOf } }),
     checkConnection: () => api.json({ method: 'POST', path: '/api/connection/check' }),
+    signEveryoneOut: () => api.json({ method: 'DELETE', path: '/api/sessions' }) as Promise<SignedOut>,
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
 
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 export const acts = [
   'connected',
   'disconnected',
+  'everyone-signed-out',
+  'opened-acting',
   'connection-died',
   'schools-chosen',
   'batch-started',
@@ -20,6 +22,8 @@ export const RecordEntrySchema = z.object({
   id: z.string(),
   at: z.string(),
   who: z.string(),
+  /** The real person, where somebody acted as `who` in Canvas: a name, or else a Canvas id. */
+  actedBy: z.string().optional(),
   act: z.enum(acts),
   place: z.string(),
   student: z.string().optional(),

@@ -21,6 +21,10 @@ export type Place = z.infer<typeof PlaceSchema>;
 /** Screen the panel starts on. `ask-admin`: the district is not connected (or is dead) and this person cannot mend it. */
 export const startScreens = ['class', 'classes', 'connect', 'ask-admin'] as const;
 
+/** `DELETE /api/sessions`: how many sessions of the district it ended; the one that asks goes on. */
+export const SignedOutSchema = z.object({ ended: z.number() });
+export type SignedOut = z.infer<typeof SignedOutSchema>;
+
 /** `GET /api/session` */
 export const SessionFactsSchema = z.object({
   person: z.object({ name: z.string() }),

@@ -40,7 +40,16 @@ export async function openTool(
   userId: number,
   spot: LaunchSpot,
 ): Promise<Person> {
-  const cookie = await signInAs(canvasOrigin, userId);
+  return openToolIn(canvasOrigin, toolOrigin, await signInAs(canvasOrigin, userId), spot);
+}
+
+/** The same with a session of Canvas at hand; '' is nobody's. */
+export async function openToolIn(
+  canvasOrigin: string,
+  toolOrigin: string,
+  cookie: string,
+  spot: LaunchSpot,
+): Promise<Person> {
   const { final, browser } = await walkLaunch(canvasOrigin, cookie, toolPath(spot));
   const facts = /<script type="application\/json" id="launch-facts">([\s\S]*?)<\/script>/.exec(
     final.body,

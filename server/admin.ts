@@ -7,26 +7,36 @@ import { createContext } from './create-context.ts';
 import { knownCanvas } from './launch/known-canvas.ts';
 import { registerCanvas } from './launch/register-canvas.ts';
 import { makeInvite } from './launch/registration/invites.ts';
+import { rotateToolKey } from './launch/tool-key.ts';
 
 const usage = `login-cards <command>
 
   add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID [--api https://district.instructure.com]
              registers the LTI key of one Canvas by hand
   invite     prints an address with which one Canvas can be registered from within it, once, in the next 7 days
+  rotate-key makes a new key pair of this tool; the old public key stays published for a day
   list       shows what is registered, without secrets
 `;
+
+type Command = (context: Context, args: string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'add-canvas': addCanvas,
+  invite,
+  'rotate-key': rotateKey,
+  list,
+};
 
 /** The installer's command line. Ends with 0, or with 1 and a sentence on stderr. */
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
-  if (command !== 'add-canvas' && command !== 'invite' && command !== 'list') {
+  if (!command || !Object.hasOwn(commands, command)) {
     process.stderr.write(usage);
     return command === undefined || command === 'help' ? 0 : 1;
   }
   const context = await createContext({ ...decideConfig(readEnv(process.env)), logLevel: 'warn' });
   try {
-    if (command === 'list') return await list(context);
-    return command === 'invite' ? await invite(context) : await addCanvas(context, rest);
+    return (await commands[command]?.(context, rest)) ?? 1;
   } finally {
     await context.canvas.close();
     await context.storage.close();
@@ -54,6 +64,12 @@ async function addCanvas(context: Context, args: string[]): Promise<number> {
 
 async function invite(context: Context): Promise<number> {
   process.stdout.write(`${await makeInvite(context)}\n`);
+  return 0;
+}
+
+async function rotateKey(context: Context): Promise<number> {
+  const kid = await rotateToolKey(context);
+  process.stdout.write(`New key ${kid}; the one before stays published for a day.\n`);
   return 0;
 }
 

@@ -27,7 +27,12 @@ export function RecordTable({ entries }: { readonly entries: readonly RecordEntr
                 {formatDate(entry.at, { dateStyle: 'medium', timeStyle: 'short' })}
               </time>
             </td>
-            <td data-label={say('record.who')}>{entry.who}</td>
+            <td data-label={say('record.who')}>
+              {entry.who}
+              {entry.actedBy ? (
+                <div className="why">{say('record.acted-by', { name: entry.actedBy })}</div>
+              ) : null}
+            </td>
             <td data-label={say('record.what')}>
               {say(`act.${entry.act}`, { count: entry.count ?? 0 })}
               {entry.student ? (

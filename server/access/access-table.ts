@@ -27,6 +27,7 @@ const ofTheClass = [...admins, 'teacher'] as const;
 export const accessTable = {
   'see-session': { who: ['session'], freshness: 'poll', writes: false },
   'end-session': { who: ['session'], freshness: 'poll', writes: false },
+  'sign-everyone-out': { who: ['district-admin'], freshness: 'fresh', writes: true },
   'see-connection': { who: ['district-admin', 'hinted-admin'], freshness: 'read', writes: false },
   // Of a hinted admin nothing is kept for the district until Canvas has confirmed them with a fresh token.
   connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true },

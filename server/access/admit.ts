@@ -1,16 +1,15 @@
 import type { Place } from '../../contract/session.ts';
-import { listTeaching } from '../canvas/enrollments.ts';
-import { findUserBySub } from '../canvas/people.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { findUserBySub, getUser } from '../canvas/people.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { Arrival, NewSession } from '../launch/arrival.ts';
 import { Problem } from '../problem.ts';
 import type { District } from '../storage/documents.ts';
-import { maxAges } from './access-table.ts';
+import { endAllSessions, endGreaterSessions, type Admitted } from './end-greater-sessions.ts';
+import { findAllowed } from './find-allowed.ts';
 import { findDistrict } from './find-district.ts';
-import { grantAccounts } from './grant-accounts.ts';
-import { grantClass } from './grant-class.ts';
 import { readRoles } from './read-roles.ts';
 import { resolvePlace, type Person } from './resolve-person.ts';
 
@@ -18,12 +17,15 @@ import { resolvePlace, type Person } from './resolve-person.ts';
  * Lets a verified arrival in, or not: who it is and where it came from are asked of Canvas by `sub` and context id, and
  * only who teaches a class or administers an account now comes in. While the district is not connected (or the
  * connection is dead) nobody can be asked: then the roles claim shuts out who is certainly neither. Nothing of `custom`
- * opens anything. Throws `launch-not-for-you`, `launch-person-unknown`, `launch-place-unknown`,
+ * opens anything. Earlier sessions of the same person that had more rights end, whether this one is let in or not. Throws `launch-not-for-you`, `launch-person-unknown`, `launch-place-unknown`,
  * `launch-other-district`, `canvas-…`.
  */
 export async function admit(context: Context, arrival: Arrival): Promise<NewSession> {
   const hints = readRoles(arrival.roles);
-  if (hints.testUser || !(hints.admin || hints.teacher)) throw notForYou();
+  if (hints.testUser || !(hints.admin || hints.teacher)) {
+    await endAllSessions(context, arrival);
+    throw notForYou();
+  }
   const district = await findDistrict(context, arrival);
   const session: NewSession = {
     districtId: district.id,
@@ -38,35 +40,66 @@ export async function admit(context: Context, arrival: Arrival): Promise<NewSess
     adminHint: hints.admin,
     ...(arrival.actingPersonId === undefined ? {} : { actingPersonId: arrival.actingPersonId }),
   };
+  const admitted = await judge(context, district, session);
+  await endGreaterSessions(context, session, admitted);
+  if (!admitted) throw notForYou();
+  return admitted.session;
+}
+
+/** Undefined for somebody of whom Canvas says that they neither teach nor administer. */
+async function judge(
+  context: Context,
+  district: District,
+  session: NewSession,
+): Promise<Admitted | undefined> {
   const { state } = (await context.storage.connections.get(district.id)) ?? { state: 'none' };
-  if (state !== 'active') return session;
+  if (state !== 'active') return { session };
   try {
     return await askingCanvas(() => askWho(context, district, session));
   } catch (error) {
-    if (error instanceof Problem && error.code === 'connection-dead') return session;
+    if (error instanceof Problem && error.code === 'connection-dead') return { session };
     throw error;
   }
 }
 
-async function askWho(context: Context, district: District, session: NewSession): Promise<NewSession> {
+async function askWho(
+  context: Context,
+  district: District,
+  session: NewSession,
+): Promise<Admitted | undefined> {
   const client = await canvasFor(context, district.id);
   const user = await findUserBySub(client, session);
   if (!user) throw new Problem('launch-person-unknown', 'Canvas does not know who opened this.');
   const place = await resolvePlace(client, district, session);
   const name = user.name === '' ? session.name : user.name;
   const person: Person = { client, districtId: district.id, userId: user.id, name };
-  if (!(await belongs(context, person, place, session.adminHint))) throw notForYou();
-  return { ...session, userId: user.id, name, place };
+  const found = await findAllowed(context, person, place, session.adminHint);
+  if (!found) return undefined;
+  const actingPersonName = await nameOfActing(client, session);
+  const { allowed, accountIds } = found;
+  return {
+    session: {
+      ...session,
+      userId: user.id,
+      name,
+      place,
+      allowed,
+      ...(actingPersonName === undefined ? {} : { actingPersonName }),
+    },
+    ...(accountIds === undefined ? {} : { accountIds }),
+  };
 }
 
-/** Teaches this class, or any, or administers an account: the cheapest question first. */
-async function belongs(context: Context, person: Person, place: Place, adminHint: boolean): Promise<boolean> {
-  // Somebody who was just made a teacher and comes back is not told yesterday's answer.
-  const { fresh } = maxAges;
-  if (place.kind === 'course' && place.id !== undefined)
-    if (await grantClass(context, person, place.id, fresh)) return true;
-  if ((await listTeaching(person.client, person.userId)).size > 0) return true;
-  return adminHint && (await grantAccounts(context, person, fresh)) !== undefined;
+/** The launch gives an id only, and it may be forged: a name that Canvas does not know stays away, and hurts nobody. */
+async function nameOfActing(
+  client: CanvasClient,
+  { actingPersonId }: NewSession,
+): Promise<string | undefined> {
+  if (actingPersonId === undefined || !/^\d{1,24}$/.test(actingPersonId)) return undefined;
+  return getUser(client, actingPersonId).then(
+    ({ name }) => name,
+    () => undefined,
+  );
 }
 
 /** Which screen to start on may be a hint (the placement); what is opened there is asked for each time. */

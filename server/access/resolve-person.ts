@@ -52,7 +52,11 @@ export async function resolvePlace(
 }
 
 async function findAccountId(client: CanvasClient, district: District, ref: string): Promise<string> {
-  const account = await getAccount(client, ref);
+  const account = await getAccount(client, ref).catch((error: unknown) => {
+    // An account of another root is found as well, and then not shown.
+    if (isCanvasFault(error, 'not-allowed')) return undefined;
+    throw error;
+  });
   if (!account) throw placeUnknown();
   if ((account.rootId ?? account.id) !== district.rootAccountId)
     throw new Problem('launch-other-district', 'This place belongs to another district.');

@@ -1,6 +1,7 @@
 import type { ApiRoute } from '../http/api-route.ts';
 import { listDeployments } from './list-deployments.ts';
 import { presentSession } from './present-session.ts';
+import { signEveryoneOut } from './sign-everyone-out.ts';
 
 export const sessionRoutes: readonly ApiRoute[] = [
   {
@@ -22,5 +23,11 @@ export const sessionRoutes: readonly ApiRoute[] = [
     path: '/api/deployments',
     act: 'see-deployments',
     handle: ({ context, session, grant }) => listDeployments(context, session.districtId, grant),
+  },
+  {
+    method: 'delete',
+    path: '/api/sessions',
+    act: 'sign-everyone-out',
+    handle: ({ context, session, grant }) => signEveryoneOut(context, session, grant),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { endSessions } from '../http/end-sessions.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Session } from '../storage/documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
@@ -6,8 +7,8 @@ import { dropPending } from './pending-consent.ts';
 
 /**
  * Ends the connection: the token is deleted in Canvas (a dead or unreachable one lapses by itself) and forgotten here.
- * A consent that waits is dropped. The API key, the schools, the logins and the record stay, so that connecting again
- * goes on where this ended.
+ * A consent that waits is dropped, and everybody's session but this one ends. The API key, the schools, the logins and the
+ * record stay, so that connecting again goes on where this ended.
  */
 export async function disconnect(context: Context, session: Session): Promise<void> {
   const connection = await readConnection(context, session.districtId);
@@ -35,6 +36,7 @@ export async function disconnect(context: Context, session: Session): Promise<vo
     },
   );
   if (connection.state !== 'active' && connection.state !== 'dead') return;
+  await endSessions(context, district.id, session.id);
   await addEntry(
     context,
     {

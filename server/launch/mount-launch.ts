@@ -22,6 +22,8 @@ export interface LaunchDeps {
   readonly admit: (context: Context, arrival: Arrival) => Promise<NewSession>;
   /** The built panel, unless the development server brings its own. */
   readonly panel?: PanelTemplate;
+  /** Requests to /lti per address and minute, where it is not the usual number. */
+  readonly perMinute?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
       await sendPanel(res, panel, facts, [registration.apiOrigin, canvasOrigin]);
     },
   });
-  app.use('/lti', limitPages(), securityHeaders(context.config), refuseUnreadable);
+  app.use('/lti', limitPages(deps.perMinute), securityHeaders(context.config), refuseUnreadable);
   app.get('/lti/config.json', async (req, res) => {
     res.json(await toolConfiguration(context.config.publicUrl, readInstallOptions(req.query)));
   });

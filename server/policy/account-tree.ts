@@ -55,6 +55,12 @@ export function chainOf(tree: AccountTree, accountId: string): TreeAccount[] {
   return chain.at(-1)?.id === tree.rootId ? chain : [];
 }
 
+/** Those of the accounts given that no other of them is above. */
+export function topsOf(tree: AccountTree, accountIds: readonly string[]): string[] {
+  const given = new Set(accountIds);
+  return accountIds.filter((id) => !given.has(tree.accounts.get(id)?.parentId ?? ''));
+}
+
 /** The accounts given and every account below them, in the tree's order. */
 export function withAllBelow(tree: AccountTree, accountIds: readonly string[]): TreeAccount[] {
   const tops = new Set(accountIds);

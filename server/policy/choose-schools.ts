@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { endSessions } from '../http/end-sessions.ts';
 import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { AccountTree } from './account-tree.ts';
@@ -10,8 +11,9 @@ export interface Choice {
 }
 
 /**
- * Replaces the set of accounts that the tool is on for, and says whether teachers may type passwords. Throws `bad-input`
- * where an account is not in the district.
+ * Replaces the set of accounts that the tool is on for, and says whether teachers may type passwords. Where no account is
+ * left the district is switched off, and everybody's session but the actor's ends. Throws `bad-input` where an account is
+ * not in the district.
  */
 export async function chooseSchools(
   context: Context,
@@ -37,6 +39,7 @@ export async function chooseSchools(
   }
   if (typedPasswords !== undefined)
     await writeRootPolicy(context, `${districtId}:${tree.rootId}`, { districtId, typedPasswords });
+  if (on.size === 0) await endSessions(context, districtId, actor.sessionId);
   const root = tree.accounts.get(tree.rootId);
   await addEntry(context, actor, {
     act: 'schools-chosen',

@@ -9,11 +9,12 @@ export interface Actor {
   readonly sessionId: string;
   /** The real person, where Canvas says that somebody acts as `userId`. */
   readonly actingPersonId?: string;
+  readonly actingPersonName?: string;
 }
 
 export type Entry = Omit<
   RecordEntry,
-  'id' | 'at' | 'districtId' | 'userId' | 'name' | 'sessionId' | 'actingPersonId'
+  'id' | 'at' | 'districtId' | 'userId' | 'name' | 'sessionId' | 'actingPersonId' | 'actingPersonName'
 >;
 
 /**
@@ -31,5 +32,6 @@ export async function addEntry(context: Context, actor: Actor, entry: Entry): Pr
     name: actor.name,
     sessionId: actor.sessionId,
     ...(actor.actingPersonId === undefined ? {} : { actingPersonId: actor.actingPersonId }),
+    ...(actor.actingPersonName === undefined ? {} : { actingPersonName: actor.actingPersonName }),
   });
 }

@@ -33,9 +33,10 @@ function presentEntry(entry: RecordEntry): RecordEntryView {
   return {
     id,
     at: new Date(entry.at).toISOString(),
-    who: entry.actingPersonId
-      ? `${entry.name} (somebody acting as this person: ${entry.actingPersonId})`
-      : entry.name,
+    who: entry.name,
+    ...(entry.actingPersonId === undefined
+      ? {}
+      : { actedBy: entry.actingPersonName ?? entry.actingPersonId }),
     act,
     place,
     ...(studentName === undefined ? {} : { student: studentName }),

@@ -127,6 +127,13 @@ export interface Policy extends Document {
   readonly typedPasswords?: boolean;
 }
 
+/** The rights of a launch, to tell whether a later one has fewer; every request asks Canvas anew all the same. */
+export interface Allowed {
+  readonly as: 'district-admin' | 'school-admin' | 'teacher';
+  /** A school admin's accounts; those below them are meant as well. */
+  readonly accountIds?: readonly string[];
+}
+
 /** One verified arrival. `id` is the hash of the bearer token. */
 export interface Session extends Document {
   readonly districtId: string;
@@ -143,8 +150,11 @@ export interface Session extends Document {
   readonly locale: 'en' | 'es';
   /** The roles claim says "admin somewhere in this district": a hint for which door to show, never a right. */
   readonly adminHint: boolean;
-  /** Canvas id of the real person, when Canvas says somebody acts as `userId`. */
+  /** What Canvas said at the launch that this person may handle; absent where it could not be asked. */
+  readonly allowed?: Allowed;
+  /** Canvas id of the real person, when Canvas says somebody acts as `userId`; with their name, where Canvas knew it. */
   readonly actingPersonId?: string;
+  readonly actingPersonName?: string;
   readonly createdAt: number;
   readonly usedAt: number;
   readonly expiresAt: number;
@@ -289,6 +299,7 @@ export interface RecordEntry extends Document {
   readonly userId: string;
   readonly name: string;
   readonly actingPersonId?: string;
+  readonly actingPersonName?: string;
   readonly sessionId: string;
   readonly accountId: string;
   readonly courseId?: string;

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../../practice/lti/browser.ts';
-import { signInAs } from '../../practice/lti/launch-as.ts';
 import { admit } from '../../server/access/admit.ts';
 import type { Arrival } from '../../server/launch/arrival.ts';
 import { Problem } from '../../server/problem.ts';
+import { actAs } from '../flow/acting.ts';
 import { inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 const lis = 'http://purl.imsglobal.org/vocab/lis/v2/';
@@ -132,16 +131,10 @@ describe('a launch by Canvas', () => {
   });
 
   it('while somebody acts as the teacher may look and not write', async () => {
-    const { origin, people, places } = world.canvas;
-    const browser = openBrowser();
-    for (const pair of (await signInAs(origin, people.districtAdmin.id)).split('; '))
-      browser.setCookie(origin, pair);
-    await browser.get(`${origin}/`);
-    const token = /_csrf_token=(\w+)/.exec(browser.cookiesFor(origin))?.[1] ?? '';
-    const form = { authenticity_token: token };
-    await browser.post(`${origin}/users/${String(people.secondDistrictAdmin.id)}/masquerade`, form);
+    const { places } = world.canvas;
+    const cookie = await actAs(world.canvas, 'districtAdmin', 'secondDistrictAdmin');
     const spot = { placement: 'account_navigation', accountId: places.root } as const;
-    const acted = await world.launch('secondDistrictAdmin', spot, browser.cookiesFor(origin));
+    const acted = await world.launch('secondDistrictAdmin', spot, cookie);
     expect((await world.api(acted, 'GET /api/session')).body).toMatchObject({ actingAs: true });
     expect((await world.api(acted, 'GET /api/schools')).status).toBe(200);
     const write = await world.api(acted, 'PUT /api/schools', { on: [] });

@@ -193,6 +193,8 @@ function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown
       return connection;
     case 'POST /api/connection/check':
       return connection;
+    case 'DELETE /api/sessions':
+      return { ended: 7 };
     case 'DELETE /api/connection':
       Object.assign(connection, { state: 'none', schoolsOn: 0 });
       return connection;

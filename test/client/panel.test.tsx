@@ -308,6 +308,15 @@ describe('a district admin', () => {
     await waitFor(() => expect(world.connection.state).toBe('none'));
   });
 
+  it('is asked before everyone is signed out, and told how many were', async () => {
+    const { user } = open('admin');
+    await user.click(await button(/^Connection$/));
+    await user.click(await button(/^Sign everyone out…$/));
+    await expectFocusOn(button(/^No, leave them$/));
+    await user.click(await button(/^Yes, sign everyone out$/));
+    expect((await screen.findAllByText('7 sessions were ended.')).length).toBeGreaterThan(0);
+  });
+
   it('searches the classes and opens one', async () => {
     const { user } = open('admin');
     await user.type(await screen.findByRole('searchbox', { name: /Search by class name/ }), 'kinder');

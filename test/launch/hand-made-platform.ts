@@ -12,13 +12,14 @@ export class HandMadePlatform {
   keyPage: KeyPage = 'good';
   /** How often the key page was asked for. */
   asked = 0;
-  readonly kid = 'platform-key-1';
+  readonly kid: string;
   readonly clientId: string;
   readonly #key: { publicKey: KeyObject; privateKey: KeyObject };
   readonly #server: Server;
 
-  constructor(clientId: string) {
+  constructor(clientId: string, kid = 'platform-key-1') {
     this.clientId = clientId;
+    this.kid = kid;
     this.#key = generateKeyPairSync('rsa', { modulusLength: 2048 });
     this.#server = createServer((_req, res) => {
       this.asked += 1;

@@ -22,17 +22,20 @@ export class ClockAhead {
 
 /** The launch room of a server with two platforms, and whatever was admitted or logged. */
 export interface LaunchWorld {
-  readonly app: Express;
-  readonly context: Context;
+  /** The app itself, or where it answers. */
+  readonly app: Express | string;
+  readonly context: Pick<Context, 'storage'>;
   readonly clock: ClockAhead;
   readonly platform: HandMadePlatform;
   readonly other: HandMadePlatform;
+  /** Whoever was let in; stays empty where the server runs in a process of its own. */
   readonly arrivals: Arrival[];
   readonly lines: string[];
   stop(): Promise<void>;
 }
 
-export async function startLaunchWorld(): Promise<LaunchWorld> {
+/** `perMinute`: how many requests an address may make, where it is not the usual number. */
+export async function startLaunchWorld({ perMinute = 600 } = {}): Promise<LaunchWorld> {
   const platform = await new HandMadePlatform('10000000000001').start();
   const other = await new HandMadePlatform('10000000000002').start();
   const clock = new ClockAhead();
@@ -48,7 +51,7 @@ export async function startLaunchWorld(): Promise<LaunchWorld> {
     arrivals.push(arrival);
     return Promise.resolve(sessionFor(arrival));
   };
-  await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
+  await mountLaunch(app, context, { admit, perMinute, panel: { html: () => Promise.resolve(template) } });
   app.use(problemHandler(context.config, context.log));
   for (const each of [platform, other]) await register(context, each);
   const stop = async () => {
@@ -58,7 +61,8 @@ export async function startLaunchWorld(): Promise<LaunchWorld> {
   return { app, context, clock, platform, other, arrivals, lines, stop };
 }
 
-function register(context: Context, { origin, clientId }: HandMadePlatform) {
+/** Registers a platform as `add-canvas` would. */
+export function register(context: Context, { origin, clientId }: HandMadePlatform) {
   return registerCanvas(context, {
     issuer: origin,
     clientId,

@@ -141,6 +141,40 @@ describe('a launch', () => {
   });
 });
 
+describe('a refused launch', () => {
+  it('is JSON for whoever asks for JSON', async () => {
+    const begun = await begin(world);
+    const response = await post(world, begun, 'no-token').set('Accept', 'application/json');
+    expect(response.body).toEqual({
+      problem: { code: 'launch-invalid', message: 'This is not a launch that can be trusted.' },
+    });
+  });
+
+  it('is a page that says to wait, once an address has begun too many', async () => {
+    const busy = await startLaunchWorld({ perMinute: 3 });
+    const login = () => request(busy.app).post('/lti/login').type('form').send(loginForm(busy.platform));
+    for (let count = 0; count < 3; count += 1) expect((await login()).status).toBe(302);
+    const refused = await login();
+    expect(refused.status).toBe(429);
+    expect(refused.text).toContain('content="too-many-requests"');
+    expect(refused.text).toContain('Wait a minute.');
+    expect(refused.headers).not.toHaveProperty('location');
+    await busy.stop();
+  });
+
+  it('for want of keys works again once the keys can be had', async () => {
+    const fresh = await startLaunchWorld();
+    fresh.platform.keyPage = 'down';
+    const begun = await begin(fresh);
+    const token = await fresh.platform.sign(fresh.platform.payload(begun.nonce, fresh.clock.now()));
+    expect((await post(fresh, begun, token)).status).toBe(503);
+    fresh.platform.keyPage = 'good';
+    fresh.clock.ahead += 5_000;
+    expect((await post(fresh, begun, token)).status).toBe(200);
+    await fresh.stop();
+  });
+});
+
 describe('what the tool says about itself', () => {
   it('is its public key, without the private half', async () => {
     const response = await request(world.app).get('/lti/keys');
