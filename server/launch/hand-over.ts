@@ -73,7 +73,7 @@ export async function finishHandOver(
   const launch = LaunchSchema.parse(JSON.parse(context.seal.open(launchSealed, 'server', purpose)));
   const locale = localeOf(req);
   const text = stepTexts[locale];
-  const button = `<noscript><button>${text.goOn}</button></noscript>`;
+  const button = `<button>${text.goOn}</button>`;
   sendStep(res, {
     locale,
     title: text.opening,

@@ -4,8 +4,8 @@ export const stepTexts = {
     opening: 'Opening Login Cards…',
     goOn: 'Continue',
     blocked: 'This browser keeps our cookie out',
-    why: 'Login Cards stands inside Canvas here, and this browser lets nothing of it be kept there, not even for the few seconds in which we make sure that this launch is yours.',
-    newTab: 'In a tab of its own it works:',
+    why: 'Login Cards is shown inside Canvas here, and this browser lets it keep nothing there, not even for the few seconds in which we make sure that it was you who opened it.',
+    newTab: 'In a tab of its own it works.',
     openTab: 'Open Login Cards in a new tab',
     opened: 'Login Cards has opened in a new tab. You can leave this page.',
     allow:
@@ -15,8 +15,8 @@ export const stepTexts = {
     opening: 'Abriendo Login Cards…',
     goOn: 'Continuar',
     blocked: 'Este navegador no deja pasar nuestra cookie',
-    why: 'Login Cards está aquí dentro de Canvas, y este navegador no permite guardar nada suyo, ni siquiera durante los segundos en que comprobamos que esta apertura es de usted.',
-    newTab: 'En una pestaña propia sí funciona:',
+    why: 'Login Cards se muestra aquí dentro de Canvas, y este navegador no le permite guardar nada, ni siquiera durante los segundos en que comprobamos que fue usted quien lo abrió.',
+    newTab: 'En una pestaña propia sí funciona.',
     openTab: 'Abrir Login Cards en una pestaña nueva',
     opened: 'Login Cards se ha abierto en una pestaña nueva. Puede salir de esta página.',
     allow:
