@@ -121,7 +121,7 @@ describe.skipIf(!browserPath)('a launch in the frame of another site', { timeout
     it('opens nothing where the storage lies', async () => {
       await makeStorageOdd(context(), 'lying');
       const { page, posts } = await openAsTeacher(context());
-      await toolFrame(page).locator('.code', { hasText: 'launch-cookie-missing' }).waitFor();
+      await toolFrame(page).getByRole('heading', { name: 'did not bring our cookie back' }).waitFor();
       await expect.poll(() => posts).toEqual([400, 400]);
     });
 
