@@ -30,7 +30,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
   mountHealth(app, context); //       GET /healthz, /readyz
   mountFrontPage(app, context); //    GET /
   mountPanelFiles(app); //            GET /assets/...
-  await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/keys, /lti/config.json, /lti/register
+  await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/tab, /lti/keys, /lti/config.json, /lti/register
   mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
 
   const routes = [

@@ -2,7 +2,7 @@ import type { LtiPlacement } from '../model.ts';
 import type { PostedForm } from './begin-launch.ts';
 import { openBrowser } from './browser.ts';
 import type { Arrival, Browser } from './browser.ts';
-import { readForms } from './read-forms.ts';
+import { readForms, readLinkWithoutScript } from './read-forms.ts';
 
 /** Which page carries the tool. Give courseId or accountId; for global navigation neither is needed. */
 export interface LaunchSpot {
@@ -95,10 +95,12 @@ export async function walkLaunch(
   const initiation = await openToolPage(browser, origin + path);
   const referer = { referer: `${origin}/`, origin };
   const begun = await browser.post(initiation.action, initiation.fields, referer);
-  if (begun.location === null) {
+  // A tool that first leaves something in Canvas's storage, by a script, has a link for whoever runs none.
+  const onward = begun.location ?? readLinkWithoutScript(begun.body, begun.url);
+  if (onward === null) {
     throw new Error(`the tool did not go on to Canvas: ${String(begun.status)} ${begun.body.slice(0, 200)}`);
   }
-  const launch = await authorize(browser, begun.location);
+  const launch = await authorize(browser, onward);
   const final = await browser.post(launch.action, launch.fields, referer);
   return { final, initiation, launch, browser };
 }

@@ -38,3 +38,10 @@ export function readForms(page: string, base: string): (PostedForm & { id: strin
     return { id: attribute(open, 'id'), action: new URL(attribute(open, 'action') ?? '', base).href, fields };
   });
 }
+
+/** Where the link in a page's `<noscript>` leads, in full; null when there is none. */
+export function readLinkWithoutScript(page: string, base: string): string | null {
+  const inside = /<noscript>([\s\S]*?)<\/noscript>/i.exec(page.slice(page.search(/<body/i)))?.[1] ?? '';
+  const href = attribute(/<a\b[^>]*>/i.exec(inside)?.[0] ?? '', 'href');
+  return href === undefined ? null : new URL(href, base).href;
+}

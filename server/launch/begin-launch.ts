@@ -5,6 +5,7 @@ import { findRegistration } from './find-registration.ts';
 import { launchInvalid } from './launch-problems.ts';
 import { launchScope } from './launch-scope.ts';
 import { partitionCookies } from './partition-cookies.ts';
+import { makeProof, sendLoginStep, storageFactsOf } from './platform-storage.ts';
 import { readLogin } from './read-launch-form.ts';
 
 /** From the login initiation to the posted launch: Canvas's own hint lives for 5 minutes. */
@@ -17,7 +18,8 @@ export function launchUrl({ config }: Context): string {
 
 /**
  * Stands before ltijs's login route: refuses unknown platforms and foreign targets, and on the way out gives the redirect
- * to Canvas a nonce of ours (ltijs draws its own from Math.random) and keeps it with the state, for this login alone.
+ * to Canvas a nonce of ours (ltijs draws its own from Math.random) and keeps it with the state, for this login alone. Where
+ * Canvas offers its storage, a page goes in between that leaves a proof there: the cookie may be kept out.
  * Throws 'launch-invalid', 'launch-unknown-platform'.
  */
 export async function beginLaunch(
@@ -30,6 +32,7 @@ export async function beginLaunch(
   const registration = await findRegistration(context, login.iss, login.client_id);
   const targetLinkUri = launchUrl(context);
   if (login.target_link_uri !== targetLinkUri) throw launchInvalid();
+  const target = login.lti_storage_target;
   partitionCookies(res);
   const redirect = res.redirect.bind(res);
   // ltijs has chosen the state and set its cookie by the time it redirects.
@@ -38,16 +41,24 @@ export async function beginLaunch(
     const state = url.searchParams.get('state') ?? '';
     const nonce = context.random.token(32);
     url.searchParams.set('nonce', nonce);
+    const id = hashToken(state);
+    const made = target === undefined ? undefined : { target, ...makeProof(context) };
     await context.storage.launchStates.insert({
-      id: hashToken(state),
+      id,
       registrationId: registration.id,
       nonce,
       targetLinkUri,
       used: false,
       expiresAt: context.clock.now() + stateLife,
+      ...(made ? { storageTarget: made.target, ...made.kept } : {}),
     });
     res.setHeader('Cache-Control', 'no-store');
-    redirect(url.href);
+    if (!made) {
+      redirect(url.href);
+      return;
+    }
+    const storage = storageFactsOf(context, id, registration, made.target);
+    sendLoginStep(context, { req, res }, { storage, proof: made.proof, next: url.href });
   };
   res.redirect = (address: string | number) => {
     sendOn(String(address)).catch(next);

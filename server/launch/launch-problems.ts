@@ -16,3 +16,7 @@ export function stateUnknown(): Problem {
 export function launchReplayed(): Problem {
   return new Problem('launch-replayed', 'This launch was already used. Open Login Cards from Canvas again.');
 }
+
+export function cookieMissing(): Problem {
+  return new Problem('launch-cookie-missing', 'The browser did not bring back the cookie of this launch.');
+}

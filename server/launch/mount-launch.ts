@@ -5,13 +5,14 @@ import { securityHeaders } from '../http/security-headers.ts';
 import { notFound } from '../problem.ts';
 import type { Arrival, NewSession } from './arrival.ts';
 import { beginLaunch } from './begin-launch.ts';
+import { beginHandOver, finishHandOver } from './hand-over.ts';
 import { launchInvalid } from './launch-problems.ts';
 import { makeProvider } from './make-provider.ts';
 import { noteDeployment } from './note-deployment.ts';
 import { beginSession } from './open-session.ts';
 import { mountPageFiles } from './page-files.ts';
 import { builtPanel, sendPanel, type PanelTemplate } from './panel-page.ts';
-import { keepPlatformKeys } from './platform-keys.ts';
+import { keepPlatformKeys, type PlatformKeys } from './platform-keys.ts';
 import { mountRegistration } from './registration/mount-registration.ts';
 import { readInstallOptions, toolConfiguration } from './tool-configuration.ts';
 import { ensureToolKey } from './tool-key.ts';
@@ -27,7 +28,7 @@ export interface LaunchDeps {
 }
 
 /**
- * Mounts `/lti/login`, `/lti/launch`, `/lti/keys`, `/lti/config.json` and `/lti/register`. To be called before any body parser is mounted
+ * Mounts `/lti/login`, `/lti/launch`, `/lti/hand-over`, `/lti/tab`, `/lti/keys`, `/lti/config.json` and `/lti/register`. To be called before any body parser is mounted
  * (ltijs brings its own), and with `problemHandler` mounted after everything.
  */
 export async function mountLaunch(app: Express, context: Context, deps: LaunchDeps): Promise<void> {
@@ -39,7 +40,7 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
       res.locals['route'] = `/lti${req.path}`;
       // A `ltik`, wherever ltijs has found one, would be taken in place of an id_token.
       if ('token' in req && req.token !== undefined) throw launchInvalid();
-      await guardRoute(context, { req, res, next }, () => verifyLaunch(context, keys, { req, res, next }));
+      await guardRoute(context, keys, { req, res, next });
     },
     welcome: async (_req, res) => {
       const arrival = arrivalIn(res);
@@ -76,14 +77,18 @@ interface Exchange {
   readonly next: NextFunction;
 }
 
-/** Which of ltijs's routes may be reached, by which method, and through which guard. */
-async function guardRoute(context: Context, { req, res, next }: Exchange, verify: () => Promise<void>) {
+/** Which of ltijs's routes may be reached, by which method, and through which guard; and the two of our own beside them. */
+async function guardRoute(context: Context, keys: PlatformKeys, { req, res, next }: Exchange) {
   const { path, method } = req;
   if (path === '/login' && (method === 'GET' || method === 'POST')) {
     await beginLaunch(context, req, res, next);
   } else if (path === '/launch') {
     if (method !== 'POST') throw launchInvalid();
-    await verify();
+    await verifyLaunch(context, keys, { req, res, next });
+  } else if (path === '/hand-over' && method === 'POST') {
+    await beginHandOver(context, keys, { req, res });
+  } else if (path === '/tab' && method === 'GET') {
+    await finishHandOver(context, { req, res });
   } else if (path === '/keys' && method === 'GET') {
     next();
   } else {

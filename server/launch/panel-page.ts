@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'express';
 import type { LaunchFacts } from '../../contract/session.ts';
+import { escapeJson } from '../http/escape-json.ts';
 import { setPolicy } from '../http/security-headers.ts';
 import { readFromRoot } from './read-from-root.ts';
 
@@ -67,12 +68,4 @@ function fillTemplate(html: string, facts: LaunchFacts, nonce: string): string {
   return html
     .replace(mark, () => (mark === '</head>' ? `${tags}\n</head>` : tags))
     .replace(/<html lang="[^"]*"/, () => `<html lang="${facts.locale}"`);
-}
-
-/** JSON that cannot end its script element, nor begin a comment in it. */
-function escapeJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

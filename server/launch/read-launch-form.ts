@@ -9,6 +9,11 @@ const LoginSchema = z.object({
   login_hint: z.string().min(1).max(2000),
   lti_message_hint: z.string().max(8000).optional(),
   target_link_uri: z.string().max(2000),
+  // The name of a frame of the platform, or `_parent`.
+  lti_storage_target: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional(),
 });
 export type LoginRequest = z.output<typeof LoginSchema>;
 
@@ -31,6 +36,15 @@ const PostedSchema = z.object({
   // What ltijs makes: 25 random bytes in hex.
   state: z.string().regex(/^[0-9a-f]{50}$/),
   id_token: z.string().min(1).max(90_000),
+  /** What the platform's storage kept for this login, in place of the cookie. */
+  proof: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
+});
+export type PostedLaunch = z.output<typeof PostedSchema>;
+const OfferSchema = PostedSchema.omit({ proof: true }).extend({
+  offer: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 });
 const DeclinedSchema = z.object({ error: z.string().min(1), id_token: z.undefined().optional() });
 
@@ -38,7 +52,7 @@ const DeclinedSchema = z.object({ error: z.string().min(1), id_token: z.undefine
  * A posted launch. Throws 'launch-invalid', or 'launch-declined-by-canvas' for the errors that Canvas posts in place of a
  * token (Canvas: app/controllers/lti/ims/authentication_controller.rb), none of whose text is taken over.
  */
-export function readLaunch(req: Request): z.output<typeof PostedSchema> {
+export function readLaunch(req: Request): PostedLaunch {
   const form = formOf(req);
   if (Object.keys(req.query).length > 0) throw launchInvalid();
   if (DeclinedSchema.safeParse(form).success)
@@ -48,6 +62,13 @@ export function readLaunch(req: Request): z.output<typeof PostedSchema> {
     );
   const parsed = PostedSchema.safeParse(form);
   if (!parsed.success) throw launchInvalid();
+  return parsed.data;
+}
+
+/** A launch that asks to be handed over to a new tab, with the secret that allows it. Throws 'launch-invalid'. */
+export function readOffer(req: Request): z.output<typeof OfferSchema> {
+  const parsed = OfferSchema.safeParse(formOf(req));
+  if (!parsed.success || Object.keys(req.query).length > 0) throw launchInvalid();
   return parsed.data;
 }
 

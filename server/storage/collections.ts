@@ -24,6 +24,7 @@ export const collectionPlans = {
   policies: { unique: [], index: [['districtId']] },
   sessions: { unique: [], index: [['expiresAt'], ['districtId']] },
   launchStates: { unique: [], index: [['expiresAt']] },
+  handOvers: { unique: [], index: [['expiresAt']] },
   usedNonces: { unique: [], index: [['expiresAt']] },
   ltijsDocuments: { unique: [], index: [['collection']] },
   logins: {
@@ -63,6 +64,7 @@ export interface Collections {
   readonly policies: Collection<D.Policy>;
   readonly sessions: Collection<D.Session>;
   readonly launchStates: Collection<D.LaunchState>;
+  readonly handOvers: Collection<D.HandOver>;
   readonly usedNonces: Collection<D.UsedNonce>;
   readonly ltijsDocuments: Collection<D.LtijsDocument>;
   readonly logins: Collection<D.Login>;
@@ -96,6 +98,7 @@ export function namedCollections(
     policies: make('policies'),
     sessions: make('sessions'),
     launchStates: make('launchStates'),
+    handOvers: make('handOvers'),
     usedNonces: make('usedNonces'),
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),

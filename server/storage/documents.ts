@@ -167,6 +167,25 @@ export interface LaunchState extends Document {
   readonly targetLinkUri: string;
   readonly used: boolean;
   readonly expiresAt: number;
+  /** `lti_storage_target` of the login: the browser may bring a proof in place of the cookie. */
+  readonly storageTarget?: string;
+  /** Hash of the proof that only the browser of this login can know, and until when it is taken. */
+  readonly proofHash?: string;
+  readonly proofUntil?: number;
+  /** Hash of the secret under which the launch may be handed over to a new tab; present once that was offered. */
+  readonly offerHash?: string;
+}
+
+/** A launch on its way from a frame without cookies to a new tab. `id` is the hash of the one-time code. */
+export interface HandOver extends Document {
+  /** Id of the launch state it belongs to. */
+  readonly stateId: string;
+  /** Hash of the cookie that the new tab got with the code: the code alone opens nothing. */
+  readonly browserHash: string;
+  /** State and id_token, sealed. */
+  readonly launchSealed: string;
+  readonly used: boolean;
+  readonly expiresAt: number;
 }
 
 /** A nonce that has been seen: its insert is the single-use check. */

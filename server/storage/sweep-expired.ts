@@ -8,6 +8,7 @@ export async function sweepExpired(storage: Storage, now: number): Promise<numbe
     storage.consents.remove(expired),
     storage.sessions.remove(expired),
     storage.launchStates.remove(expired),
+    storage.handOvers.remove(expired),
     storage.usedNonces.remove(expired),
     storage.planLines.remove(expired),
     storage.plans.remove(expired),

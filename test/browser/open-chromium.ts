@@ -15,7 +15,7 @@ const installed = [
 export const browserPath = process.env['TEST_BROWSER'] ?? installed.find((path) => existsSync(path));
 
 /** Flags that keep Chromium still and inside the machine. */
-const quiet = [
+export const quietFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -30,5 +30,5 @@ const quiet = [
 export async function openChromium(): Promise<Browser> {
   if (browserPath === undefined)
     throw new Error("No browser: install Debian's chromium, or set TEST_BROWSER.");
-  return chromium.launch({ executablePath: browserPath, args: quiet });
+  return chromium.launch({ executablePath: browserPath, args: quietFlags });
 }

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
+import { readLinkWithoutScript } from '../../practice/lti/read-forms.ts';
 import type { Context } from '../../server/context.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
 import type { Arrival, NewSession } from '../../server/launch/arrival.ts';
@@ -118,10 +119,15 @@ export function loginForm(platform: HandMadePlatform): Record<string, string> {
   };
 }
 
-export async function begin({ app, platform }: LaunchWorld, at = platform): Promise<Begun> {
-  const response = await request(app).post('/lti/login').type('form').send(loginForm(at));
-  if (response.status !== 302) throw new Error(`login answered ${String(response.status)}: ${response.text}`);
-  const redirect = new URL(response.headers['location'] ?? '');
+/** `changes` to the login's form; a parameter set to undefined is left out. */
+export async function begin(
+  { app, platform }: LaunchWorld,
+  at = platform,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Promise<Begun> {
+  const form = JSON.parse(JSON.stringify({ ...loginForm(at), ...changes })) as object;
+  const response = await request(app).post('/lti/login').type('form').send(form);
+  const redirect = new URL(onwardFrom(response));
   const cookie = [response.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
   return {
     state: redirect.searchParams.get('state') ?? '',
@@ -129,6 +135,14 @@ export async function begin({ app, platform }: LaunchWorld, at = platform): Prom
     cookie: cookie.join('; '),
     redirect,
   };
+}
+
+/** Where an answered login leads: by its redirect, or by the link of its page for whoever runs no script. */
+export function onwardFrom({ status, text, headers }: request.Response): string {
+  const onward = headers['location'] ?? readLinkWithoutScript(text, 'http://localhost:3000/lti/login');
+  if (![200, 302].includes(status) || typeof onward !== 'string')
+    throw new Error(`login answered ${String(status)}: ${text}`);
+  return onward;
 }
 
 /** Posts a launch as Canvas's form does, in the browser that began it unless another cookie is given. */

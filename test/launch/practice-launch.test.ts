@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchAs, signInAs, toolPath, walkLaunch, type LaunchSpot } from '../../practice/lti/launch-as.ts';
+import { readLinkWithoutScript } from '../../practice/lti/read-forms.ts';
 import { startPracticeCanvas, type PracticeCanvas } from '../../practice/practice-canvas.ts';
 import type { Context } from '../../server/context.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
@@ -118,7 +119,7 @@ describe('a launch from the practice Canvas', () => {
     const spot = { toolId, placement: 'course_navigation', courseId: canvas.places.demoClass } as const;
     const walking = await launchAs(who, spot);
     const begun = await post(walking.initiation.action, walking.initiation.fields);
-    const launch = await walking.authorize(begun.headers.get('location') ?? '');
+    const launch = await walking.authorize(readLinkWithoutScript(await begun.text(), begun.url) ?? '');
     const final = await post(launch.action, launch.fields);
     expect(final.status).toBe(400);
     expect(await final.text()).toContain('content="launch-cookie-missing"');
