@@ -1,5 +1,6 @@
 import { platformKeysOf } from '../../practice/lti/platform-keys.ts';
 import { launchAs } from '../../practice/lti/launch-as.ts';
+import { readLinkWithoutScript } from '../../practice/lti/read-forms.ts';
 import type { CastKey, PlaceKey } from '../../practice/seed/cast.ts';
 import type { World } from '../../demo/start-world.ts';
 import type { Context } from '../../server/context.ts';
@@ -23,7 +24,9 @@ export function canvasSigned(
     const spot = { toolId, placement: 'course_navigation', courseId: practice.places[course] } as const;
     const walk = await launchAs({ origin: practice.origin, userId: practice.people[who].id }, spot);
     const begun = await postForm(walk.initiation.action, walk.initiation.fields);
-    const form = await walk.authorize(begun.headers.get('location') ?? '');
+    const onward =
+      begun.headers.get('location') ?? readLinkWithoutScript(await begun.text(), walk.initiation.action);
+    const form = await walk.authorize(onward ?? '');
     const payload = (form.fields['id_token'] ?? '').split('.')[1] ?? '';
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Claims;
     const token = await platformKeysOf(practice.world).signIdToken({ ...claims, ...changes(world) });

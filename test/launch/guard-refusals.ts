@@ -1,12 +1,8 @@
 import type request from 'supertest';
 import { expect } from 'vitest';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
+import { codeIn, marked } from './attack.ts';
 import type { Begun, LaunchWorld } from './launch-world.ts';
-
-/** Stands in everything that an attacker posts: no answer may repeat it. */
-export const marked = 'zz-posted-by-the-attacker';
-
-export const codeIn = (html: string) => /<meta name="problem-code" content="([^"]*)">/.exec(html)?.[1];
 
 /** The payload of a good launch of this login, changed by `changes`. */
 export function goodPayload(

@@ -1,7 +1,8 @@
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../server/http/session.ts';
-import { expectRefused, goodPayload, marked } from './guard-refusals.ts';
+import { marked } from './attack.ts';
+import { expectRefused, goodPayload } from './guard-refusals.ts';
 import { loginForm, post, startLaunchWorld, type LaunchWorld } from './launch-world.ts';
 import {
   beginBlocked,
