@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
+import { useSchoolCount } from '../settings/use-school-count.ts';
 import { useSay } from '../texts/texts.ts';
 import { Page } from '../ui/page.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
@@ -20,13 +21,17 @@ interface ConnectedOverviewProps {
 export function ConnectedOverview({ facts, onReconnect }: ConnectedOverviewProps) {
   const say = useSay();
   const owner = facts.owner?.name ?? '';
+  const schools = useSchoolCount();
   return (
     <Page
       title={say('connected.title', { district: facts.districtName })}
       lead={
         <>
           <p className="place">{facts.canvasOrigin}</p>
-          <p>{say('connected.lead', { owner, count: facts.schoolsOn })}</p>
+          <p>
+            {say('connected.lead', { owner })}
+            {schools === undefined ? null : ` ${say('connected.schools', { count: schools })}`}
+          </p>
         </>
       }
     >
