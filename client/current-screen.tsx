@@ -15,7 +15,7 @@ export function CurrentScreen() {
   const { screen } = usePanel();
   switch (screen.name) {
     case 'classes':
-      return <ClassListScreen />;
+      return <ClassListScreen {...screen} />;
     case 'class':
       return <RosterScreen classId={screen.classId} />;
     case 'plan':

@@ -12,20 +12,34 @@ import { stepOf, type StepName } from './steps.ts';
 
 const askAgainMs = 2000;
 
+/** When Canvas was opened: the trouble that was known then. */
+interface Since {
+  readonly trouble: string | undefined;
+}
+
+/** Whether the yes may still come: a trouble that was not there before is the answer. */
+function isAwaiting(facts: ConnectionFacts | undefined, since: Since | undefined): boolean {
+  return since !== undefined && (facts?.trouble === undefined || facts.trouble === since.trouble);
+}
+
 /** Connecting the district to its Canvas, step by step; once connected, how the connection is. */
 export function ConnectScreen() {
   const { door, ended } = usePanel();
   const say = useSay();
-  const [awaiting, setAwaiting] = useState(false);
+  const [since, setSince] = useState<Since>();
   const connection = useQuery({
     queryKey: ['connection'],
     queryFn: door.connection,
     // The consent is given in another tab; its end is seen here.
     refetchInterval: ({ state }) =>
-      awaiting && !ended && state.data?.state !== 'consented' ? askAgainMs : false,
+      isAwaiting(state.data, since) && !ended && state.data?.state !== 'consented' ? askAgainMs : false,
   });
   if (connection.data) {
-    return <ConnectPage facts={connection.data} awaiting={awaiting} onAwait={setAwaiting} />;
+    const onAwait = (awaiting: boolean) =>
+      setSince(awaiting ? { trouble: connection.data.trouble } : undefined);
+    return (
+      <ConnectPage facts={connection.data} awaiting={isAwaiting(connection.data, since)} onAwait={onAwait} />
+    );
   }
   return (
     <Page title={say('connect.title')}>

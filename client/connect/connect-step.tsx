@@ -1,8 +1,5 @@
-import { problemCodes } from '../../contract/problem.ts';
 import type { ConnectionFacts } from '../../contract/connection.ts';
-import { wordsOfCode } from '../problem/problem-words.ts';
 import { useSay } from '../texts/texts.ts';
-import { Alert } from '@instructure/ui-alerts';
 import { Page } from '../ui/page.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { KeyStep } from './key-step.tsx';
@@ -12,6 +9,7 @@ import { RightsStep } from './rights-step.tsx';
 import { SignInStep } from './sign-in-step.tsx';
 import { SchoolsStep } from './schools-step.tsx';
 import { stepNames, type StepName } from './steps.ts';
+import { TroubleNote } from './trouble-note.tsx';
 
 export interface ConnectStepProps {
   readonly facts: ConnectionFacts;
@@ -48,28 +46,8 @@ export function ConnectStep({ step, ...props }: ConnectStepProps & { readonly st
         </>
       }
     >
-      <TroubleNote trouble={props.facts.trouble} />
+      {step === 'consent' ? null : <TroubleNote trouble={props.facts.trouble} />}
       <Body {...props} />
     </Page>
-  );
-}
-
-/** Why the connection died, or why the last consent did not connect. */
-export function TroubleNote({ trouble }: { readonly trouble: string | undefined }) {
-  const say = useSay();
-  const code = problemCodes.find((known) => known === trouble);
-  if (!code) return null;
-  const words = wordsOfCode(say, code);
-  return (
-    <div role="status" data-problem={code}>
-      <Alert
-        variant="warning"
-        transition="none"
-        hasShadow={false}
-        variantScreenReaderLabel={say('alert.warning')}
-      >
-        <strong>{words.title}</strong> {words.what} {words.next}
-      </Alert>
-    </div>
   );
 }

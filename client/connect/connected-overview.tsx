@@ -1,5 +1,6 @@
 import { Heading } from '@instructure/ui-heading';
 import type { ConnectionFacts } from '../../contract/connection.ts';
+import { useSchoolCount } from '../settings/use-school-count.ts';
 import { useSay } from '../texts/texts.ts';
 import { Page } from '../ui/page.tsx';
 import { ChangeConnection } from './change-connection.tsx';
@@ -15,13 +16,17 @@ interface ConnectedOverviewProps {
 export function ConnectedOverview({ facts, onReconnect }: ConnectedOverviewProps) {
   const say = useSay();
   const owner = facts.owner?.name ?? '';
+  const schools = useSchoolCount();
   return (
     <Page
       title={say('connected.title', { district: facts.districtName })}
       lead={
         <>
           <p className="place">{facts.canvasOrigin}</p>
-          <p>{say('connected.lead', { owner, count: facts.schoolsOn })}</p>
+          <p>
+            {say('connected.lead', { owner })}
+            {schools === undefined ? null : ` ${say('connected.schools', { count: schools })}`}
+          </p>
         </>
       }
     >

@@ -8,8 +8,12 @@ import { WriteButton } from '../ui/write-button.tsx';
 import type { ConnectStepProps } from './connect-step.tsx';
 import { openConsent } from './open-consent.ts';
 import { ServiceUserAdvice } from './service-user-advice.tsx';
+import { TroubleNote } from './trouble-note.tsx';
 
-/** Step 3: the yes in Canvas, in a new tab; this screen sees by itself when it was given. */
+/** Troubles that another key mends; every other one is mended in Canvas's tab. */
+const keyTroubles = ['api-key-refused', 'api-key-missing'];
+
+/** Step 3: the yes in Canvas, in a new tab; this screen sees by itself when it was given, or refused. */
 export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepProps) {
   const { door } = usePanel();
   const say = useSay();
@@ -17,8 +21,30 @@ export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepPro
     mutationFn: () => openConsent(window, door.beginConsent),
     onSuccess: (opened) => onAwait(opened),
   });
+  const { trouble } = facts;
+  const otherKey = trouble !== undefined && keyTroubles.includes(trouble);
+  // A connection that died says nothing of this try; any other trouble is the answer to the last one.
+  const inNote = trouble !== undefined && trouble !== 'connection-dead' && !otherKey;
+  const openButton = (
+    <WriteButton
+      color={otherKey ? 'secondary' : 'primary'}
+      busy={open.isPending}
+      onClick={() => open.mutate()}
+    >
+      {say(awaiting || trouble ? 'connect.consent.again' : 'connect.consent.open')}
+    </WriteButton>
+  );
   return (
     <>
+      <TroubleNote trouble={trouble}>
+        {otherKey ? (
+          <Button color="primary" onClick={() => onStep('key')}>
+            {say('connect.key.again')}
+          </Button>
+        ) : inNote ? (
+          openButton
+        ) : null}
+      </TroubleNote>
       <ol className="steps">
         <li>{say('connect.consent.who')}</li>
         <li>{say('connect.consent.press')}</li>
@@ -34,13 +60,13 @@ export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepPro
       {awaiting ? (
         <div className="loading" role="status">
           <Spinner renderTitle={say('loading')} size="x-small" />
-          <span>{say('connect.consent.waiting', { canvas: facts.canvasOrigin })}</span>
+          <span>
+            {say('connect.consent.waiting', { canvas: facts.canvasOrigin })} {say('connect.consent.closed')}
+          </span>
         </div>
       ) : null}
       <div className="buttons">
-        <WriteButton color="primary" busy={open.isPending} onClick={() => open.mutate()}>
-          {say(awaiting ? 'connect.consent.again' : 'connect.consent.open')}
-        </WriteButton>
+        {inNote ? null : openButton}
         <Button onClick={() => onStep('key')}>{say('action.back')}</Button>
       </div>
     </>

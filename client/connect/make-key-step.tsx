@@ -1,4 +1,5 @@
 import { Button } from '@instructure/ui-buttons';
+import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { CopyText } from '../ui/copy-text.tsx';
 import type { ConnectStepProps } from './connect-step.tsx';
@@ -8,6 +9,7 @@ export function MakeKeyStep({ facts, onStep }: ConnectStepProps) {
   const say = useSay();
   return (
     <>
+      <NotYou district={facts.districtName} />
       <ol className="steps">
         <li>{say('connect.make-key.open')}</li>
         <li>{say('connect.make-key.new')}</li>
@@ -34,5 +36,23 @@ export function MakeKeyStep({ facts, onStep }: ConnectStepProps) {
         {say('connect.make-key.done')}
       </Button>
     </>
+  );
+}
+
+/** Before there is a connection nobody can ask Canvas who is an admin of the district: a school's admin comes here, too. */
+function NotYou({ district }: { readonly district: string }) {
+  const { session } = usePanel();
+  const say = useSay();
+  const facts = { district, person: session.person.name, place: session.place.name ?? district };
+  return (
+    <details className="more">
+      <summary>{say('connect.not-you', { district })}</summary>
+      <CopyText
+        label={say('ask.message')}
+        text={say('ask.text.none', facts)}
+        action={say('action.copy-message')}
+        isLong
+      />
+    </details>
   );
 }

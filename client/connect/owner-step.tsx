@@ -30,6 +30,7 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
     <>
       <p className="owner">{say(isYou ? 'connect.owner.me' : 'connect.owner.other', { name })}</p>
       <p className="hint">{say(isYou ? 'connect.owner.me-hint' : 'connect.owner.other-hint')}</p>
+      {isYou ? null : <p>{say('connect.owner.other-signed-in', { name })}</p>}
       <ProblemNote problem={confirm.error} />
       <div className="buttons">
         <WriteButton color="primary" busy={confirm.isPending} onClick={() => confirm.mutate()}>

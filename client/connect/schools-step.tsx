@@ -7,10 +7,10 @@ import type { ConnectStepProps } from './connect-step.tsx';
 export function SchoolsStep({ onStep }: ConnectStepProps) {
   const { go } = usePanel();
   const queries = useQueryClient();
-  const onSaved = async () => {
+  const onSaved = async (schoolsOn: number) => {
     await queries.invalidateQueries({ queryKey: ['connection'] });
     onStep(undefined);
-    go({ name: 'classes' });
+    go({ name: 'classes', schoolsOn }, 'replace');
   };
-  return <SchoolChooser onSaved={() => void onSaved()} />;
+  return <SchoolChooser onSaved={(count) => void onSaved(count)} onLater={() => go({ name: 'classes' })} />;
 }

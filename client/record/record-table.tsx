@@ -1,15 +1,16 @@
 import { useIntl } from 'react-intl';
 import type { RecordEntryView } from '../../contract/record.ts';
-import { failureCodes } from '../../contract/batch.ts';
-import { leftOutReasons } from '../../contract/roster.ts';
-import { textFor, useSay, type Say } from '../texts/texts.ts';
+import { useSay } from '../texts/texts.ts';
+import { EntryWords } from './entry-words.tsx';
+import { groupEntries } from './group-entries.ts';
 
 /** The entries of the record, as lines a person can read. */
-export function RecordTable({ entries }: { readonly entries: readonly RecordEntryView[] }) {
+export function RecordTable({ entries: all }: { readonly entries: readonly RecordEntryView[] }) {
   const say = useSay();
   const { formatDate } = useIntl();
+  const groups = groupEntries(all);
   return (
-    <table className="table">
+    <table className="table record-table">
       <caption className="for-screen-readers">{say('record.title')}</caption>
       <thead>
         <tr>
@@ -20,7 +21,7 @@ export function RecordTable({ entries }: { readonly entries: readonly RecordEntr
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry) => (
+        {groups.map(({ entry, entries }) => (
           <tr key={entry.id}>
             <td data-label={say('record.when')}>
               <time dateTime={entry.at}>
@@ -34,15 +35,7 @@ export function RecordTable({ entries }: { readonly entries: readonly RecordEntr
               ) : null}
             </td>
             <td data-label={say('record.what')}>
-              {say(`act.${entry.act}`, { count: entry.count ?? 0 })}
-              {entry.student ? (
-                <>
-                  {': '}
-                  <bdi>{entry.student}</bdi>
-                </>
-              ) : null}
-              {entry.username ? <code className="typed typed-small">{entry.username}</code> : null}
-              {entry.code ? <div className="why">{why(say, entry.code)}</div> : null}
+              <EntryWords entry={entry} entries={entries} />
             </td>
             <td data-label={say('record.place')}>{entry.place}</td>
           </tr>
@@ -50,10 +43,4 @@ export function RecordTable({ entries }: { readonly entries: readonly RecordEntr
       </tbody>
     </table>
   );
-}
-
-function why(say: Say, code: string): string {
-  if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
-  if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
-  return code;
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ClassList } from '../../contract/roster.ts';
+import type { SessionFacts } from '../../contract/session.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
@@ -11,11 +12,12 @@ import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 import { ClassRowItem } from './class-row-item.tsx';
+import { ConnectedNotice } from './connected-notice.tsx';
 
 const everyAccount = 'all';
 
 /** The classes this person may handle: search, pick a school, open one. */
-export function ClassListScreen() {
+export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) {
   const { door, session } = usePanel();
   const say = useSay();
   const [search, setSearch] = useState('');
@@ -27,12 +29,13 @@ export function ClassListScreen() {
     placeholderData: keepPreviousData,
   });
   const accounts = list.data?.accounts ?? [];
-  const place = session.place.kind === 'account' ? session.place.name : undefined;
+  const place = placeOfAdmin(session);
   return (
     <Page
       title={place ? say('classes.title.of', { place }) : say('classes.title.yours')}
       lead={say('classes.lead')}
     >
+      {schoolsOn === undefined ? null : <ConnectedNotice schoolsOn={schoolsOn} />}
       <div className="filters">
         <SearchField label={say('classes.search')} value={search} onChange={setSearch} />
         {accounts.length > 1 ? (
@@ -49,6 +52,12 @@ export function ClassListScreen() {
       {list.data && !list.error ? <ClassRows list={list.data} search={asked} /> : null}
     </Page>
   );
+}
+
+/** An admin's list is of a school or of the district; a teacher's is their own. */
+function placeOfAdmin({ place, district, may }: SessionFacts): string | undefined {
+  if (place.kind === 'account') return place.name ?? district.name;
+  return may.connect ? district.name : undefined;
 }
 
 function ClassRows({ list, search }: { readonly list: ClassList; readonly search: string }) {

@@ -1,3 +1,4 @@
+import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,17 +9,21 @@ import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
-import { flattenSchools } from './school-tree.ts';
+import { countSchools, flattenSchools } from './school-tree.ts';
 
 interface SchoolChooserProps {
-  readonly onSaved: () => void;
+  /** With the number of schools that are on now. */
+  readonly onSaved: (count: number) => void;
+  /** Where nothing is on yet: choosing none is asked about, and may wait. */
+  readonly onLater?: () => void;
 }
 
 /** The schools Login Cards is on for. An account carries all below it. */
-export function SchoolChooser({ onSaved }: SchoolChooserProps) {
+export function SchoolChooser({ onSaved, onLater }: SchoolChooserProps) {
   const { door } = usePanel();
   const schools = useQuery({ queryKey: ['schools'], queryFn: door.schools });
-  if (schools.data) return <SchoolForm schools={schools.data.schools} onSaved={onSaved} />;
+  if (schools.data)
+    return <SchoolForm schools={schools.data.schools} onSaved={onSaved} {...(onLater ? { onLater } : {})} />;
   return schools.error ? (
     <ProblemScreen problem={schools.error} onRetry={() => void schools.refetch()} />
   ) : (
@@ -26,7 +31,11 @@ export function SchoolChooser({ onSaved }: SchoolChooserProps) {
   );
 }
 
-function SchoolForm({ schools, onSaved }: SchoolChooserProps & { readonly schools: readonly School[] }) {
+function SchoolForm({
+  schools,
+  onSaved,
+  onLater,
+}: SchoolChooserProps & { readonly schools: readonly School[] }) {
   const { door, session, ended } = usePanel();
   const say = useSay();
   const announce = useAnnounce();
@@ -43,15 +52,18 @@ function SchoolForm({ schools, onSaved }: SchoolChooserProps & { readonly school
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['schools'] });
       announce(say('schools.saved'));
-      onSaved();
+      onSaved(count);
     },
   });
+  const [asking, setAsking] = useState(false);
+  const press = () => (onLater && chosen.size === 0 ? setAsking(true) : save.mutate());
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
     setChosen(next);
+    setAsking(false);
   };
-  const count = branches.filter(({ school, coveredBy }) => coveredBy ?? chosen.has(school.id)).length;
+  const count = countSchools(schools, chosen);
   return (
     <>
       <ul className="schools">
@@ -76,7 +88,13 @@ function SchoolForm({ schools, onSaved }: SchoolChooserProps & { readonly school
       <ProblemNote problem={save.error} />
       <p className="hint">{say('schools.count', { count })}</p>
       {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
-      <WriteButton color="primary" busy={save.isPending} onClick={() => save.mutate()}>
+      {asking && onLater ? (
+        <div role="alert" className="ask">
+          <p>{say('schools.choose-one')}</p>
+          <Button onClick={onLater}>{say('schools.later')}</Button>
+        </div>
+      ) : null}
+      <WriteButton color="primary" busy={save.isPending} onClick={press}>
         {say('schools.save')}
       </WriteButton>
     </>

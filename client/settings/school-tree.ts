@@ -7,6 +7,14 @@ export interface SchoolBranch {
   readonly coveredBy: School | undefined;
 }
 
+/** Schools that are on: accounts with none below them, chosen themselves or through one above. */
+export function countSchools(schools: readonly School[], chosen: ReadonlySet<string>): number {
+  const parents = new Set(schools.map(({ parentId }) => parentId));
+  return flattenSchools(schools, chosen).filter(
+    ({ school, coveredBy }) => !parents.has(school.id) && (coveredBy !== undefined || chosen.has(school.id)),
+  ).length;
+}
+
 /** The account tree as an indented list, each account under its parent; accounts whose parent is not listed are roots. */
 export function flattenSchools(
   schools: readonly School[],

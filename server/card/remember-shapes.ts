@@ -28,14 +28,11 @@ const mostKept = 5000;
  * Shaping is by far the dearest part of a sheet, and a class's name stands on every card, so that each text is
  * shaped once and its size is scaled. One memory per drawing, of at most `mostKept` texts, and gone with it: it
  * holds passwords.
- * @param layOutOnce shapes a run; tests count its calls
+ * @param shapeOnce finds a text's fonts and runs, each of which is laid out once; tests count its calls
  */
-export function rememberShapes(layOutOnce: (run: TextRun) => GlyphRun = layoutRun): Shapes {
-  const shape = remember(
-    (text: string, weight: FontWeight) => `${weight} ${text}`,
-    (text, weight) => shapeText(text, weight),
-  );
-  const layOut = remember(({ piece, text }: TextRun) => `${piece.id} ${text}`, layOutOnce);
+export function rememberShapes(shapeOnce: Shapes['shape'] = shapeText): Shapes {
+  const shape = remember((text: string, weight: FontWeight) => `${weight} ${text}`, shapeOnce);
+  const layOut = remember(({ piece, text }: TextRun) => `${piece.id} ${text}`, layoutRun);
   const sizes = remember(
     (text: string, weight: FontWeight) => `${weight} ${text}`,
     (text, weight) => shape(text, weight).runs.map((run) => sizeOf(run, layOut(run))),

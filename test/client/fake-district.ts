@@ -42,6 +42,15 @@ export const record: RecordPage = {
       place: klass.name,
       count: 24,
     },
+    ...['Omar Haddad', 'Priya Raman'].map((student, index) => ({
+      id: `3${index + 1}`,
+      at: '2026-09-02T15:05:00Z',
+      who: 'Ana Rivera',
+      act: 'login-made' as const,
+      place: klass.name,
+      student,
+      username: `child${23 + index}`,
+    })),
     {
       id: '3',
       at: '2026-09-02T15:04:00Z',

@@ -178,12 +178,17 @@ function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown
   const { connection, session } = world;
   switch (what) {
     case 'GET /api/connection':
+      // The answer of Canvas's tab comes a little after the tab was opened.
+      if (world.refuseConsent && world.asked.includes('POST /api/connection/consent')) {
+        connection.trouble = world.refuseConsent;
+      }
       return connection;
     case 'PUT /api/connection/key':
       connection.apiKeyId = (body as { apiKeyId: string }).apiKeyId;
       connection.state = 'key-entered';
       return connection;
     case 'POST /api/connection/consent':
+      if (world.refuseConsent) return { openUrl: '/?consent' };
       connection.state = 'consented';
       connection.owner = { name: 'Login Cards Service', isYou: false };
       return { openUrl: '/?consent' };

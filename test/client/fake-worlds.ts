@@ -20,6 +20,8 @@ export interface FakeWorld {
   connection: ConnectionFacts;
   schools: School[];
   record: RecordPage;
+  /** The consent ends with this trouble rather than with a token. */
+  refuseConsent?: ProblemCode;
   /** Requests so far. */
   asked: string[];
   /** A refusal by path, for screens of problems. */

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { ApiProblem } from '../../client/api.ts';
 import { stepOf } from '../../client/connect/steps.ts';
+import { groupEntries } from '../../client/record/group-entries.ts';
 import { readIssues } from '../../client/plan/read-issues.ts';
 import { whoIsAside, whoMayNot } from '../../client/plan/who-is-aside.ts';
 import { splitPassword } from '../../client/plan/split-password.ts';
 import { arrangeStudents, countStudents } from '../../client/roster/arrange-students.ts';
 import { parentOf, startScreen } from '../../client/screens.ts';
-import { flattenSchools } from '../../client/settings/school-tree.ts';
+import { countSchools, flattenSchools } from '../../client/settings/school-tree.ts';
 import { fakeWorld } from './fake-worlds.ts';
 
 const { students } = fakeWorld('teacher').roster;
@@ -56,6 +57,27 @@ describe('who gets no login by a plan', () => {
   it('is nobody where everybody gets one', () => {
     const { plan } = fakeWorld('teacher');
     expect(whoIsAside({ ...plan, leftOut: [], lines: plan.lines.slice(0, 2) })).toEqual([]);
+  });
+});
+
+describe('the record', () => {
+  const { entries } = fakeWorld('admin').record;
+  const told = (list: typeof entries) =>
+    groupEntries(list).map((group) => `${group.entry.act} ${group.entries.length}`);
+
+  it('puts the children of one batch together, one line for each kind of act', () => {
+    expect(told(entries)).toEqual(['cards-printed 1', 'login-made 3', 'student-left-out 1', 'connected 1']);
+    const [card, made, ...rest] = entries;
+    const mixed = [card!, ...rest.slice(0, 3), made!, ...rest.slice(3)];
+    expect(told(mixed)).toEqual(['cards-printed 1', 'login-made 3', 'student-left-out 1', 'connected 1']);
+  });
+
+  it('keeps apart what another person did, in another class, or after something else', () => {
+    const made = entries.slice(1, 3);
+    expect(told([made[0]!, { ...made[1]!, who: 'Ben Lee' }])).toEqual(['login-made 1', 'login-made 1']);
+    expect(told([made[0]!, { ...made[1]!, place: 'K-3' }])).toEqual(['login-made 1', 'login-made 1']);
+    expect(told([made[0]!, entries[0]!, made[1]!])).toHaveLength(3);
+    expect(told([])).toEqual([]);
   });
 });
 
@@ -135,6 +157,11 @@ describe('the tree of schools', () => {
       ({ school, depth, coveredBy }) => `${'.'.repeat(depth)}${school.id}<${coveredBy?.id ?? ''}`,
     );
     expect(shown).toEqual(['1<', '.11<', '..12<11', '..13<11', '.14<']);
+  });
+
+  it('counts schools, not the accounts that hold them', () => {
+    expect(['1', '11', '14'].map((id) => countSchools(schools, new Set([id])))).toEqual([3, 2, 1]);
+    expect(countSchools(schools, new Set())).toBe(0);
   });
 
   it('keeps accounts whose parent is not told', () => {

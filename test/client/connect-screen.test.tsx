@@ -1,0 +1,62 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { button, heading, open, usePretendedServer } from './open-panel.tsx';
+
+usePretendedServer();
+
+describe('a district admin, further', () => {
+  it('sees why the yes did not connect, stops waiting, and enters the key again', async () => {
+    const { user, world } = open('connect', (before) => {
+      Object.assign(before.connection, { state: 'key-entered', apiKeyId: '1' });
+    });
+    const tab = { opener: {}, location: { replace: vi.fn() }, close: vi.fn() };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    world.refuseConsent = 'api-key-refused';
+    await user.click(await button(/^Open Canvas$/));
+    expect(await screen.findByText(/Closed the tab\? Press Open Canvas again/)).toBeTruthy();
+    expect(await screen.findByText(/The ID or the secret is wrong/)).toBeTruthy();
+    expect(screen.queryByText(/Waiting for your yes/)).toBeNull();
+    await user.click(await button(/^Enter the key again$/));
+    expect(await heading('Enter the key')).toBeTruthy();
+    opened.mockRestore();
+  });
+
+  it('is told who has to sign in when the yes came from no district admin', async () => {
+    open('connect', (world) => {
+      const trouble = 'connection-lacks-rights';
+      Object.assign(world.connection, { state: 'key-entered', apiKeyId: '1', trouble });
+    });
+    expect(await screen.findByText(/is not a district admin/)).toBeTruthy();
+    expect(await button(/^Open Canvas again$/)).toBeTruthy();
+  });
+
+  it('is asked to choose a school where none is ticked, and may come back later', async () => {
+    const { user, world } = open('connect', (before) => {
+      Object.assign(before.connection, { state: 'active', apiKeyId: '1' });
+      before.session.district.connection = 'active';
+      for (const school of before.schools) school.on = false;
+    });
+    await user.click(await button(/^Next$/));
+    await user.click(await button(/^Next$/));
+    await user.click(await button(/^Save the schools$/));
+    expect(await screen.findByText('Choose at least one school, or come back later.')).toBeTruthy();
+    expect(world.asked).not.toContain('PUT /api/schools');
+    await user.click(await button(/^Come back later$/));
+    expect(await heading(/Classes of Maple Valley/)).toBeTruthy();
+    expect(screen.queryByText(/^Done\. Login Cards is on/)).toBeNull();
+  });
+
+  it('who is not one finds the message to send on the first step', async () => {
+    open('connect');
+    expect(await screen.findByText(/Only an admin of Maple Valley School District itself/)).toBeTruthy();
+    expect(screen.getByText(/follow the seven steps there/)).toBeTruthy();
+  });
+
+  it('opens a line of the record to see the children of a batch', async () => {
+    const { user } = open('admin');
+    await user.click(await button(/^Record$/));
+    const line = await screen.findByText('3 logins made');
+    expect(line.closest('details')?.textContent).toContain('Priya Raman child24');
+    expect(screen.getByText('Made a sheet of 24 cards (PDF)')).toBeTruthy();
+  });
+});
