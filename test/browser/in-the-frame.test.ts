@@ -107,8 +107,8 @@ describe.skipIf(!browserPath)("the real server's panel in Canvas's frame, in a b
   it('speaks the language that Canvas says, in the contrast that Canvas says', async () => {
     const { practice } = world();
     const { people, places, world: canvas } = practice;
-    canvas.users.need(people.secondTeacher.id).locale = 'es';
     await enterAs(page, world(), 'secondTeacher');
+    canvas.users.need(people.secondTeacher.id).locale = 'es';
     await openToolFromCourse(page, world(), 'oddClass');
     await see('.house');
     expect(await panel.locator('html').getAttribute('lang')).toBe('es');
