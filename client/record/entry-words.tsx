@@ -22,7 +22,7 @@ export function EntryWords({ entry, entries }: EntryGroup) {
     );
   }
   return (
-    <>
+    <div>
       {say(`act.${entry.act}`, { count: entry.count ?? 0 })}
       {entry.student ? (
         <>
@@ -31,7 +31,7 @@ export function EntryWords({ entry, entries }: EntryGroup) {
         </>
       ) : null}{' '}
       <Details entry={entry} />
-    </>
+    </div>
   );
 }
 

@@ -39,6 +39,19 @@ const toMenu = (index: number) => async (page: Page) => {
 const keySaved = (world: FakeWorld) =>
   Object.assign(world.connection, { state: 'key-entered', apiKeyId: '10012' });
 
+function connectedNow(world: FakeWorld): void {
+  Object.assign(world.connection, { state: 'active', apiKeyId: '10012' });
+  world.session.district.connection = 'active';
+}
+
+async function toSchools(page: Page) {
+  await there(page, '.fates');
+  await page.locator('.page > button, .page > span > button').last().click();
+  await there(page, '.sign-in-report');
+  await page.locator('.page > button, .page > span > button').last().click();
+  await there(page, '.schools');
+}
+
 /** A batch that stands where its picture is taken. */
 function halfway(world: FakeWorld): void {
   world.pace = 0;
@@ -64,8 +77,10 @@ export const walks: readonly ScreenWalk[] = [
     scenario: 'teacher',
     prepare: (world) => {
       world.roster = { ...world.roster, class: { ...world.roster.class, schoolOn: false } };
+      for (const student of world.roster.students)
+        Object.assign(student, { state: 'left-out', reason: 'school-not-on' });
     },
-    reach: (page) => there(page, '.table'),
+    reach: (page) => there(page, '[class*="alert"]'),
   },
   {
     name: 'plan',
@@ -92,6 +107,16 @@ export const walks: readonly ScreenWalk[] = [
       await page.locator('.line-open [class*="ormFieldMessage"]').first().waitFor();
     },
   },
+  {
+    name: 'plan-leaving',
+    scenario: 'teacher',
+    reach: async (page) => {
+      await toPlan(page);
+      await page.locator('.line-tools .tool').first().click();
+      await page.locator('.page-back button').click();
+      await there(page, '.ask');
+    },
+  },
   { name: 'batch', scenario: 'teacher', prepare: halfway, reach: toBatch },
   {
     name: 'batch-paused',
@@ -109,6 +134,14 @@ export const walks: readonly ScreenWalk[] = [
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
+      await there(page, '.stocks');
+    },
+  },
+  {
+    name: 'cards-one-child',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await page.locator('.printed button').first().click();
       await there(page, '.stocks');
     },
   },
@@ -134,7 +167,14 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
-  { name: 'record', scenario: 'admin', reach: toMenu(2) },
+  {
+    name: 'record',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(2)(page);
+      await page.locator('.entry-group summary').click();
+    },
+  },
   { name: 'connected', scenario: 'admin', reach: toMenu(3) },
   { name: 'installed', scenario: 'admin', reach: toMenu(4) },
   {
@@ -146,12 +186,12 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.ask');
     },
   },
-  { name: 'connect-1-make-key', scenario: 'connect', reach: (page) => there(page, '.copy') },
+  { name: 'connect-1-make-key', scenario: 'connect', reach: (page) => there(page, '.steps .copy') },
   {
     name: 'connect-2-key',
     scenario: 'connect',
     reach: async (page) => {
-      await there(page, '.copy');
+      await there(page, '.steps .copy');
       await page.locator('.page > button, .page > span > button').last().click();
       await there(page, '.form');
     },
@@ -178,6 +218,47 @@ export const walks: readonly ScreenWalk[] = [
     scenario: 'connect',
     prepare: (world) => Object.assign(world.connection, { state: 'active', apiKeyId: '10012' }),
     reach: (page) => there(page, '.fates'),
+  },
+  {
+    name: 'connect-3-refused',
+    scenario: 'connect',
+    prepare: (world) => Object.assign(keySaved(world), { trouble: 'connection-lacks-rights' }),
+    reach: (page) => there(page, '[data-problem]'),
+  },
+  {
+    name: 'connect-4-service-user',
+    scenario: 'connect',
+    prepare: (world) =>
+      Object.assign(world.connection, {
+        state: 'consented',
+        apiKeyId: '10012',
+        owner: { name: 'Login Cards Service', isYou: false },
+      }),
+    reach: (page) => there(page, '.owner'),
+  },
+  {
+    name: 'connect-7-none-ticked',
+    scenario: 'connect',
+    prepare: (world) => {
+      connectedNow(world);
+      for (const school of world.schools) school.on = false;
+    },
+    reach: async (page) => {
+      await toSchools(page);
+      await page.locator('.page > button, .page > span > button').last().click();
+      await there(page, '.ask');
+    },
+  },
+  {
+    name: 'connect-done',
+    scenario: 'connect',
+    prepare: connectedNow,
+    reach: async (page) => {
+      await toSchools(page);
+      await page.locator('.page > button, .page > span > button').last().click();
+      await there(page, '.connected-notice');
+      await there(page, '.rows');
+    },
   },
   {
     name: 'connect-dead',
