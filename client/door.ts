@@ -55,7 +55,8 @@ export function makeDoor(api: Api) {
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
 
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
-    chooseSchools: (on: readonly string[]) => api.json({ method: 'PUT', path: '/api/schools', body: { on } }),
+    chooseSchools: (on: readonly string[], typedPasswords: boolean) =>
+      api.json({ method: 'PUT', path: '/api/schools', body: { on, typedPasswords } }),
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 

@@ -66,6 +66,7 @@ export const SchoolsSchema = z.object({
   /** Teachers may type passwords of their own in place of the drawn ones. */
   typedPasswords: z.boolean().optional(),
 });
+export type Schools = z.infer<typeof SchoolsSchema>;
 export const ChooseSchoolsSchema = z.strictObject({
   on: z.array(z.string().regex(/^\d{1,24}$/)).max(5000),
   /** Left out: stays as it is. */

@@ -13,11 +13,13 @@ import { usePlanChanges } from './use-plan.ts';
 interface PlanLineEditorProps {
   readonly planId: string;
   readonly line: PlanLineView;
+  /** The district's rule: else a password is only drawn anew. */
+  readonly mayTypePasswords: boolean;
   readonly onClose: () => void;
 }
 
 /** One line open for typing: Enter saves, Escape leaves it as it was; a refusal stays beside the field it is about. */
-export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
+export function PlanLineEditor({ planId, line, mayTypePasswords, onClose }: PlanLineEditorProps) {
   const say = useSay();
   const { ended, plans } = usePanel();
   const { edit } = usePlanChanges(planId);
@@ -70,13 +72,17 @@ export function PlanLineEditor({ planId, line, onClose }: PlanLineEditorProps) {
         />
       </td>
       <td data-label={say('column.password')}>
-        <TextInput
-          {...typing}
-          renderLabel={labelFor('password')}
-          value={password}
-          messages={messages('password')}
-          onChange={typed(setPassword)}
-        />
+        {mayTypePasswords ? (
+          <TextInput
+            {...typing}
+            renderLabel={labelFor('password')}
+            value={password}
+            messages={messages('password')}
+            onChange={typed(setPassword)}
+          />
+        ) : (
+          <code className="typed">{line.password}</code>
+        )}
       </td>
       <td colSpan={2} className="line-tools">
         <Button

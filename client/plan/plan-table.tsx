@@ -34,6 +34,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
               key={line.studentId}
               planId={plan.id}
               line={line}
+              mayTypePasswords={plan.mayTypePasswords ?? false}
               onClose={() => close(line.studentId)}
             />
           ) : (

@@ -20,7 +20,7 @@ export function groupEntries(entries: readonly RecordEntryView[]): readonly Entr
   let run: typeof groups = [];
   for (const entry of entries) {
     const first = run[0]?.entry;
-    if (!isPerChild(entry.act) || first?.who !== entry.who || first.place !== entry.place) run = [];
+    if (!isPerChild(entry.act) || !first || !isOfOneBatch(first, entry)) run = [];
     const same = run.find((group) => group.entry.act === entry.act);
     if (same) same.entries.push(entry);
     else {
@@ -30,6 +30,10 @@ export function groupEntries(entries: readonly RecordEntryView[]): readonly Entr
     }
   }
   return groups;
+}
+
+function isOfOneBatch(one: RecordEntryView, other: RecordEntryView): boolean {
+  return one.who === other.who && one.actedBy === other.actedBy && one.place === other.place;
 }
 
 export function isPerChild(act: Act): act is PerChildAct {

@@ -2,7 +2,7 @@ import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { School } from '../../contract/connection.ts';
+import type { School, Schools } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
@@ -23,7 +23,7 @@ export function SchoolChooser({ onSaved, onLater }: SchoolChooserProps) {
   const { door } = usePanel();
   const schools = useQuery({ queryKey: ['schools'], queryFn: door.schools });
   if (schools.data)
-    return <SchoolForm schools={schools.data.schools} onSaved={onSaved} {...(onLater ? { onLater } : {})} />;
+    return <SchoolForm facts={schools.data} onSaved={onSaved} {...(onLater ? { onLater } : {})} />;
   return schools.error ? (
     <ProblemScreen problem={schools.error} onRetry={() => void schools.refetch()} />
   ) : (
@@ -31,16 +31,14 @@ export function SchoolChooser({ onSaved, onLater }: SchoolChooserProps) {
   );
 }
 
-function SchoolForm({
-  schools,
-  onSaved,
-  onLater,
-}: SchoolChooserProps & { readonly schools: readonly School[] }) {
+function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly facts: Schools }) {
+  const { schools } = facts;
   const { door, session, ended } = usePanel();
   const say = useSay();
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => chosenFirst(schools));
+  const [typing, setTyping] = useState(facts.typedPasswords ?? false);
   const branches = flattenSchools(schools, chosen);
   const save = useMutation({
     mutationFn: () =>
@@ -48,6 +46,7 @@ function SchoolForm({
         branches
           .filter(({ school, coveredBy }) => !coveredBy && chosen.has(school.id))
           .map(({ school }) => school.id),
+        typing,
       ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['schools'] });
@@ -85,8 +84,14 @@ function SchoolForm({
           </li>
         ))}
       </ul>
-      <ProblemNote problem={save.error} />
       <p className="hint">{say('schools.count', { count })}</p>
+      <Checkbox
+        label={say('schools.typing')}
+        checked={typing}
+        disabled={session.actingAs || ended}
+        onChange={() => setTyping(!typing)}
+      />
+      <ProblemNote problem={save.error} />
       {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
       {asking && onLater ? (
         <div role="alert" className="ask">

@@ -136,6 +136,7 @@ function plan(): Plan {
       { studentId: '1202', name: 'Test Student', sortableName: 'Student, Test', reason: 'student-view' },
     ],
     alreadyMade: 1,
+    mayTypePasswords: true,
     checking: true,
   };
 }
