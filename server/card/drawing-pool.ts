@@ -99,6 +99,8 @@ export class DrawingPool {
     worker.on('exit', () => {
       this.#drop(worker, faultOf('exit'));
     });
+    // Last: listening for messages makes a thread hold the process again.
+    worker.unref();
     return worker;
   }
 
@@ -123,19 +125,18 @@ export class DrawingPool {
 /**
  * The thread's own file stands beside this one. Where that is TypeScript, as under test, the loader that reads it has
  * to be registered in the thread itself: given by `--import`, it registers in the main thread only. The thread gets
- * no environment, which holds the server's secrets.
+ * no environment, which holds the server's secrets, and none of the flags that the process was started with.
  */
 function openWorker(): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   const file = new URL(isSource ? './card-worker.ts' : './card-worker.js', import.meta.url);
   const fromSource = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import('${file.href}'); })`;
-  const worker = new Worker(isSource ? fromSource : file, {
+  return new Worker(isSource ? fromSource : file, {
     eval: isSource,
     env: {},
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   });
-  worker.unref();
-  return worker;
 }
 
 function faultOf(fault: string): Error {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCards } from '../../demo/readers/read-cards.ts';
@@ -115,4 +117,23 @@ describe.each([
     await expect(pool.draw(small, 'c')).rejects.toMatchObject({ code: 'too-many-requests' });
     expect(await Promise.all(taken)).toHaveLength(3);
   });
+});
+
+describe('a process that has drawn', () => {
+  it('ends by itself, though its thread is idle', async () => {
+    const file = new URL('../../dist/server/card/drawing-pool.js', import.meta.url).href;
+    const script = `
+      const { DrawingPool } = await import(${JSON.stringify(file)});
+      const input = { cards: [], stockId: 'letter-8', locale: 'en', madeOn: new Date(0) };
+      const waiting = setInterval(() => undefined, 1000);
+      const pdf = await new DrawingPool().draw({ kind: 'cards', input }, 'a');
+      clearInterval(waiting);
+      process.stdout.write(pdf.subarray(0, 5));`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { timeout: 30_000 });
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    // One that had to be stopped has no code.
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(said).toBe('%PDF-');
+  }, 40_000);
 });
