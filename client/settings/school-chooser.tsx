@@ -85,12 +85,14 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
         ))}
       </ul>
       <p className="hint">{say('schools.count', { count })}</p>
-      <Checkbox
-        label={say('schools.typing')}
-        checked={typing}
-        disabled={session.actingAs || ended}
-        onChange={() => setTyping(!typing)}
-      />
+      <div className="rule">
+        <Checkbox
+          label={say('schools.typing')}
+          checked={typing}
+          disabled={session.actingAs || ended}
+          onChange={() => setTyping(!typing)}
+        />
+      </div>
       <ProblemNote problem={save.error} />
       {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
       {asking && onLater ? (
