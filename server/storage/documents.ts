@@ -2,6 +2,7 @@ import type { Act } from '../../contract/record.ts';
 import type { FailureCode, Fate } from '../../contract/batch.ts';
 import type { Place } from '../../contract/session.ts';
 import type { Right, SignInForm } from '../../contract/connection.ts';
+import type { SettingName, Settings } from '../../contract/policy.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Document } from './port.ts';
 
@@ -117,14 +118,21 @@ export interface Consent extends Document {
   readonly expiresAt: number;
 }
 
-/** What an account's admins decided. `id` is `districtId:accountId`. Grows with the policy issue. */
+/** What an account's admins decided, or what was decided for one class. `id` is `districtId:accountId`, or `districtId:course:courseId`. */
 export interface Policy extends Document {
   readonly districtId: string;
   readonly accountId: string;
+  readonly courseId?: string;
   /** The tool may be used for this account and all below it. */
   readonly on: boolean;
   /** On the root account's: teachers of the district may type passwords of their own. */
   readonly typedPasswords?: boolean;
+  /** What this level decides; what it leaves out comes from above. */
+  readonly settings?: Partial<Settings>;
+  /** Settings that levels below may not change. */
+  readonly locked?: readonly SettingName[];
+  /** Grows with every change, so that of two people saving at once the second is told. */
+  readonly version?: number;
 }
 
 /** The rights of a launch, to tell whether a later one has fewer; every request asks Canvas anew all the same. */

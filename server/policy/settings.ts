@@ -1,0 +1,62 @@
+import { settingDefaults, settingNames, type SettingName, type Settings } from '../../contract/policy.ts';
+import type { Context } from '../context.ts';
+import type { Policy } from '../storage/documents.ts';
+import { chainOf, type AccountTree } from './account-tree.ts';
+
+/** Whom settings are asked for: an account, or a class of it. */
+export interface SettingsPlace {
+  readonly districtId: string;
+  readonly accountId: string;
+  readonly courseId?: string;
+}
+
+export interface EffectiveSettings {
+  readonly values: Settings;
+  /** The level that gave each setting: an account's id, `course`, or absent where it is the default. */
+  readonly from: Readonly<Partial<Record<SettingName, string>>>;
+  /** The account that keeps those below it from changing a setting. */
+  readonly lockedBy: Readonly<Partial<Record<SettingName, string>>>;
+}
+
+/** What is decided for a place: read from our own record alone, asks nothing of Canvas. */
+export async function readSettings(
+  context: Context,
+  tree: AccountTree,
+  { districtId, accountId, courseId }: SettingsPlace,
+): Promise<EffectiveSettings> {
+  const ids = [
+    ...chainOf(tree, accountId)
+      .reverse()
+      .map(({ id }) => `${districtId}:${id}`),
+    ...(courseId === undefined ? [] : [coursePolicyId(districtId, courseId)]),
+  ];
+  const found = await context.storage.policies.find({ id: { in: ids } });
+  const levels = ids.flatMap((id) => found.filter((policy) => policy.id === id));
+  return mergeSettings(levels);
+}
+
+/** In: the policies from the root down to a class. Out: the value that counts for each setting: the lowest, up to the first lock. */
+export function mergeSettings(
+  levels: readonly Pick<Policy, 'accountId' | 'courseId' | 'settings' | 'locked'>[],
+): EffectiveSettings {
+  const values: Record<string, unknown> = { ...settingDefaults };
+  const from: Partial<Record<SettingName, string>> = {};
+  const lockedBy: Partial<Record<SettingName, string>> = {};
+  for (const { accountId, courseId, settings = {}, locked = [] } of levels) {
+    const level = courseId === undefined ? accountId : 'course';
+    for (const name of settingNames) {
+      if (lockedBy[name] !== undefined) continue;
+      if (settings[name] !== undefined) {
+        values[name] = settings[name];
+        from[name] = level;
+      }
+      if (locked.includes(name)) lockedBy[name] = level;
+    }
+  }
+  return { values: values as Settings, from, lockedBy };
+}
+
+/** The id of a class's own policy document; no account's id can be the same. */
+export function coursePolicyId(districtId: string, courseId: string): string {
+  return `${districtId}:course:${courseId}`;
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { settingDefaults, SettingsSchema } from '../../contract/policy.ts';
+import { mergeSettings } from '../../server/policy/settings.ts';
+
+describe('what counts of the settings of several levels', () => {
+  it('is the default where nobody decided, and every default is valid', () => {
+    expect(mergeSettings([]).values).toEqual(settingDefaults);
+    expect(SettingsSchema.parse(settingDefaults)).toEqual(settingDefaults);
+  });
+
+  it('is what the lowest level gave, with where it came from', () => {
+    const { values, from } = mergeSettings([
+      { accountId: '1', settings: { prefix: 'mv', wordLevel: 'k' } },
+      { accountId: '2', settings: { wordLevel: '2' } },
+      { accountId: '2', courseId: '9', settings: { prefix: 'k' } },
+    ]);
+    expect([values.prefix, values.wordLevel]).toEqual(['k', '2']);
+    expect(from).toEqual({ prefix: 'course', wordLevel: '2' });
+  });
+
+  it('is what a level locked, whatever those below it gave', () => {
+    const { values, lockedBy } = mergeSettings([
+      { accountId: '1', settings: { prefix: 'mv' }, locked: ['prefix'] },
+      { accountId: '2', settings: { prefix: 'oak' }, locked: ['wordLevel'] },
+      { accountId: '2', courseId: '9', settings: { wordLevel: '2' } },
+    ]);
+    expect([values.prefix, values.wordLevel]).toEqual(['mv', settingDefaults.wordLevel]);
+    expect(lockedBy).toEqual({ prefix: '1', wordLevel: '2' });
+  });
+});
