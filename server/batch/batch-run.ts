@@ -1,3 +1,4 @@
+import type { Settings } from '../../contract/policy.ts';
 import { finalFates } from '../../contract/batch.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
@@ -37,6 +38,8 @@ export interface BatchRun {
   readonly client: CanvasClient;
   /** As claimed: its `fence` is this worker's number. */
   readonly batch: Batch;
+  /** What is decided for the class. */
+  readonly settings: Settings;
   /** Pupils of the class whom whoever pressed the button may handle now; undefined where that is nobody any more. */
   readonly pupils: ReadonlySet<string> | undefined;
 }

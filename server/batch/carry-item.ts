@@ -64,7 +64,9 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
       return next ? { retry: next } : 'settled';
     }
     case 'password-ours':
-      return { retry: await writeItem(run, item, redrawPassword(run.context, districtId, item)) };
+      return {
+        retry: await writeItem(run, item, redrawPassword(run.context, districtId, item, run.settings)),
+      };
     case 'reserved': {
       const { login } = reservation;
       if (login.username === item.username && login.passwordSealed === item.passwordSealed)

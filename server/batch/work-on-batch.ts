@@ -6,6 +6,9 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
+import type { Settings } from '../../contract/policy.ts';
+import { readTree } from '../policy/account-tree.ts';
+import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch } from '../storage/documents.ts';
 import { LeaseLostError, PauseError, type BatchRun } from './batch-run.ts';
@@ -30,6 +33,7 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       context,
       client,
       batch,
+      settings: await readBatchSettings(context, client, batch),
       pupils: await findStartersPupils(context, client, batch),
     };
     const left = await carryAll(run, stopping);
@@ -43,6 +47,16 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
     await pause(context, batch, because ?? 'server-fault');
   }
+}
+
+/** How old the account tree may be that says which accounts decide for a class. */
+const treeAge = 5 * 60_000;
+
+async function readBatchSettings(context: Context, client: CanvasClient, batch: Batch): Promise<Settings> {
+  const tree = await readTree(context, client, batch.districtId, treeAge).catch((error: unknown) => {
+    throw PauseError.from(error) ?? error;
+  });
+  return (await readSettings(context, tree, batch)).values;
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { Settings } from '../../contract/policy.ts';
 import { findDenied } from '../../words/denied-words.ts';
 import { isLikeName } from './is-like-name.ts';
 import { judgeUsername, USERNAME_FAULTS, type UsernameFault } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 import { listNameParts } from './name-letters.ts';
 import { checkCanvasPassword } from './canvas-password-rules.ts';
-import type { PlanLine, PlanPolicy, PlanStudent, TakenNames } from './plan-types.ts';
+import type { PlanLine, PlanStudent, TakenNames } from './plan-types.ts';
 
 export const EDIT_FAULT_CODES = [
   ...USERNAME_FAULTS,
@@ -37,7 +38,7 @@ export interface EditRequest {
   readonly lines: readonly Pick<PlanLine, 'studentId' | 'username' | 'password' | 'spares'>[];
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
-  readonly policy: PlanPolicy;
+  readonly policy: Settings;
 }
 
 const USERNAME_MESSAGES: Readonly<Record<UsernameFault, string>> = {
@@ -74,7 +75,7 @@ function checkUsername({ student, username, lines, taken, shapes }: EditRequest)
 
 function checkPassword(request: EditRequest): EditFault[] {
   const { password, policy, lines, student, taken } = request;
-  const minimum = policy.minimumPasswordLength;
+  const minimum = policy.canvasRules.minimum;
   const folded = password.toLowerCase();
   const others = lines.filter((line) => line.studentId !== student.id);
   const length = Array.from(password).length;

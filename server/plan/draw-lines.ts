@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { planLogins } from './plan-logins.ts';
-import { DEFAULT_POLICY, type PlanLine, type PlanResult, type PlanStudent } from './plan-types.ts';
+import type { PlanLine, PlanResult, PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 
 /** How often a password that somebody of the district already has is drawn anew. */
@@ -21,7 +21,7 @@ export async function drawLines(
   for (let round = 0; ; round += 1) {
     const result = planLogins({
       ...request,
-      policy: DEFAULT_POLICY,
+      policy: world.settings,
       taken: { ...world.taken, passwords },
       shapes: world.shapes,
       beside: world.beside,

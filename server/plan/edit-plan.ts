@@ -6,7 +6,7 @@ import { checkEdit, type EditFault } from './check-edit.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import { listLines } from './keep-plan.ts';
 import { warningsOf } from './make-plan.ts';
-import { DEFAULT_POLICY, type PlanLine } from './plan-types.ts';
+import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 
 type Redraw = EditPlan['redraw'];
@@ -110,7 +110,7 @@ function refuseBroken(context: Context, { plan, world, lines, line, typed }: Typ
     lines: lines.map((one) => openLine(context, plan, one)),
     taken: world.taken,
     shapes: world.shapes,
-    policy: DEFAULT_POLICY,
+    policy: world.settings,
   });
   if (!world.mayTypePasswords && typed.password !== openLine(context, plan, line).password)
     issues.unshift(typingOff);

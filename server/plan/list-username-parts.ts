@@ -1,7 +1,8 @@
+import type { Settings } from '../../contract/policy.ts';
 import { listDigitPairs } from '../../words/judge-pairs.ts';
 import { ENGLISH_FIRST } from '../../words/word-list.ts';
 import { readName, toTypable } from './name-letters.ts';
-import type { PlanPolicy, PlanStudent, RandomSource } from './plan-types.ts';
+import type { PlanStudent, RandomSource } from './plan-types.ts';
 
 /** A username in its parts; `number` marks those made of the pupil's own number, which cannot be chosen otherwise. */
 export interface UsernameParts {
@@ -10,6 +11,8 @@ export interface UsernameParts {
 }
 
 const DIGIT_PAIRS: readonly string[] = listDigitPairs();
+/** Where every other pattern has the shape of the district's own login ids and it has chosen no prefix. */
+const LAST_PREFIX = 'k3';
 const SINGLE_DIGITS: readonly string[] = Array.from('23456789');
 const WORDS: readonly string[] = ENGLISH_FIRST.map((row) => row.word);
 
@@ -21,11 +24,11 @@ const WORDS: readonly string[] = ENGLISH_FIRST.map((row) => row.word);
  */
 export function* listUsernameParts(
   student: PlanStudent,
-  policy: PlanPolicy,
+  policy: Settings,
   random: RandomSource,
 ): Generator<UsernameParts> {
   const number = toTypable(student.sisUserId ?? '');
-  const prefix = toTypable(policy.prefix);
+  const prefix = toTypable(policy.prefix) || LAST_PREFIX;
   if (policy.usernameSource === 'number' && number !== '') {
     yield { parts: [number], number: true };
     yield { parts: [prefix, number], number: true };

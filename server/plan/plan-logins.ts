@@ -74,7 +74,7 @@ function finishLine(request: PlanRequest, student: PlanStudent, username: string
   for (const spare of spares) given.usernames.add(spare);
   const { password, words } = drawPassword({
     random: request.random,
-    minimum: request.policy.minimumPasswordLength,
+    minimum: request.policy.canvasRules.minimum,
     avoid: given.passwords,
     names: [username, ...spares, ...listNameParts(student)],
   });

@@ -1,3 +1,4 @@
+import type { Settings } from '../../contract/policy.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 
 /** Randomness as it is handed in: whole numbers from 0 to `maxExclusive` - 1, cryptographic in production. */
@@ -16,23 +17,6 @@ export interface PlanStudent {
   readonly sisUserId?: string | null;
   readonly email?: string | null;
 }
-
-/** `name`: given name, last initial, digits. `number`: the pupil's own number (SIS id). */
-export type UsernameSource = 'name' | 'number';
-
-export interface PlanPolicy {
-  readonly usernameSource: UsernameSource;
-  /** Shortest password in characters, 8 to 255; 8 is Canvas's own floor. */
-  readonly minimumPasswordLength: number;
-  /** Put before a username when every other pattern has the shape of the district's own login ids. */
-  readonly prefix: string;
-}
-
-export const DEFAULT_POLICY: PlanPolicy = {
-  usernameSource: 'name',
-  minimumPasswordLength: 8,
-  prefix: 'k3',
-};
 
 /**
  * What is already somebody's; every string in lower case (`collectTaken` makes them).
@@ -77,7 +61,8 @@ export interface PlanWarning {
 
 export interface PlanRequest {
   readonly students: readonly PlanStudent[];
-  readonly policy: PlanPolicy;
+  /** What is decided for the class (`policy/settings.ts`). */
+  readonly policy: Settings;
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
   readonly random: RandomSource;

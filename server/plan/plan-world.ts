@@ -1,8 +1,11 @@
 import type { Plan } from '../../contract/plan.ts';
+import type { Settings } from '../../contract/policy.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
+import { readTree } from '../policy/account-tree.ts';
 import { mayTypePasswords } from '../policy/policy.ts';
+import { readSettings } from '../policy/settings.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
@@ -16,6 +19,8 @@ export interface PlanWorld {
   /** For twins of one name: what tells them apart, by id. */
   readonly marks: ReadonlyMap<string, string>;
   readonly alreadyMade: number;
+  /** What is decided for the class. */
+  readonly settings: Settings;
   readonly mayTypePasswords: boolean;
   /** Everyone Canvas lists in the class, pupils or not. */
   readonly people: number;
@@ -34,10 +39,16 @@ export interface PlanPlace {
   };
 }
 
+/** How old the account tree may be that says which accounts decide for a class. */
+const treeAge = 5 * 60_000;
+
 /** Reads the class and our record into what a plan needs. Throws Problem as `canvasFor`. */
 export async function readPlanWorld(context: Context, { districtId, course }: PlanPlace): Promise<PlanWorld> {
   const client = await canvasFor(context, districtId);
   const people = await readClass(context, client, { districtId, course });
+  const tree = await readTree(context, client, districtId, treeAge);
+  const place = { districtId, accountId: course.accountId, courseId: course.id };
+  const settings = (await readSettings(context, tree, place)).values;
   const ours = await context.storage.logins.find({ districtId });
   const ourNames = new Set(ours.map(({ usernameKey }) => usernameKey));
   const open = people.filter(
@@ -48,6 +59,7 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
       reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
     ),
+    settings,
     mayTypePasswords: await mayTypePasswords(context, districtId),
     marks: tellTwinsApart(people),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,

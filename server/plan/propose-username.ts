@@ -1,13 +1,14 @@
+import type { Settings } from '../../contract/policy.ts';
 import { findDeniedAcross } from '../../words/denied-words.ts';
 import { judgeUsername } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 import { listUsernameParts, type UsernameParts } from './list-username-parts.ts';
 import type { NearNames } from './near-names.ts';
-import type { PlanPolicy, PlanStudent, RandomSource, TakenNames } from './plan-types.ts';
+import type { PlanStudent, RandomSource, TakenNames } from './plan-types.ts';
 
 export interface UsernameRequest {
   readonly student: PlanStudent;
-  readonly policy: PlanPolicy;
+  readonly policy: Settings;
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
   readonly random: RandomSource;

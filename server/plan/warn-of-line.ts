@@ -1,4 +1,5 @@
-import type { PlanPolicy, PlanStudent, PlanWarning, PlanWarningCode } from './plan-types.ts';
+import type { Settings } from '../../contract/policy.ts';
+import type { PlanStudent, PlanWarning, PlanWarningCode } from './plan-types.ts';
 import type { ProposedUsername } from './propose-username.ts';
 
 const MESSAGES: Readonly<Record<PlanWarningCode, string>> = {
@@ -17,7 +18,7 @@ export function warnOfLine(
   student: PlanStudent,
   username: string,
   proposed: ProposedUsername | undefined,
-  policy: PlanPolicy,
+  policy: Settings,
 ): PlanWarning[] {
   const codes: PlanWarningCode[] = [];
   if (!student.sisUserId && sortsBefore(username, student.loginId)) codes.push('shown-login-may-change');

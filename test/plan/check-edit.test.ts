@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { settingDefaults } from '../../contract/policy.ts';
 import { checkEdit, EDIT_FAULT_CODES, type EditRequest } from '../../server/plan/check-edit.ts';
-import { DEFAULT_POLICY } from '../../server/plan/plan-types.ts';
 import { buildStudent, buildTaken } from './plan-builders.ts';
 
 const mia = buildStudent('1', 'Mia Stone', { sisUserId: '4821' });
@@ -21,7 +21,7 @@ const good: EditRequest = {
   ],
   taken: buildTaken([mia, liam], { usernames: ['noahh58'], passwords: ['ducktree47'] }),
   shapes: ['@', 'L1 D7'],
-  policy: DEFAULT_POLICY,
+  policy: settingDefaults,
 };
 
 function codes(edit: Partial<EditRequest>): string[] {
@@ -67,7 +67,7 @@ describe('an edit of a line', () => {
     ['7 characters', { password: 'frogsu4' }, ['password-too-short']],
     [
       'below the district floor',
-      { policy: { ...DEFAULT_POLICY, minimumPasswordLength: 12 } },
+      { policy: { ...settingDefaults, canvasRules: { ...settingDefaults.canvasRules, minimum: 12 } } },
       ['password-too-short'],
     ],
     ['256 characters', { password: 'moonfrog'.repeat(32) }, ['password-too-long']],

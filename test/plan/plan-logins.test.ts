@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { settingDefaults } from '../../contract/policy.ts';
 import { checkEdit } from '../../server/plan/check-edit.ts';
 import { learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
 import { planLogins } from '../../server/plan/plan-logins.ts';
-import { DEFAULT_POLICY, type PlanRequest, type PlanStudent } from '../../server/plan/plan-types.ts';
+import type { PlanRequest, PlanStudent } from '../../server/plan/plan-types.ts';
 import { countSlips } from '../../words/slips.ts';
 import { buildStudent, buildTaken } from './plan-builders.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -52,7 +53,7 @@ function request(
   more: Partial<PlanRequest> = {},
 ): PlanRequest {
   const taken = buildTaken(students);
-  return { students, policy: DEFAULT_POLICY, taken, shapes: SHAPES, random: seededRandom(seed), ...more };
+  return { students, policy: settingDefaults, taken, shapes: SHAPES, random: seededRandom(seed), ...more };
 }
 
 describe('the plan of a class', () => {
@@ -135,7 +136,7 @@ describe('the plan of a class', () => {
   });
 
   it('never plans a password below the asked length', () => {
-    const policy = { ...DEFAULT_POLICY, minimumPasswordLength: 12 };
+    const policy = { ...settingDefaults, canvasRules: { ...settingDefaults.canvasRules, minimum: 12 } };
     const { lines } = planLogins(request(CLASS, 1, { policy }));
     expect(lines.filter((line) => line.password.length < 12)).toEqual([]);
   });
@@ -157,7 +158,7 @@ describe('warnings', () => {
   });
 
   it('name numbers that could not be used, or are close', () => {
-    const policy = { ...DEFAULT_POLICY, usernameSource: 'number' } as const;
+    const policy = { ...settingDefaults, usernameSource: 'number' } as const;
     expect(
       codes(buildStudent('1', 'Mia Stone', { sisUserId: '42' }), { policy, shapes: ['@', 'L1 D3'] }),
     ).toEqual(['number-unusable']);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { settingDefaults } from '../../contract/policy.ts';
 import { judgeUsername } from '../../server/plan/judge-username.ts';
 import { learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
 import { listNameParts, readName } from '../../server/plan/name-letters.ts';
 import { NearNames } from '../../server/plan/near-names.ts';
-import { DEFAULT_POLICY, type PlanStudent } from '../../server/plan/plan-types.ts';
+import type { PlanStudent } from '../../server/plan/plan-types.ts';
 import {
   listSpareUsernames,
   nextUsername,
@@ -19,7 +20,7 @@ const DISTRICT = learnLoginShapes(['s1048213', 's1048990']);
 function request(student: PlanStudent, more: Partial<UsernameRequest> = {}): UsernameRequest {
   return {
     student,
-    policy: DEFAULT_POLICY,
+    policy: settingDefaults,
     taken: buildTaken([student]),
     shapes: DISTRICT,
     random: seededRandom(Number(student.id)),
@@ -150,7 +151,7 @@ describe('the last resorts', () => {
 
   it('spell the prefix in typable letters', () => {
     const shapes = ['@', 'L* D*', 'D* L*', 'L* D* L*'];
-    const policy = { ...DEFAULT_POLICY, prefix: 'K3-' };
+    const policy = { ...settingDefaults, prefix: 'K3-' };
     expect(nextUsername(request(mia, { shapes, policy })).username).toMatch(/^k3mias[2-9]{2}$/);
   });
 
@@ -163,7 +164,7 @@ describe('the last resorts', () => {
 });
 
 describe("the pupil's own number", () => {
-  const byNumber = { ...DEFAULT_POLICY, usernameSource: 'number' } as const;
+  const byNumber = { ...settingDefaults, usernameSource: 'number' } as const;
   const mia = buildStudent('10', 'Mia Stone', { sisUserId: '4821' });
 
   it('is the username where login ids have another shape', () => {
