@@ -43,7 +43,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
     ...recordRoutes, //     /api/record
   ];
-  mountApi(app, context, routes, authorise);
+  mountApi(app, context, { routes, authorise });
   app.use(nothingHere, problemHandler(context.config, context.log));
   return app;
 }

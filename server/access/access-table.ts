@@ -13,6 +13,8 @@ export type Freshness = 'fresh' | 'read' | 'poll';
 interface Rule {
   readonly who: readonly Standing[];
   readonly freshness: Freshness;
+  /** In place of `freshness` for a batch that is still running: whoever watches it asks every second. */
+  readonly whileRunning?: Freshness;
   /** Refused while somebody acts as this person: `acting-as-someone`. */
   readonly writes: boolean;
 }
@@ -40,7 +42,8 @@ export const accessTable = {
   'see-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
   'edit-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
   'make-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
-  'see-batch': { who: ['starter', ...ofTheClass], freshness: 'poll', writes: false },
+  // It names pupils and usernames: once it is finished, whoever lost the class sees no more of it than of the class.
+  'see-batch': { who: ['starter', ...ofTheClass], freshness: 'read', whileRunning: 'poll', writes: false },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },

@@ -28,9 +28,7 @@ export async function authorise(
       'You are acting as another user in Canvas: you may look, but not change anything.',
     );
   if (who.includes('session')) return bare(session, 'session');
-  if (who.includes('starter') && subject.startedByUserId !== undefined) {
-    if (subject.startedByUserId === session.userId) return bare(session, 'starter');
-  }
+  if (who.includes('starter') && isStarter(subject, session)) return bare(session, 'starter');
   if (who.includes('hinted-admin') && !(await isConnected(context, session))) {
     if (session.adminHint) return bare(session, 'hinted-admin');
     throw notFound();
@@ -44,10 +42,10 @@ async function ask(
   context: Context,
   session: Session,
   act: AccessAct,
-  { classId }: Subject,
+  { classId, batch }: Subject,
 ): Promise<Grant | undefined> {
-  const { who, freshness } = ruleOf(act);
-  const maxAge = maxAges[freshness];
+  const { who, freshness, whileRunning = freshness } = ruleOf(act);
+  const maxAge = maxAges[batch?.running ? whileRunning : freshness];
   const person = await resolvePerson(context, session);
   if (classId !== undefined) return grantClass(context, person, classId, maxAge);
   if (!who.includes('school-admin')) return grantDistrict(context, person, maxAge);
@@ -56,6 +54,11 @@ async function ask(
   // The launch overstates admins and never understates them, so without the hint nobody need be asked.
   const admin = session.adminHint ? await grantAccounts(context, person, maxAge) : undefined;
   return admin ?? { userId, name, via: 'teacher' };
+}
+
+/** Whoever began a batch sees it run without Canvas being asked; once it is finished they are somebody like all others. */
+function isStarter({ batch }: Subject, { userId }: Session): boolean {
+  return batch !== undefined && batch.running && batch.startedByUserId === userId;
 }
 
 function bare(session: Session, via: Grant['via']): Grant {

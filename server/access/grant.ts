@@ -28,5 +28,5 @@ export interface Grant {
 /** What an act is on. */
 export interface Subject {
   readonly classId?: string;
-  readonly startedByUserId?: string;
+  readonly batch?: { readonly running: boolean; readonly startedByUserId: string };
 }

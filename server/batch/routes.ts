@@ -28,9 +28,8 @@ export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRout
       act: 'see-batch',
       subject: async (context, session, params) => {
         const batch = await findBatch(context, session, params['batchId']);
-        // Whoever began it sees it run without Canvas being asked; later it is a class like any other.
         const { courseId, startedByUserId, state } = batch;
-        return { classId: courseId, ...(state === 'done' ? {} : { startedByUserId }) };
+        return { classId: courseId, batch: { running: state !== 'done', startedByUserId } };
       },
       handle: async ({ context, session, grant, params }) => {
         const batch = await findBatch(context, session, params['batchId']);

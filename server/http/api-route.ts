@@ -41,19 +41,29 @@ export type Authorise = (
   subject?: Subject,
 ) => Promise<Grant>;
 
+export interface Api {
+  readonly routes: readonly ApiRoute[];
+  /** The access room's. */
+  readonly authorise: Authorise;
+  /** Requests per minute, of one session and from one address, where they are not the usual numbers. */
+  readonly perMinute?: { readonly session: number; readonly address: number };
+}
+
+const usual = { session: 600, address: 6000 };
+
 /**
- * Mounts the API: who (session) → may they (authorise, once) → do → JSON. `authorise` is the access room's, handed in.
- * JSON bodies up to 256 kB. Whatever is thrown goes to `problemHandler`, which the app mounts last.
+ * Mounts the API: who (session) → may they (authorise, once) → do → JSON. JSON bodies up to 256 kB. Throws
+ * 'too-many-requests'. Whatever is thrown goes to `problemHandler`, which the app mounts last.
  */
 export function mountApi(
   app: Express,
   context: Context,
-  routes: readonly ApiRoute[],
-  authorise: Authorise,
+  { routes, authorise, perMinute = usual }: Api,
 ): void {
   const api = Router();
   // Per address as well: a flood of made-up tokens would otherwise count as many small streams.
-  api.use(apiHeaders(context.config), limitPages(6000), limitApi(), json({ limit: '256kb' }));
+  api.use(apiHeaders(context.config), limitPages(perMinute.address), limitApi(perMinute.session));
+  api.use(json({ limit: '256kb' }));
   for (const route of routes)
     api[route.method](route.path.slice('/api'.length), walk(context, route, authorise));
   api.use(() => {

@@ -29,7 +29,7 @@ export function limitPages(perMinute = 600): RequestHandler {
 }
 
 /** Per session and minute; without a token's shape, per address. */
-export function limitApi(perMinute = 600): RequestHandler {
+export function limitApi(perMinute: number): RequestHandler {
   return rateLimit({
     ...common,
     limit: perMinute,

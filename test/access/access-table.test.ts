@@ -160,7 +160,7 @@ describe('freshness', () => {
   it('asks Canvas anew for a write after 60 s, for a look after five minutes, for a poll not at all', async () => {
     const { clock } = world;
     const session = sessionOf('teacher');
-    const batch = { ...classOf('demoClass'), startedByUserId: 'somebody else' };
+    const batch = { ...classOf('demoClass'), batch: { running: true, startedByUserId: 'somebody else' } };
     await ask(session, 'make-logins', classOf('demoClass'));
     await calls();
     await ask(session, 'make-logins', classOf('demoClass'));
@@ -179,7 +179,7 @@ describe('freshness', () => {
 
   it('lets whoever began a batch watch it without asking Canvas, and nobody else by that', async () => {
     const session = sessionOf('teacher');
-    const subject = { classId: '999999', startedByUserId: session.userId ?? '' };
+    const subject = { classId: '999999', batch: { running: true, startedByUserId: session.userId ?? '' } };
     await calls();
     expect(await ask(session, 'see-batch', subject)).toMatchObject({ via: 'starter' });
     expect(await calls()).toBe(0);
@@ -187,6 +187,27 @@ describe('freshness', () => {
     const unknown = { ...sessionOf('teacher'), id: 'unknown', sub: 'nobody' };
     delete (unknown as { userId?: string }).userId;
     expect(await ask(unknown, 'see-batch', subject)).toBe('not-found');
+  });
+
+  it('shows a finished batch to nobody who lost the class, not to whoever began it either', async () => {
+    const session = sessionOf('benchTeacher');
+    const batch = (running: boolean): Subject => ({
+      ...classOf('benchClass'),
+      batch: { running, startedByUserId: session.userId ?? '' },
+    });
+    expect(await ask(session, 'see-batch', batch(true))).toMatchObject({ via: 'starter' });
+    expect(await ask(session, 'see-batch', batch(false))).toMatchObject({ via: 'teacher' });
+    const rows = [...world.canvas.world.enrollments.all()].filter(
+      ({ userId }) => String(userId) === session.userId,
+    );
+    const before = rows.map(({ workflowState }) => workflowState);
+    for (const row of rows) row.workflowState = 'completed';
+    world.clock.ahead += 301_000;
+    expect(await ask(session, 'see-batch', batch(true))).toMatchObject({ via: 'starter' });
+    expect(await ask(session, 'see-batch', batch(false))).toBe('not-found');
+    rows.forEach((row, index) => Object.assign(row, { workflowState: before[index] }));
+    world.clock.ahead += 301_000;
+    expect(await ask(session, 'see-batch', batch(false))).toMatchObject({ via: 'teacher' });
   });
 
   it('gives no class to somebody who was made its teacher by hand, until the SIS does so', async () => {

@@ -13,7 +13,7 @@ import { apiScopes } from '../../server/canvas/scopes.ts';
 import { isAllowedOrigin } from '../../server/config/canvas-hosts.ts';
 import { connectionRoutes, mountConsentPages } from '../../server/connection/routes.ts';
 import type { Context } from '../../server/context.ts';
-import { mountApi } from '../../server/http/api-route.ts';
+import { mountApi, type ApiRoute } from '../../server/http/api-route.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
 import { mountLaunch } from '../../server/launch/mount-launch.ts';
 import { registerCanvas } from '../../server/launch/register-canvas.ts';
@@ -40,7 +40,7 @@ class ClockAhead {
   }
 }
 
-/** The rooms up to the roster, in front of a practice Canvas, over real HTTP. */
+/** The rooms up to the roster, and the routes asked for, in front of a practice Canvas, over real HTTP. */
 export interface DistrictWorld {
   readonly canvas: PracticeCanvas;
   readonly context: Context;
@@ -76,7 +76,7 @@ const template =
   '<!doctype html><html lang="en"><head><title>Login Cards</title><!--launch-facts--></head><body></body></html>';
 
 export async function startDistrict(
-  options: { width?: number; allowIncludes?: boolean } = {},
+  options: { width?: number; allowIncludes?: boolean; routes?: readonly ApiRoute[] } = {},
 ): Promise<DistrictWorld> {
   const clock = new ClockAhead();
   const canvas = await startPracticeCanvas({ clock, throttle: false });
@@ -95,7 +95,7 @@ export async function startDistrict(
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
   mountConsentPages(app, context);
   const routes = [...sessionRoutes, ...connectionRoutes, ...policyRoutes, ...rosterRoutes];
-  mountApi(app, context, routes, authorise);
+  mountApi(app, context, { routes: [...routes, ...(options.routes ?? [])], authorise });
   app.use(problemHandler(context.config, context.log));
 
   const lti = canvas.addLtiKey({

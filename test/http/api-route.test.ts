@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ProblemSchema } from '../../contract/problem.ts';
 import type { Context } from '../../server/context.ts';
-import { mountApi, type ApiRoute } from '../../server/http/api-route.ts';
+import { mountApi, type Api, type ApiRoute } from '../../server/http/api-route.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { parse } from '../../server/http/validate.ts';
@@ -54,7 +54,7 @@ const routes: ApiRoute[] = [
 ];
 
 /** Lets in whoever asks for class 1 or for no class: what the access room would say. */
-const authorise: Parameters<typeof mountApi>[3] = (_context, session, _act, subject) => {
+const authorise: Api['authorise'] = (_context, session, _act, subject) => {
   const may = subject?.classId === undefined || subject.classId === '1';
   const grant = { userId: session.userId ?? '', name: session.name, via: 'teacher' as const };
   return may ? Promise.resolve(grant) : Promise.reject(notFound());
@@ -70,12 +70,17 @@ beforeEach(async () => {
   lines = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
   context = makeContext({ clock, log });
-  app = express();
-  app.use(logRequests(log, clock));
-  mountApi(app, context, routes, authorise);
-  app.use(problemHandler(context.config, log));
+  app = appWith();
   await context.storage.sessions.insert(sessionAt(clock.now()));
 });
+
+function appWith(perMinute?: Api['perMinute']): express.Express {
+  const made = express();
+  made.use(logRequests(context.log, clock));
+  mountApi(made, context, { routes, authorise, ...(perMinute ? { perMinute } : {}) });
+  made.use(problemHandler(context.config, context.log));
+  return made;
+}
 
 function sessionAt(now: number): Session {
   return {
@@ -180,12 +185,36 @@ describe('a request to the API', () => {
     expect(lines.join()).not.toMatch(/abc|ttttt/);
   });
 
-  it("is 'too-many-requests' after 600 in a minute, for this session alone", async () => {
-    let last = 0;
-    for (let index = 0; index < 601; index += 1)
-      last = (await request(app).get('/api/nowhere').set('Authorization', bearer)).status;
-    expect(last).toBe(429);
-    expect((await request(app).get('/api/nowhere')).status).toBe(404);
+  it("is 'too-many-requests' where one session asks too often, for this session alone, whatever it asks", async () => {
+    const busy = appWith({ session: 3, address: 100 });
+    const ask = (path: string, who = bearer) => request(busy).get(path).set('Authorization', who);
+    for (let count = 0; count < 3; count += 1) expect((await ask('/api/classes/1')).status).toBe(200);
+    for (const path of ['/api/classes/1', '/api/fault', '/api/nowhere']) {
+      const refused = await ask(path);
+      expect(refused.status).toBe(429);
+      expect(codeOf(refused)).toBe('too-many-requests');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    const other = await ask('/api/classes/1', `Bearer ${'u'.repeat(43)}`);
+    expect(codeOf(other)).toBe('session-ended');
+  });
+
+  it("is 'too-many-requests' where one address makes up a token for each", async () => {
+    const busy = appWith({ session: 3, address: 5 });
+    const codes: string[] = [];
+    for (let count = 0; count < 7; count += 1)
+      codes.push(
+        codeOf(
+          await request(busy)
+            .get('/api/classes/1')
+            .set('Authorization', `Bearer ${String(count).repeat(43)}`),
+        ),
+      );
+    expect(codes).toEqual([
+      ...Array.from({ length: 5 }, () => 'session-ended'),
+      'too-many-requests',
+      'too-many-requests',
+    ]);
   });
 });
 
