@@ -1,17 +1,22 @@
-// Copies each word's emoji drawing from @twemoji/svg into words/pictures/. Run: npx tsx words/copy-pictures.ts
+// Puts each word's drawing into words/pictures/: the emoji from @twemoji/svg, or our own from words/drawings/.
+// Run after any change of a list: npx tsx words/copy-pictures.ts
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 
-import { ENGLISH_FIRST } from './word-list.ts';
+import { wordsOf } from './word-list.ts';
 
 const artwork = new URL('../node_modules/@twemoji/svg/', import.meta.url);
+const drawings = new URL('./drawings/', import.meta.url);
 const pictures = new URL('./pictures/', import.meta.url);
 
 mkdirSync(pictures, { recursive: true });
-const wanted = new Set(ENGLISH_FIRST.map((row) => `${row.word}.svg`));
+const rows = [...wordsOf('en', '2'), ...wordsOf('es', '2')];
+const wanted = new Set(rows.filter((row) => row.picture !== undefined).map((row) => `${row.word}.svg`));
 for (const name of readdirSync(pictures)) {
   if (!wanted.has(name)) rmSync(new URL(name, pictures));
 }
-for (const row of ENGLISH_FIRST) {
-  copyFileSync(new URL(`${row.picture}.svg`, artwork), new URL(`${row.word}.svg`, pictures));
+for (const { word, picture } of rows) {
+  if (picture === undefined) continue;
+  const source = picture === 'own' ? new URL(`${word}.svg`, drawings) : new URL(`${picture}.svg`, artwork);
+  copyFileSync(source, new URL(`${word}.svg`, pictures));
 }
-process.stdout.write(`${ENGLISH_FIRST.length} pictures in words/pictures/\n`);
+process.stdout.write(`${wanted.size} pictures in words/pictures/\n`);

@@ -24,7 +24,7 @@ export function findDenied(text: string): string | undefined {
   return SEVERE.exec(text)?.[0];
 }
 
-/** In: two digits. Out: whether they mean something else on a playground. */
+/** In: digits. Out: whether they mean something else on a playground. */
 export function isDeniedNumber(digits: string): boolean {
   return DIGITS.some((denied) => digits.includes(denied));
 }

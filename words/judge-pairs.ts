@@ -10,14 +10,20 @@ const REPEAT_TOO_LONG = 3;
 export function judgePair(first: string, second: string): string | undefined {
   if (first === second) return 'same word';
   if (countSlips(first, second) < 2) return 'one letter apart';
-  const denied = findDeniedAcross([first, second]);
-  if (denied !== undefined) return denied;
-  if (longestRun(first + second) >= RUN_TOO_LONG) return 'keyboard run';
-  if (longestRepeat(first + second) >= REPEAT_TOO_LONG) return 'same letter three times';
-  return undefined;
+  return judgeText([first, second]);
 }
 
-/** In: a word and the two digits after it. Out: the denied fragment they make when digits are read as letters, or undefined. */
+/** In: the words of a password in order. Out: why they may not all stand together, whatever was said of the pairs, or undefined. */
+export function judgeRow(words: readonly string[]): string | undefined {
+  for (const [at, word] of words.entries()) {
+    for (const other of words.slice(at + 1)) {
+      if (countSlips(word, other) < 2) return 'one letter apart';
+    }
+  }
+  return judgeText(words);
+}
+
+/** In: a word and the digits after it. Out: the denied fragment they make when digits are read as letters, or undefined. */
 export function judgeEnding(word: string, digits: string): string | undefined {
   return findDeniedAcross([word, digits]);
 }
@@ -32,4 +38,13 @@ export function listDigitPairs(): string[] {
     }
   }
   return pairs;
+}
+
+function judgeText(parts: readonly string[]): string | undefined {
+  const denied = findDeniedAcross(parts);
+  if (denied !== undefined) return denied;
+  const text = parts.join('');
+  if (longestRun(text) >= RUN_TOO_LONG) return 'keyboard run';
+  if (longestRepeat(text) >= REPEAT_TOO_LONG) return 'same letter three times';
+  return undefined;
 }

@@ -1,9 +1,10 @@
 // Also a command that prints the figures of words/README.md: npx tsx words/measure-strength.ts
 import { pathToFileURL } from 'node:url';
 
+import type { WordLanguage, WordLevel } from '../contract/policy.ts';
 import { mayEnd, mayJoin } from './allowed-joins.ts';
 import { listDigitPairs } from './judge-pairs.ts';
-import { ENGLISH_FIRST, type WordLevel } from './word-list.ts';
+import { wordsOf } from './word-list.ts';
 
 export interface Strength {
   readonly words: number;
@@ -15,16 +16,16 @@ export interface Strength {
   readonly bits: number;
 }
 
-/** In: the levels whose words are drawn from. Out: how many passwords of at least 8 characters that gives, counted one by one. */
-export function measureStrength(levels: readonly WordLevel[]): Strength {
-  const words = ENGLISH_FIRST.filter((row) => levels.includes(row.level)).map((row) => row.word);
+/** In: a language and a level. Out: how many passwords of at least 8 characters its words give, counted one by one. */
+export function measureStrength(language: WordLanguage, level: WordLevel): Strength {
+  const words = wordsOf(language, level).map((row) => row.word);
   const digits = listDigitPairs();
   const made = new Set<string>();
   let pairs = 0;
   for (const second of words) {
     const endings = digits.filter((pair) => mayEnd(second, pair));
     for (const first of words) {
-      if (!mayJoin(first, second)) continue;
+      if (!mayJoin(first, second, language)) continue;
       pairs += 1;
       for (const pair of endings) made.add(first + second + pair);
     }
@@ -34,7 +35,9 @@ export function measureStrength(levels: readonly WordLevel[]): Strength {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const levels of [['k'], ['k', '1'], ['k', '1', '2']] as const) {
-    process.stdout.write(`${JSON.stringify({ levels, ...measureStrength(levels) })}\n`);
+  for (const language of ['en', 'es'] as const) {
+    for (const level of ['k', '1', '2'] as const) {
+      process.stdout.write(`${JSON.stringify({ language, level, ...measureStrength(language, level) })}\n`);
+    }
   }
 }

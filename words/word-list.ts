@@ -1,21 +1,38 @@
-import englishFirst from './english-first.json' with { type: 'json' };
+import type { WordLanguage, WordLevel } from '../contract/policy.ts';
+import english from './english.json' with { type: 'json' };
+import spanish from './spanish.json' with { type: 'json' };
 
-/** `k`: sounded out letter by letter; `1`: common patterns and sight words; `2`: longer, read in grades 2 and 3. */
-export type WordLevel = 'k' | '1' | '2';
-
-/** One word a child reads and types. `picture` is the emoji's code point in hexadecimal, as the artwork names it. */
+/** One word a child reads and types, 3 to 7 letters a-z. */
 export interface WordRow {
   readonly word: string;
+  /** `k`: sounded out letter by letter; `1`: common patterns and sight words; `2`: longer, read in grades 2 and 3. */
   readonly level: WordLevel;
-  readonly picture: string;
+  /**
+   * The Twemoji drawing's code point in hexadecimal, as the artwork names it; `own` for a drawing of ours; absent
+   * where a word of level 2 has none. The drawing itself is `pictures/<word>.svg`.
+   */
+  readonly picture?: string;
 }
 
-/** The first hand-checked English list, 3 to 6 letters a-z, easiest level first. */
-export const ENGLISH_FIRST: readonly WordRow[] = englishFirst as readonly WordRow[];
+const LISTS: Readonly<Record<WordLanguage, readonly WordRow[]>> = {
+  en: english as readonly WordRow[],
+  es: spanish as readonly WordRow[],
+};
 
-const BY_WORD: ReadonlyMap<string, WordRow> = new Map(ENGLISH_FIRST.map((row) => [row.word, row]));
+const BY_WORD: Readonly<Record<WordLanguage, ReadonlyMap<string, WordRow>>> = {
+  en: new Map(LISTS.en.map((row) => [row.word, row])),
+  es: new Map(LISTS.es.map((row) => [row.word, row])),
+};
 
-/** Out: the row of a word of the list, or undefined for any other string. */
-export function findWord(word: string): WordRow | undefined {
-  return BY_WORD.get(word);
+const UP_TO: Readonly<Record<WordLevel, string>> = { k: 'k', '1': 'k1', '2': 'k12' };
+
+/** In: a language and a level. Out: its words; each level holds the one before, and `2` is the whole list. */
+export function wordsOf(language: WordLanguage, level: WordLevel): readonly WordRow[] {
+  return LISTS[language].filter((row) => UP_TO[level].includes(row.level));
+}
+
+/** In: any text; the language to look in, without it both (English first). Out: its row, or undefined if it is not a word of the list. */
+export function findWord(word: string, language?: WordLanguage): WordRow | undefined {
+  if (language !== undefined) return BY_WORD[language].get(word);
+  return BY_WORD.en.get(word) ?? BY_WORD.es.get(word);
 }

@@ -2,7 +2,7 @@ import { mayEnd, mayJoin } from '../../words/allowed-joins.ts';
 import { findDeniedAcross } from '../../words/denied-words.ts';
 import { listDigitPairs } from '../../words/judge-pairs.ts';
 import { countSlips } from '../../words/slips.ts';
-import { ENGLISH_FIRST } from '../../words/word-list.ts';
+import { wordsOf } from '../../words/word-list.ts';
 import { isLikeName } from './is-like-name.ts';
 import type { RandomSource } from './plan-types.ts';
 
@@ -22,7 +22,7 @@ export interface PasswordRequest {
   readonly names: readonly string[];
 }
 
-const WORDS: readonly string[] = ENGLISH_FIRST.map((row) => row.word);
+const WORDS: readonly string[] = wordsOf('en', '2').map((row) => row.word);
 const DIGIT_PAIRS: readonly string[] = listDigitPairs();
 const LONGEST = 255;
 /** Up to this length two words are enough, and every draw leaves more than half a million others. */
@@ -51,14 +51,14 @@ function drawWords({ random, minimum }: PasswordRequest): string[] {
   if (minimum <= TWO_WORDS_UP_TO) return words;
   while (words.join('').length + 2 < minimum) {
     const next = pick(WORDS, random);
-    if (words.every((word) => countSlips(word, next) > 1) && mayJoin(words.at(-1) ?? '', next))
+    if (words.every((word) => countSlips(word, next) > 1) && mayJoin(words.at(-1) ?? '', next, 'en'))
       words.push(next);
   }
   return words;
 }
 
 function isAcceptable({ password, words, digits }: DrawnPassword, request: PasswordRequest): boolean {
-  const joined = words.slice(1).every((word, at) => mayJoin(words[at] ?? '', word));
+  const joined = words.slice(1).every((word, at) => mayJoin(words[at] ?? '', word, 'en'));
   return (
     password.length >= request.minimum &&
     password.length <= LONGEST &&

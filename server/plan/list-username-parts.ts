@@ -1,6 +1,6 @@
 import type { Settings } from '../../contract/policy.ts';
 import { listDigitPairs } from '../../words/judge-pairs.ts';
-import { ENGLISH_FIRST } from '../../words/word-list.ts';
+import { wordsOf } from '../../words/word-list.ts';
 import { readName, toTypable } from './name-letters.ts';
 import type { PlanStudent, RandomSource } from './plan-types.ts';
 
@@ -14,7 +14,7 @@ const DIGIT_PAIRS: readonly string[] = listDigitPairs();
 /** Where every other pattern has the shape of the district's own login ids and it has chosen no prefix. */
 const LAST_PREFIX = 'k3';
 const SINGLE_DIGITS: readonly string[] = Array.from('23456789');
-const WORDS: readonly string[] = ENGLISH_FIRST.map((row) => row.word);
+const WORDS: readonly string[] = wordsOf('en', '2').map((row) => row.word);
 
 /**
  * In: a pupil, the policy, randomness. Out: usernames to try, the best liked first, made only as they are asked for:

@@ -30,7 +30,7 @@ describe('a drawn password', () => {
         password === first + second + digits &&
         findWord(first) !== undefined &&
         findWord(second) !== undefined &&
-        mayJoin(first, second) &&
+        mayJoin(first, second, 'en') &&
         mayEnd(second, digits) &&
         Math.abs(Number(digits[0]) - Number(digits[1])) > 1 &&
         digits !== '69' &&

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { mayEnd, mayJoin } from '../../words/allowed-joins.ts';
+import { mayEnd, mayJoin, mayStandTogether } from '../../words/allowed-joins.ts';
 import badPairs from '../../words/bad-pairs.json' with { type: 'json' };
 import denied from '../../words/denied.json' with { type: 'json' };
+import { findBadPairs } from '../../words/find-bad-pairs.ts';
 import { listDigitPairs } from '../../words/judge-pairs.ts';
-import { ENGLISH_FIRST } from '../../words/word-list.ts';
+import { wordsOf } from '../../words/word-list.ts';
 
-const words = ENGLISH_FIRST.map((row) => row.word);
+const words = wordsOf('en', '2').map((row) => row.word);
 const fragments = [...denied.severe, ...denied.joined];
 
 /** Counts every place a fragment is found at, in a manner of its own, so as not to repeat what the generator does. */
@@ -25,7 +26,7 @@ describe('the list of bad pairs', () => {
     const missed: string[] = [];
     for (const first of words) {
       for (const second of words) {
-        if (!mayJoin(first, second)) continue;
+        if (!mayJoin(first, second, 'en')) continue;
         const apart = (alone.get(first) ?? 0) + (alone.get(second) ?? 0);
         if (countFragments(first + second) > apart) missed.push(first + second);
       }
@@ -37,13 +38,13 @@ describe('the list of bad pairs', () => {
     const missed: string[] = [];
     for (const first of words) {
       for (const second of words) {
-        if (first.length !== second.length || !mayJoin(first, second)) continue;
+        if (first.length !== second.length || !mayJoin(first, second, 'en')) continue;
         const differing = Array.from(first).filter((letter, at) => letter !== second[at]).length;
         if (differing < 2) missed.push(`${first} ${second}`);
       }
       for (let at = 0; at < first.length; at += 1) {
         const shorter = first.slice(0, at) + first.slice(at + 1);
-        if (words.includes(shorter) && (mayJoin(first, shorter) || mayJoin(shorter, first)))
+        if (words.includes(shorter) && (mayJoin(first, shorter, 'en') || mayJoin(shorter, first, 'en')))
           missed.push(shorter);
       }
     }
@@ -59,7 +60,7 @@ describe('the list of bad pairs', () => {
     const missed: string[] = [];
     for (const first of words) {
       for (const second of words) {
-        if (!mayJoin(first, second)) continue;
+        if (!mayJoin(first, second, 'en')) continue;
         const joined = first + second;
         if (/(.)\1\1/.test(joined) || runs.some((run) => joined.includes(run))) missed.push(joined);
       }
@@ -74,19 +75,42 @@ describe('the list of bad pairs', () => {
       ['pen', 'island'],
       ['clover', 'game'],
     ] as const) {
-      expect(mayJoin(first, second), first + second).toBe(false);
+      expect(mayJoin(first, second, 'en'), first + second).toBe(false);
     }
     expect(mayEnd('sushi', '75')).toBe(false);
-    expect(mayJoin('frog', 'moon')).toBe(true);
+    expect(mayJoin('frog', 'moon', 'en')).toBe(true);
     expect(mayEnd('moon', '47')).toBe(true);
   });
 
   it('speaks only of words that are in the list', () => {
     const named = [
-      ...badPairs.pairs.flatMap((row) => row.slice(0, 2)),
-      ...badPairs.endings.map((row) => row[0] ?? ''),
+      ...badPairs.en.pairs.flatMap((row) => row.slice(0, 2)),
+      ...badPairs.en.endings.map((row) => row[0] ?? ''),
     ];
     expect(named.filter((word) => !words.includes(word))).toEqual([]);
+  });
+});
+
+describe('the file of bad pairs', () => {
+  it.each(['en', 'es'] as const)('is what the rule gives for %s', (language) => {
+    expect(badPairs[language]).toEqual(findBadPairs(language));
+  });
+});
+
+describe('three words', () => {
+  it('stand together only where no two are alike and nothing denied runs across the middle one', () => {
+    expect(mayStandTogether(['frog', 'moon', 'cake'], 'en')).toBe(true);
+    expect(mayStandTogether(['cat', 'moon', 'bat'], 'en')).toBe(false);
+    expect(mayStandTogether(['frog', 'moon', 'frog'], 'en')).toBe(false);
+    expect(mayStandTogether(['frog', 'sushi', 'tag'], 'en')).toBe(false);
+  });
+});
+
+describe('the digits behind a word', () => {
+  it('may be more than two, and are read as letters and as a number', () => {
+    expect(mayEnd('moon', '4729')).toBe(true);
+    expect(mayEnd('moon', '4692')).toBe(false);
+    expect(mayEnd('sushi', '752')).toBe(false);
   });
 });
 
