@@ -8,6 +8,7 @@ import { RecordScreen } from './record/record-screen.tsx';
 import { ClassListScreen } from './roster/class-list-screen.tsx';
 import { RosterScreen } from './roster/roster-screen.tsx';
 import { InstalledScreen } from './settings/installed-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SchoolsScreen } from './settings/schools-screen.tsx';
 
 /** Shows the screen the panel is on. */
@@ -28,6 +29,8 @@ export function CurrentScreen() {
       return <ConnectScreen />;
     case 'schools':
       return <SchoolsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     case 'record':
       return <RecordScreen />;
     case 'installed':

@@ -6,6 +6,7 @@ import type { EditLine, EditPlan, Plan } from '../contract/plan.ts';
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
+import type { AccountSwitches } from '../contract/switches.ts';
 import type { Api } from './api.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
@@ -57,6 +58,14 @@ export function makeDoor(api: Api) {
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
     chooseSchools: (on: readonly string[], typedPasswords: boolean) =>
       api.json({ method: 'PUT', path: '/api/schools', body: { on, typedPasswords } }),
+
+    switches: () => api.json({ path: '/api/switches' }) as Promise<AccountSwitches>,
+    switchAccount: (accountId: string, off: boolean) =>
+      api.json({
+        method: 'PUT',
+        path: `/api/switches/${accountId}`,
+        body: { off },
+      }) as Promise<AccountSwitches>,
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 

@@ -33,6 +33,7 @@ export type Screen =
     }
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
+  | { readonly name: 'settings' }
   | { readonly name: 'record' }
   | { readonly name: 'installed' }
   | { readonly name: 'ask-admin' };
@@ -59,6 +60,7 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
     case 'classes':
     case 'connect':
     case 'schools':
+    case 'settings':
     case 'record':
     case 'installed':
     case 'ask-admin':

@@ -52,6 +52,7 @@ export const problemStatus = {
   'consent-not-admin': 403,
   'consent-owner-unconfirmed': 409,
   'school-not-on': 409,
+  'switched-off-above': 409,
   // Canvas
   'canvas-unreachable': 503,
   'canvas-busy': 503,

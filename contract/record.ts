@@ -7,6 +7,8 @@ export const acts = [
   'opened-acting',
   'connection-died',
   'schools-chosen',
+  'school-switched-off',
+  'school-switched-on',
   'batch-started',
   'login-made',
   'login-adopted',

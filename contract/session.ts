@@ -33,7 +33,13 @@ export const SessionFactsSchema = z.object({
   start: z.enum(startScreens),
   /** Class to start on, for `class`. */
   classId: z.string().optional(),
-  may: z.object({ connect: z.boolean(), chooseSchools: z.boolean(), seeRecord: z.boolean() }),
+  may: z.object({
+    connect: z.boolean(),
+    chooseSchools: z.boolean(),
+    seeRecord: z.boolean(),
+    /** An admin of some account: what is decided for it can be seen and changed. */
+    settings: z.boolean(),
+  }),
   /** Somebody is acting as this person in Canvas: everything may be looked at, nothing written. */
   actingAs: z.boolean(),
 });

@@ -15,6 +15,20 @@ export function countSchools(schools: readonly School[], chosen: ReadonlySet<str
   ).length;
 }
 
+/** Accounts, each under its parent and by name; those whose parent is not among them are roots. */
+export function inTreeOrder<T extends Pick<School, 'id' | 'name' | 'parentId'>>(
+  accounts: readonly T[],
+): readonly { readonly account: T; readonly depth: number }[] {
+  const known = new Set(accounts.map(({ id }) => id));
+  const parentOf = ({ parentId }: T) => (parentId !== null && known.has(parentId) ? parentId : '');
+  const walk = (parent: string, depth: number): { account: T; depth: number }[] =>
+    accounts
+      .filter((account) => parentOf(account) === parent)
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .flatMap((account) => [{ account, depth }, ...walk(account.id, depth + 1)]);
+  return walk('', 0);
+}
+
 /** The account tree as an indented list, each account under its parent; accounts whose parent is not listed are roots. */
 export function flattenSchools(
   schools: readonly School[],

@@ -1,5 +1,6 @@
 import { useSay } from '../texts/texts.ts';
 import { Page } from '../ui/page.tsx';
+import { AccountSwitches } from './account-switches.tsx';
 import { SchoolChooser } from './school-chooser.tsx';
 
 /** Choosing the schools again, any time after the first. */
@@ -8,6 +9,7 @@ export function SchoolsScreen() {
   return (
     <Page title={say('schools.title')} lead={say('schools.lead')}>
       <SchoolChooser onSaved={() => undefined} />
+      <AccountSwitches onlyOff />
     </Page>
   );
 }

@@ -10,7 +10,9 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
 };
 
 interface MenuEntry {
-  readonly screen: Screen & { readonly name: 'classes' | 'schools' | 'connect' | 'record' | 'installed' };
+  readonly screen: Screen & {
+    readonly name: 'classes' | 'schools' | 'settings' | 'connect' | 'record' | 'installed';
+  };
   readonly text: TextId;
 }
 
@@ -24,6 +26,8 @@ export function MainMenu() {
     entries.push({ screen: { name: 'classes' }, text: 'menu.classes' });
   if (connected && session.may.chooseSchools)
     entries.push({ screen: { name: 'schools' }, text: 'menu.schools' });
+  if (connected && session.may.settings)
+    entries.push({ screen: { name: 'settings' }, text: 'menu.settings' });
   if (session.may.seeRecord) entries.push({ screen: { name: 'record' }, text: 'menu.record' });
   if (session.may.connect) entries.push({ screen: { name: 'connect' }, text: 'menu.connect' });
   if (connected && session.may.seeRecord)

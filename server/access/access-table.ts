@@ -36,6 +36,8 @@ export const accessTable = {
   disconnect: { who: ['district-admin'], freshness: 'fresh', writes: true },
   'see-schools': { who: ['district-admin'], freshness: 'read', writes: false },
   'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'see-switches': { who: admins, freshness: 'read', writes: false },
+  'switch-account': { who: admins, freshness: 'fresh', writes: true },
   'list-classes': { who: ofTheClass, freshness: 'read', writes: false },
   'see-class': { who: ofTheClass, freshness: 'read', writes: false },
   'plan-logins': { who: ofTheClass, freshness: 'fresh', writes: true },

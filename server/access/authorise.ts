@@ -42,7 +42,7 @@ async function ask(
   context: Context,
   session: Session,
   act: AccessAct,
-  { classId, batch }: Subject,
+  { classId, accountId, batch }: Subject,
 ): Promise<Grant | undefined> {
   const { who, freshness, whileRunning = freshness } = ruleOf(act);
   const maxAge = maxAges[batch?.running ? whileRunning : freshness];
@@ -50,7 +50,10 @@ async function ask(
   if (classId !== undefined) return grantClass(context, person, classId, maxAge);
   if (!who.includes('school-admin')) return grantDistrict(context, person, maxAge);
   const { userId, name } = person;
-  if (!who.includes('teacher')) return grantAccounts(context, person, maxAge);
+  if (!who.includes('teacher')) {
+    const grant = await grantAccounts(context, person, maxAge);
+    return accountId === undefined || grant?.accountIds?.includes(accountId) ? grant : undefined;
+  }
   // The launch overstates admins and never understates them, so without the hint nobody need be asked.
   const admin = session.adminHint ? await grantAccounts(context, person, maxAge) : undefined;
   return admin ?? { userId, name, via: 'teacher' };

@@ -4,7 +4,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
 import { chainOf, readTree, type AccountTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { isSchoolOn, readSwitches } from '../policy/policy.ts';
 import { findAdminAccounts } from './find-admin-roles.ts';
 import type { Grant, GrantedCourse } from './grant.ts';
 import { readFreshCourse } from './read-course.ts';
@@ -84,7 +84,7 @@ async function grantedCourse(
     code: course.code,
     accountId: course.accountId,
     accountName: tree.accounts.get(course.accountId)?.name ?? '',
-    schoolOn: isSchoolOn(tree, await readSchoolsOn(context, districtId), course.accountId),
+    schoolOn: isSchoolOn(tree, await readSwitches(context, districtId), course.accountId),
     published: course.published,
   };
 }

@@ -27,6 +27,7 @@ export interface Grant {
 
 /** What an act is on. */
 export interface Subject {
+  readonly accountId?: string;
   readonly classId?: string;
   readonly batch?: { readonly running: boolean; readonly startedByUserId: string };
 }

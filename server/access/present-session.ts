@@ -3,7 +3,7 @@ import { askingCanvas } from '../connection/to-problem.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { readSchoolsOn } from '../policy/policy.ts';
+import { readSwitches } from '../policy/policy.ts';
 import type { Session } from '../storage/documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
@@ -33,7 +33,7 @@ function withoutCanvas({ place, adminHint }: Session): Known {
   return {
     place,
     start: adminHint ? 'connect' : 'ask-admin',
-    may: { connect: adminHint, chooseSchools: false, seeRecord: false },
+    may: { connect: adminHint, chooseSchools: false, seeRecord: false, settings: false },
   };
 }
 
@@ -53,13 +53,18 @@ async function ask(context: Context, session: Session, person: Person): Promise<
   const ofDistrict = admin?.via === 'district-admin';
   const course = place.kind === 'course' && place.id !== undefined ? place.id : undefined;
   const grant = course === undefined ? undefined : await grantClass(context, person, course, maxAges.read);
-  const noSchools = ofDistrict && (await readSchoolsOn(context, session.districtId)).size === 0;
+  const noSchools = ofDistrict && (await readSwitches(context, session.districtId)).on.size === 0;
   return {
     place: placeOf(place, grant),
     ...(grant?.course && !noSchools
       ? { start: 'class', classId: grant.course.id }
       : { start: noSchools ? 'connect' : 'classes' }),
-    may: { connect: ofDistrict, chooseSchools: ofDistrict, seeRecord: admin !== undefined },
+    may: {
+      connect: ofDistrict,
+      chooseSchools: ofDistrict,
+      seeRecord: admin !== undefined,
+      settings: admin !== undefined,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { isCanvasFault } from '../canvas/errors.ts';
-import { checkOnePupil } from '../roster/check-pupils.ts';
+import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
 import { failItem } from './fail-item.ts';
@@ -20,7 +20,7 @@ export async function checkItem(
   const { clock } = run.context;
   if (!run.pupils) return failItem(run, item, 'starter-lost-class');
   const fresh = item.checkedAt !== undefined && clock.now() - item.checkedAt <= checkHoldsFor;
-  if (fresh && run.pupils.has(item.studentId)) return item;
+  if (fresh && run.pupils.has(item.studentId) && !(await isClosed(run))) return item;
   const checking = await writeItem(run, item, { fate: 'checking' });
   const verdict = await askCanvas(run, item);
   if (verdict === 'gone') return failItem(run, checking, 'student-gone');
@@ -34,6 +34,16 @@ export async function checkItem(
     await run.context.storage.logins.remove({ id: reservation.id, batchId: run.batch.id, state: 'reserved' });
   }
   return undefined;
+}
+
+/** A school that was switched off a moment ago gets nothing more, however young the check of a pupil is. */
+async function isClosed({ context, client, batch }: BatchRun): Promise<boolean> {
+  const asked = { districtId: batch.districtId, course: { id: batch.courseId } };
+  try {
+    return (await checkPlace(context, client, asked)).value !== undefined;
+  } catch (error) {
+    throw PauseError.from(error) ?? error;
+  }
 }
 
 async function askCanvas(

@@ -1,4 +1,5 @@
 import type { Grant } from '../access/grant.ts';
+import { requireSchoolOn } from '../access/require-school-on.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
@@ -51,6 +52,7 @@ async function pressButton(
     name: grant.name,
     sessionId: session.id,
   };
+  if (plan.batchId === undefined) requireSchoolOn(grant);
   const done = plan.batchId === undefined ? undefined : await context.storage.batches.get(plan.batchId);
   const batch =
     done ?? (await startBatch(context, { plan, lines: await listLines(context, plan.id), actor }));

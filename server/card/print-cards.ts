@@ -1,6 +1,7 @@
 import type { PrintRequestSchema } from '../../contract/card.ts';
 import type { z } from 'zod';
 import type { Grant } from '../access/authorise.ts';
+import { requireSchoolOn } from '../access/require-school-on.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
@@ -64,6 +65,7 @@ interface OpenFaces {
 }
 
 async function openFaces({ context, session, grant, request }: Printing): Promise<OpenFaces> {
+  requireSchoolOn(grant);
   const { course } = grant;
   const district = await context.storage.districts.get(session.districtId);
   if (!course || !district) throw new Problem('nothing-to-print', 'There is no class to print cards for.');

@@ -1,11 +1,12 @@
 import { EditLineSchema, EditPlanSchema, type Plan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
+import { requireSchoolOn } from '../access/require-school-on.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { PlanDocument, Session } from '../storage/documents.ts';
@@ -64,8 +65,8 @@ async function classOfPlan(
 async function newPlan(call: ApiCall): Promise<Plan> {
   const { context, session, grant } = call;
   const { course } = grant;
+  requireSchoolOn(grant);
   if (!course) throw notFound();
-  if (!course.schoolOn) throw schoolNotOn();
   const world = await readPlanWorld(context, { districtId: session.districtId, course });
   const plan = await makePlan(context, session, course, world);
   await worlds(context).get(plan.id, worldHoldsFor, () => Promise.resolve(world));
@@ -96,14 +97,11 @@ async function notePasswordsShown(
   );
 }
 
-function schoolNotOn(): Problem {
-  return new Problem('school-not-on', 'Login Cards is not switched on for this school.');
-}
-
 async function change(
   call: ApiCall,
   edit: (plan: PlanDocument, world: PlanWorld) => Promise<void>,
 ): Promise<Plan> {
+  requireSchoolOn(call.grant);
   const plan = await findOpenPlan(call.context, call.session, call.params['planId']);
   await edit(plan, await worldOf(call, plan));
   const shown = await show(call);
@@ -114,9 +112,8 @@ async function change(
 /** Passwords leave here at every look: only those of an open plan, and of pupils whom this person may handle now. */
 async function show(call: ApiCall): Promise<Plan> {
   const { context, session, params, grant } = call;
+  requireSchoolOn(grant);
   const plan = await findOpenPlan(context, session, params['planId']);
-  if (!grant.course) throw notFound();
-  if (!grant.course.schoolOn) throw schoolNotOn();
   const world = await worldOf(call, plan);
   const client = await canvasFor(context, session.districtId);
   const pupils = await askingCanvas(() => listPupils(context, client, grant.course ?? { id: '' }));

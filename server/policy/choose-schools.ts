@@ -3,6 +3,7 @@ import { endSessions } from '../http/end-sessions.ts';
 import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { AccountTree } from './account-tree.ts';
+import { ensurePolicy } from './ensure-policy.ts';
 
 export interface Choice {
   readonly on: readonly string[];
@@ -31,14 +32,17 @@ export async function chooseSchools(
   const before = await policies.find({ districtId });
   // Off before on: where this is cut off in the middle, the tool is on for less than was asked, never for more.
   for (const policy of before)
-    if (policy.on && !on.has(policy.accountId)) await policies.put({ ...policy, on: false });
+    if (policy.on && !on.has(policy.accountId))
+      await policies.update({ id: policy.id }, { set: { on: false } });
   for (const accountId of on) {
-    const id = `${districtId}:${accountId}`;
-    const known = before.find((policy) => policy.id === id);
-    await policies.put({ ...known, id, districtId, accountId, on: true });
+    const id = await ensurePolicy(context, districtId, accountId);
+    await policies.update({ id }, { set: { on: true } });
   }
   if (typedPasswords !== undefined)
-    await writeRootPolicy(context, `${districtId}:${tree.rootId}`, { districtId, typedPasswords });
+    await policies.update(
+      { id: await ensurePolicy(context, districtId, tree.rootId) },
+      { set: { typedPasswords } },
+    );
   if (on.size === 0) await endSessions(context, districtId, actor.sessionId);
   const root = tree.accounts.get(tree.rootId);
   await addEntry(context, actor, {
@@ -50,14 +54,4 @@ export async function chooseSchools(
       ? {}
       : { code: typedPasswords ? 'typed-passwords-on' : 'typed-passwords-off' }),
   });
-}
-
-async function writeRootPolicy(
-  { storage }: Context,
-  id: string,
-  { districtId, typedPasswords }: { readonly districtId: string; readonly typedPasswords: boolean },
-): Promise<void> {
-  const accountId = id.slice(districtId.length + 1);
-  const known = await storage.policies.get(id);
-  await storage.policies.put({ on: false, ...known, id, districtId, accountId, typedPasswords });
 }

@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { ChooseSchoolsSchema, type SchoolsSchema } from '../../contract/connection.ts';
+import { SwitchAccountSchema, type AccountSwitches } from '../../contract/switches.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
+import type { Actor } from '../record/add-entry.ts';
 import { readTree, type AccountTree } from './account-tree.ts';
 import { chooseSchools } from './choose-schools.ts';
-import { mayTypePasswords, readSchoolsOn } from './policy.ts';
+import { mayTypePasswords, readSwitches } from './policy.ts';
+import { presentSwitches } from './present-switches.ts';
+import { switchOff, switchOn } from './switch-account.ts';
 
 const minute = 60_000;
 
@@ -24,18 +28,48 @@ export const policyRoutes: readonly ApiRoute[] = [
     handle: async (call) => {
       const choice = parse(ChooseSchoolsSchema, call.body);
       const tree = await treeOf(call, minute);
-      const { session, grant } = call;
-      const actor = {
-        districtId: session.districtId,
-        userId: grant.userId,
-        name: grant.name,
-        sessionId: session.id,
-      };
-      await chooseSchools(call.context, actor, tree, choice);
+      await chooseSchools(call.context, actorOf(call), tree, choice);
       return present(call, tree);
     },
   },
+  {
+    method: 'get',
+    path: '/api/switches',
+    act: 'see-switches',
+    handle: async (call) => presentSwitchesOf(call, await treeOf(call, 5 * minute)),
+  },
+  {
+    method: 'put',
+    path: '/api/switches/:accountId',
+    act: 'switch-account',
+    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    handle: async (call) => {
+      const { off } = parse(SwitchAccountSchema, call.body);
+      const tree = await treeOf(call, minute);
+      const { accountIds = [] } = call.grant;
+      const asked = { tree, accountId: call.params['accountId'] ?? '', accountIds };
+      await (off ? switchOff : switchOn)(call.context, actorOf(call), asked);
+      return presentSwitchesOf(call, tree);
+    },
+  },
 ];
+
+function actorOf({ session, grant }: ApiCall): Actor {
+  return {
+    districtId: session.districtId,
+    userId: grant.userId,
+    name: grant.name,
+    sessionId: session.id,
+  };
+}
+
+async function presentSwitchesOf(
+  { context, session, grant }: ApiCall,
+  tree: AccountTree,
+): Promise<AccountSwitches> {
+  const { accountIds = [] } = grant;
+  return { accounts: await presentSwitches(context, session.districtId, { tree, accountIds }) };
+}
 
 function treeOf({ context, session }: ApiCall, maxAge: number): Promise<AccountTree> {
   return askingCanvas(async () => {
@@ -49,7 +83,7 @@ async function present(
   { context, session }: ApiCall,
   tree: AccountTree,
 ): Promise<z.infer<typeof SchoolsSchema>> {
-  const on = await readSchoolsOn(context, session.districtId);
+  const { on } = await readSwitches(context, session.districtId);
   const schools = [...tree.accounts.values()].map(({ id, name, parentId }) => ({
     id,
     name,

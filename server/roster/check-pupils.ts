@@ -8,7 +8,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
 import { readFreshTree, type AccountTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { isSchoolOn, readSwitches, type Switches } from '../policy/policy.ts';
 import { readMembers, type ClassMember } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
@@ -59,12 +59,7 @@ export async function checkOnePupil(
   client: CanvasClient,
   { districtId, course, studentId }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
-  const [tree, place] = await Promise.all([
-    readFreshTree(context, client, districtId, sharedAge),
-    readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),
-  ]);
-  const placeAt = Math.min(tree.at, place.at);
-  const closed = againstPlace(place.value, tree.value, await readSchoolsOn(context, districtId));
+  const { value: closed, at: placeAt } = await checkPlace(context, client, { districtId, course });
   if (closed) return { clear: false, reason: closed, checkedAt: placeAt };
   const members = await readMembersOrNone(context, client, course.id);
   const member = members.value.find(({ id }) => id === studentId);
@@ -80,14 +75,31 @@ export async function checkOnePupil(
   return { clear: true, checkedAt };
 }
 
+/** What speaks against the class itself, if anything. Our own switches are read anew each time, so that an off counts at once. */
+export async function checkPlace(
+  context: Context,
+  client: CanvasClient,
+  { districtId, course }: Asked,
+): Promise<Fresh<LeftOutReason | undefined>> {
+  const [tree, place, switches] = await Promise.all([
+    readFreshTree(context, client, districtId, sharedAge),
+    readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),
+    readSwitches(context, districtId),
+  ]);
+  return {
+    value: againstPlace(place.value, tree.value, switches),
+    at: Math.min(tree.at, place.at),
+  };
+}
+
 /** Nobody is a pupil of a class that has ended or is gone, whatever its enrolments say. */
 function againstPlace(
   course: CanvasCourse | undefined,
   tree: AccountTree,
-  on: ReadonlySet<string>,
+  switches: Switches,
 ): LeftOutReason | undefined {
   if (!course || course.completed || course.deleted) return 'inactive';
-  return isSchoolOn(tree, on, course.accountId) ? undefined : 'school-not-on';
+  return isSchoolOn(tree, switches, course.accountId) ? undefined : 'school-not-on';
 }
 
 /** A class that went this very moment has nobody in it. */

@@ -7,7 +7,7 @@ import { listCourses, pageOfCourses, type CanvasCourse } from '../canvas/courses
 import { listTeaching } from '../canvas/enrollments.ts';
 import type { Context } from '../context.ts';
 import { chainOf, readTree, type AccountTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { isSchoolOn, readSwitches, type Switches } from '../policy/policy.ts';
 
 export interface ClassQuestion {
   readonly client: CanvasClient;
@@ -23,7 +23,7 @@ export interface ClassQuestion {
 export async function listClasses(context: Context, question: ClassQuestion): Promise<ClassList> {
   const { client, districtId, grant, query } = question;
   const tree = await readTree(context, client, districtId, maxAges.read);
-  const on = await readSchoolsOn(context, districtId);
+  const switches = await readSwitches(context, districtId);
   const handled = new Set(grant.accountIds ?? []);
   const [own, ofAccounts] = await Promise.all([
     listOwn(client, grant.userId),
@@ -35,7 +35,7 @@ export async function listClasses(context: Context, question: ClassQuestion): Pr
   return {
     classes: all
       .filter((course) => chainOf(tree, course.accountId).length > 0)
-      .map((course) => rowOf(course, tree, on))
+      .map((course) => rowOf(course, tree, switches))
       .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true })),
     more: ofAccounts.more,
     accounts: accounts.map(({ id, name }) => ({ id, name })),
@@ -82,14 +82,14 @@ function isAskedFor(course: CanvasCourse, tree: AccountTree, query: ClassQuestio
   return here && `${course.name} ${course.code}`.toLocaleLowerCase().includes(wanted);
 }
 
-function rowOf(course: CanvasCourse, tree: AccountTree, on: ReadonlySet<string>): ClassRow {
+function rowOf(course: CanvasCourse, tree: AccountTree, switches: Switches): ClassRow {
   return {
     id: course.id,
     name: course.name,
     code: course.code,
     accountId: course.accountId,
     accountName: tree.accounts.get(course.accountId)?.name ?? '',
-    schoolOn: isSchoolOn(tree, on, course.accountId),
+    schoolOn: isSchoolOn(tree, switches, course.accountId),
     published: course.published,
     ...(course.students === undefined ? {} : { students: course.students }),
   };

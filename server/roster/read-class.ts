@@ -1,7 +1,7 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
 import { readTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSchoolsOn } from '../policy/policy.ts';
+import { isSchoolOn, readSwitches } from '../policy/policy.ts';
 import type { Batch, BatchItem, Login } from '../storage/documents.ts';
 import { knownReason } from './check-pupils.ts';
 import { stateOf, type ShownState } from './present-student.ts';
@@ -41,14 +41,14 @@ export async function readClassAndBatch(
   client: CanvasClient,
   { districtId, course }: ClassPlace,
 ): Promise<{ readonly people: ClassPerson[]; readonly batch: Batch | undefined }> {
-  const [asked, tree, on, batch] = await Promise.all([
+  const [asked, tree, switches, batch] = await Promise.all([
     readMembers(context, client, course.id),
     readTree(context, client, districtId, treeAge),
-    readSchoolsOn(context, districtId),
+    readSwitches(context, districtId),
     latestBatch(context, districtId, course.id),
   ]);
   const members = inSections(asked.value, course.onlySections);
-  const schoolOn = isSchoolOn(tree, on, course.accountId);
+  const schoolOn = isSchoolOn(tree, switches, course.accountId);
   const batchRunning = batch !== undefined && batch.state !== 'done';
   const logins = await loginsOf(context, districtId, members);
   const items = await itemsOf(context, batch);

@@ -125,6 +125,10 @@ export interface Policy extends Document {
   readonly courseId?: string;
   /** The tool may be used for this account and all below it. */
   readonly on: boolean;
+  /** Switched off with all below it, whatever is on: the topmost account here or above of which whoever did so was an admin. */
+  readonly offFrom?: string;
+  readonly offBy?: string;
+  readonly offAt?: number;
   /** On the root account's: teachers of the district may type passwords of their own. */
   readonly typedPasswords?: boolean;
   /** What this level decides; what it leaves out comes from above. */

@@ -279,16 +279,19 @@ describe('launches', () => {
       connect: true,
       chooseSchools: true,
       seeRecord: true,
+      settings: true,
     });
     expect(await may(await world.launch('schoolAdmin', school))).toEqual({
       connect: false,
       chooseSchools: false,
       seeRecord: true,
+      settings: true,
     });
     expect(await may(await world.launch('teacher', inClass(places.demoClass)))).toEqual({
       connect: false,
       chooseSchools: false,
       seeRecord: false,
+      settings: false,
     });
   });
 

@@ -124,7 +124,7 @@ describe('a launch by Canvas', () => {
     expect(body).toMatchObject({
       person: { name: canvas.people.teacher.name },
       classId: String(canvas.places.demoClass),
-      may: { connect: false, chooseSchools: false, seeRecord: false },
+      may: { connect: false, chooseSchools: false, seeRecord: false, settings: false },
     });
     const other = `GET /api/classes/${String(canvas.places.otherSchoolClass)}/roster`;
     expect((await world.api(token, other)).code).toBe('not-found');

@@ -23,7 +23,7 @@ describe('what changed in Canvas after the button was pressed', () => {
 
   /** A press whose first creates Canvas refuses as throttled: the batch waits, four students begun. */
   async function pressAndPause(
-    person: 'teacher' | 'benchTeacher' | 'longClassTeacher',
+    person: 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher',
     courseId: number,
   ): Promise<Batch> {
     const { context, canvas } = world;
@@ -115,6 +115,26 @@ describe('what changed in Canvas after the button was pressed', () => {
     expect(login).toMatchObject({ state: 'active' });
     expect(login?.canvasLoginId).not.toBe(String(byHand.id));
     expect(login?.username).not.toBe(begun!.username);
+  });
+
+  it('the school was switched off a moment ago: nothing more is made, though every check is still young', async () => {
+    const { canvas, clock, context } = world;
+    const batch = await pressAndPause('secondTeacher', canvas.places.oddClass);
+    const before = await items(batch);
+    for (const { id } of before)
+      await context.storage.batchItems.update({ id }, { set: { checkedAt: clock.now() } });
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    await world.api(admin, `PUT /api/switches/${String(canvas.places.school)}`, { off: true });
+    await work(batch);
+    await world.api(admin, `PUT /api/switches/${String(canvas.places.school)}`, { off: false });
+    const unfinished = before.filter(({ fate }) => ['planned', 'checking', 'creating'].includes(fate));
+    expect(unfinished.length).toBeGreaterThan(5);
+    const after = (await items(batch)).filter(({ id }) => unfinished.some((item) => item.id === id));
+    expect(new Set(after.map(({ fate, reason }) => `${fate} ${reason ?? ''}`))).toEqual(
+      new Set(['left-out school-not-on']),
+    );
+    for (const { studentId } of after) expect(oursOf(studentId)).toEqual([]);
+    expect(await current(batch)).toMatchObject({ state: 'done' });
   });
 
   it('the starter lost the class: nothing more is made, everybody has a fate, and the class is free again', async () => {

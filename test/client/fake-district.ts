@@ -1,5 +1,6 @@
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
 import type { DeploymentView } from '../../contract/deployments.ts';
+import type { AccountSwitch } from '../../contract/switches.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import { klass, longName } from './fake-names.ts';
 
@@ -30,6 +31,46 @@ export const schools: School[] = [
   { id: '12', name: 'Maple Elementary', parentId: '11', on: true },
   { id: '13', name: 'Oak Elementary', parentId: '11', on: true },
   { id: '14', name: 'Valley High School', parentId: '1', on: false },
+];
+
+export const switches: AccountSwitch[] = [
+  { id: '1', name: 'Maple Valley School District', parentId: null, chosen: false, usable: false },
+  { id: '11', name: 'Elementary Schools', parentId: '1', chosen: true, usable: true },
+  {
+    id: '12',
+    name: 'Maple Elementary',
+    parentId: '11',
+    chosen: true,
+    usable: false,
+    off: {
+      by: 'Sam School',
+      at: '2026-09-01T10:00:00Z',
+      from: 'Maple Elementary',
+      mayLift: true,
+    },
+  },
+  {
+    id: '15',
+    name: 'Reading room',
+    parentId: '12',
+    chosen: true,
+    usable: false,
+    offThrough: 'Maple Elementary',
+  },
+  {
+    id: '13',
+    name: 'Oak Elementary',
+    parentId: '11',
+    chosen: true,
+    usable: false,
+    off: {
+      by: 'Dee Admin',
+      at: '2026-09-01T10:00:00Z',
+      from: 'Maple Valley School District',
+      mayLift: false,
+    },
+  },
+  { id: '14', name: 'Valley High School', parentId: '1', chosen: false, usable: false },
 ];
 
 export const record: RecordPage = {

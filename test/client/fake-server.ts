@@ -130,9 +130,20 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     connection.schoolsOn = (body as { on: string[] }).on.length;
     return { schools: world.schools };
   }
+  if (what === 'GET /api/switches') return { accounts: world.switches };
+  if (what.startsWith('PUT /api/switches/')) return switchAccount(world, what, body as { off: boolean });
   if (what === 'GET /api/deployments') return { deployments };
   if (what === 'GET /api/record') return query.get('before') ? { entries: [] } : world.record;
   return actOnConnection(world, what, body);
+}
+
+function switchAccount(world: FakeWorld, what: string, { off }: { readonly off: boolean }): unknown {
+  const account = world.switches.find(({ id }) => what.endsWith(`/${id}`));
+  if (!account) return undefined;
+  account.usable = account.chosen && !off;
+  delete account.off;
+  if (off) account.off = { by: 'Dee Admin', at: '2026-09-02T16:00:00Z', from: account.name, mayLift: true };
+  return { accounts: world.switches };
 }
 
 function listClasses(world: FakeWorld, query: URLSearchParams): FakeWorld['classes'] {

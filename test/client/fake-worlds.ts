@@ -1,3 +1,4 @@
+import type { AccountSwitch } from '../../contract/switches.ts';
 import type { BatchView, Fate } from '../../contract/batch.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -5,7 +6,7 @@ import type { ProblemCode } from '../../contract/problem.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
 import type { SessionFacts } from '../../contract/session.ts';
-import { connection, record, schools } from './fake-district.ts';
+import { connection, record, schools, switches } from './fake-district.ts';
 import { klass, longName } from './fake-names.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
@@ -19,6 +20,7 @@ export interface FakeWorld {
   pace: number;
   connection: ConnectionFacts;
   schools: School[];
+  switches: AccountSwitch[];
   record: RecordPage;
   /** The consent ends with this trouble rather than with a token. */
   refuseConsent?: ProblemCode;
@@ -165,7 +167,7 @@ const teacher: SessionFacts = {
   place: { kind: 'course', id: klass.id, name: klass.name },
   start: 'class',
   classId: klass.id,
-  may: { connect: false, chooseSchools: false, seeRecord: false },
+  may: { connect: false, chooseSchools: false, seeRecord: false, settings: false },
   actingAs: false,
 };
 
@@ -174,7 +176,7 @@ const districtAdmin: SessionFacts = {
   person: { name: 'Dee Admin' },
   place: { kind: 'account', id: '1', name: 'Maple Valley School District' },
   start: 'classes',
-  may: { connect: true, chooseSchools: true, seeRecord: true },
+  may: { connect: true, chooseSchools: true, seeRecord: true, settings: true },
 };
 
 export const scenarios = [
@@ -250,6 +252,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
         : connection,
     ),
     schools: structuredClone(schools),
+    switches: structuredClone(switches),
     record: structuredClone(record),
     asked: [],
     refuse: {},

@@ -167,21 +167,31 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
+  { name: 'settings', scenario: 'admin', reach: toMenu(2) },
+  {
+    name: 'settings-ask-off',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(2)(page);
+      await page.locator('.switch button').first().click();
+      await there(page, '.ask');
+    },
+  },
   {
     name: 'record',
     scenario: 'admin',
     reach: async (page) => {
-      await toMenu(2)(page);
+      await toMenu(3)(page);
       await page.locator('.entry-group summary').click();
     },
   },
-  { name: 'connected', scenario: 'admin', reach: toMenu(3) },
-  { name: 'installed', scenario: 'admin', reach: toMenu(4) },
+  { name: 'connected', scenario: 'admin', reach: toMenu(4) },
+  { name: 'installed', scenario: 'admin', reach: toMenu(5) },
   {
     name: 'disconnect-asks',
     scenario: 'admin',
     reach: async (page) => {
-      await toMenu(3)(page);
+      await toMenu(4)(page);
       await page.locator('.buttons button').last().click();
       await there(page, '.ask');
     },

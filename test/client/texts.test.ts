@@ -76,7 +76,7 @@ describe('the texts of the panel', () => {
             digits: '4',
           };
           const more = { canvas: 'c', owner: 'o', step: 1, of: 7, label: 'l', permission: 'p' };
-          const installed = { course: 'C', account: 'A', clientId: '1' };
+          const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           expect(intl.formatMessage({ id }, { ...values, ...words, ...more, ...installed })).not.toBe(id);
         }
       }

@@ -71,7 +71,7 @@ describe('a course-level copy of the tool', () => {
       person: { name: people.secondTeacher.name },
       place: { kind: 'course', id: String(places.oddClass) },
       start: 'class',
-      may: { connect: false, chooseSchools: false, seeRecord: false },
+      may: { connect: false, chooseSchools: false, seeRecord: false, settings: false },
     });
     const list = ClassListSchema.parse(expectOk(await copy.call('GET', '/api/classes')));
     expect(list.classes.map(({ id }) => id)).not.toContain(String(places.demoClass));
