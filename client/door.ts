@@ -55,6 +55,13 @@ export function makeDoor(api: Api) {
     signEveryoneOut: () => api.json({ method: 'DELETE', path: '/api/sessions' }) as Promise<SignedOut>,
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
 
+    ...decidingDoor(api),
+  };
+}
+
+/** What admins decide, and what they are told. */
+function decidingDoor(api: Api) {
+  return {
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
     chooseSchools: (on: readonly string[], typedPasswords: boolean) =>
       api.json({ method: 'PUT', path: '/api/schools', body: { on, typedPasswords } }),
