@@ -32,8 +32,10 @@ export const ConnectionFactsSchema = z.object({
   owner: z.object({ name: z.string(), isYou: z.boolean() }).optional(),
   rights: z.array(RightSchema),
   signInForm: SignInFormSchema,
-  /** Why the connection died or the last consent did not connect: a problem code. */
+  /** Why the connection does not work, or the last consent of this session did not connect: a problem code. */
   trouble: z.string().optional(),
+  /** Which of the two it is. */
+  troubleOf: z.enum(['connection', 'consent']).optional(),
   schoolsOn: z.number(),
 });
 export type ConnectionFacts = z.infer<typeof ConnectionFactsSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const acts = [
   'connected',
+  'key-changed',
   'disconnected',
   'everyone-signed-out',
   'opened-acting',

@@ -12,33 +12,29 @@ import { stepOf, type StepName } from './steps.ts';
 
 const askAgainMs = 2000;
 
-/** When Canvas was opened: the trouble that was known then. */
-interface Since {
-  readonly trouble: string | undefined;
-}
-
-/** Whether the yes may still come: a trouble that was not there before is the answer. */
-function isAwaiting(facts: ConnectionFacts | undefined, since: Since | undefined): boolean {
-  return since !== undefined && (facts?.trouble === undefined || facts.trouble === since.trouble);
+/** Whether the yes may still come: a trouble of the consent is the answer. */
+function isAwaiting(facts: ConnectionFacts | undefined, opened: boolean): boolean {
+  return opened && facts?.troubleOf !== 'consent';
 }
 
 /** Connecting the district to its Canvas, step by step; once connected, how the connection is. */
 export function ConnectScreen() {
   const { door, ended } = usePanel();
   const say = useSay();
-  const [since, setSince] = useState<Since>();
+  const [opened, setOpened] = useState(false);
   const connection = useQuery({
     queryKey: ['connection'],
     queryFn: door.connection,
     // The consent is given in another tab; its end is seen here.
     refetchInterval: ({ state }) =>
-      isAwaiting(state.data, since) && !ended && state.data?.state !== 'consented' ? askAgainMs : false,
+      isAwaiting(state.data, opened) && !ended && state.data?.state !== 'consented' ? askAgainMs : false,
   });
   if (connection.data) {
+    // Opening Canvas has made the server forget the trouble of the time before.
     const onAwait = (awaiting: boolean) =>
-      setSince(awaiting ? { trouble: connection.data.trouble } : undefined);
+      void (awaiting ? connection.refetch() : Promise.resolve()).then(() => setOpened(awaiting));
     return (
-      <ConnectPage facts={connection.data} awaiting={isAwaiting(connection.data, since)} onAwait={onAwait} />
+      <ConnectPage facts={connection.data} awaiting={isAwaiting(connection.data, opened)} onAwait={onAwait} />
     );
   }
   return (

@@ -46,7 +46,7 @@ export function ConnectStep({ step, ...props }: ConnectStepProps & { readonly st
         </>
       }
     >
-      {step === 'consent' ? null : <TroubleNote trouble={props.facts.trouble} />}
+      {step === 'consent' ? null : <TroubleNote facts={props.facts} />}
       <Body {...props} />
     </Page>
   );

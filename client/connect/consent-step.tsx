@@ -23,8 +23,8 @@ export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepPro
   });
   const { trouble } = facts;
   const otherKey = trouble !== undefined && keyTroubles.includes(trouble);
-  // A connection that died says nothing of this try; any other trouble is the answer to the last one.
-  const inNote = trouble !== undefined && trouble !== 'connection-dead' && !otherKey;
+  // What is wrong with the connection in use says nothing of this try.
+  const inNote = facts.troubleOf === 'consent' && !otherKey;
   const openButton = (
     <WriteButton
       color={otherKey ? 'secondary' : 'primary'}
@@ -36,7 +36,7 @@ export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepPro
   );
   return (
     <>
-      <TroubleNote trouble={trouble}>
+      <TroubleNote facts={facts}>
         {otherKey ? (
           <Button color="primary" onClick={() => onStep('key')}>
             {say('connect.key.again')}

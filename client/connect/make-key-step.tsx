@@ -30,6 +30,7 @@ export function MakeKeyStep({ facts, onStep }: ConnectStepProps) {
             isLong
           />
         </li>
+        <li>{say('connect.make-key.includes')}</li>
         <li>{say('connect.make-key.save')}</li>
       </ol>
       <Button color="primary" onClick={() => onStep('key')}>

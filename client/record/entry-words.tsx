@@ -48,7 +48,6 @@ function Details({ entry: { username, code } }: { readonly entry: RecordEntryVie
 function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
-  if (code === 'typed-passwords-on' || code === 'typed-passwords-off' || code === 'api-key-changed')
-    return say(`why.${code}`);
+  if (code === 'typed-passwords-on' || code === 'typed-passwords-off') return say(`why.${code}`);
   return code;
 }

@@ -1,6 +1,6 @@
 /**
- * Who somebody is for an act. `starter`: began this batch. `hinted-admin`: the launch said "admin somewhere", and nobody
- * can ask Canvas yet. `session`: anybody with an open session.
+ * Who somebody is for an act. `starter`: began this batch. `hinted-admin`: the launch said "admin somewhere", and
+ * Canvas can be asked about nobody (not connected, dead, or lacking a right). `session`: anybody with an open session.
  */
 export type Standing = 'district-admin' | 'school-admin' | 'teacher' | 'starter' | 'hinted-admin' | 'session';
 

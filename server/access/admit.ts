@@ -10,13 +10,14 @@ import type { District } from '../storage/documents.ts';
 import { endAllSessions, endGreaterSessions, type Admitted } from './end-greater-sessions.ts';
 import { findAllowed } from './find-allowed.ts';
 import { findDistrict } from './find-district.ts';
+import { whyNobodyCanBeAsked } from './nobody-can-be-asked.ts';
 import { readRoles } from './read-roles.ts';
 import { resolvePlace, type Person } from './resolve-person.ts';
 
 /**
  * Lets a verified arrival in, or not: who it is and where it came from are asked of Canvas by `sub` and context id, and
  * only who teaches a class or administers an account now comes in. While the district is not connected (or the
- * connection is dead) nobody can be asked: then the roles claim shuts out who is certainly neither. Nothing of `custom`
+ * connection is dead, or lacks the right to ask) nobody can be asked: then the roles claim shuts out who is certainly neither. Nothing of `custom`
  * opens anything. Earlier sessions of the same person that had more rights end, whether this one is let in or not. Throws `launch-not-for-you`, `launch-person-unknown`, `launch-place-unknown`,
  * `launch-other-district`, `canvas-…`.
  */
@@ -57,7 +58,9 @@ async function judge(
   try {
     return await askingCanvas(() => askWho(context, district, session));
   } catch (error) {
-    if (error instanceof Problem && error.code === 'connection-dead') return { session };
+    const why = await whyNobodyCanBeAsked(context, district.id, error);
+    // Of a connection that lacks a right only whoever may mend it is let in; others wait until it is mended.
+    if (why === 'connection-dead' || (why && session.adminHint)) return { session };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Standing } from './access-table.ts';
+import type { WhyNobody } from './nobody-can-be-asked.ts';
 
 /** The class of a grant, as Canvas has it. */
 export interface GrantedCourse {
@@ -20,6 +21,8 @@ export interface Grant {
   readonly userId: string;
   readonly name: string;
   readonly via: Standing;
+  /** Of a `hinted-admin`, where a connection in use is why Canvas could not be asked. */
+  readonly nobodyAsked?: WhyNobody;
   readonly course?: GrantedCourse;
   /** The accounts this admin may handle, those below included; undefined for everybody else. */
   readonly accountIds?: readonly string[];

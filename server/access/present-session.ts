@@ -2,13 +2,13 @@ import type { SessionFacts } from '../../contract/session.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../problem.ts';
 import { readSwitches } from '../policy/policy.ts';
 import type { Session } from '../storage/documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
 import { grantClass } from './grant-class.ts';
 import type { Grant } from './grant.ts';
+import { whyNobodyCanBeAsked } from './nobody-can-be-asked.ts';
 import { resolvePerson, type Person } from './resolve-person.ts';
 
 type Known = Pick<SessionFacts, 'start' | 'classId' | 'may'> & { readonly place: SessionFacts['place'] };
@@ -41,7 +41,8 @@ async function askUnlessDead(context: Context, session: Session): Promise<Known 
   try {
     return await askingCanvas(async () => ask(context, session, await resolvePerson(context, session)));
   } catch (error) {
-    if (error instanceof Problem && error.code === 'connection-dead') return undefined;
+    const why = await whyNobodyCanBeAsked(context, session.districtId, error);
+    if (why === 'connection-dead' || (why && session.adminHint)) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { hashToken } from '../http/session.ts';
 import { Problem } from '../problem.ts';
 import type { Session } from '../storage/documents.ts';
-import { findKey } from './connecting-session.ts';
+import { connectingOf, findKey, keepConnecting } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
 
 const ticketLife = 60_000;
@@ -11,9 +11,14 @@ const stateLife = 10 * 60_000;
 
 export const redirectUriOf = (context: Context): string => `${context.config.publicUrl}/oauth/callback`;
 
-/** A one-time address, good for a minute, that opens Canvas's consent page in a new tab. Throws `api-key-missing`. */
+/**
+ * A one-time address, good for a minute, that opens Canvas's consent page in a new tab. What became of the consent before is
+ * forgotten: whatever trouble is told from now on is this one's. Throws `api-key-missing`.
+ */
 export async function startConsent(context: Context, session: Session): Promise<{ openUrl: string }> {
   await findKey(context, session, await readConnection(context, session.districtId));
+  const { key } = connectingOf(session);
+  await keepConnecting(context, session, key === undefined ? {} : { key });
   const ticket = context.random.token(32);
   await context.storage.consents.insert({
     id: hashToken(ticket),

@@ -35,6 +35,6 @@ export async function recordKeyChange(context: Context, session: Session): Promi
   await addEntry(
     context,
     { districtId, userId: session.userId ?? '', name: session.name, sessionId: session.id },
-    { act: 'connected', accountId: rootAccountId, place: name, code: 'api-key-changed' },
+    { act: 'key-changed', accountId: rootAccountId, place: name },
   );
 }

@@ -7,15 +7,19 @@ import { connectingOf } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
 import { readPending } from './pending-consent.ts';
 
-/**
- * The connection as its admins see it: no secret, no token.
- * @param confirmed Canvas said that this person is an admin of the root account; nobody else is told whose token it is
- *   and what it may do
- */
+/** Who looks, as far as Canvas could be asked. */
+export interface Viewer {
+  /** Canvas said that this person is an admin of the root account; nobody else is told whose token it is and what it may do. */
+  readonly confirmed: boolean;
+  /** Why a connection in use could tell Canvas's word on nobody: it is as good as dead. */
+  readonly nobodyAsked?: 'connection-dead' | 'connection-lacks-rights' | undefined;
+}
+
+/** The connection as its admins see it: no secret, no token. */
 export async function presentConnection(
   context: Context,
   session: Session,
-  confirmed: boolean,
+  { confirmed, nobodyAsked }: Viewer,
 ): Promise<ConnectionFacts> {
   const { storage } = context;
   const district = await readDistrict(context, session.districtId);
@@ -26,17 +30,19 @@ export async function presentConnection(
   const apiKeyId = own.key?.apiKeyId ?? connection.apiKeyId ?? registered;
   const pending = await readPending(context, connection);
   const mine = pending?.sessionId === session.id ? pending : undefined;
-  const trouble = own.trouble ?? (mine ? undefined : connection.trouble);
+  const lasting = mine ? undefined : (connection.trouble ?? nobodyAsked);
+  const trouble = own.trouble ?? lasting;
   const inUse = ownerAndState(connection, session, { hasKey: apiKeyId !== undefined, confirmed });
   return {
     ...(mine ? ofPending(mine) : { ...inUse, ...(own.rights ? { rights: [...own.rights] } : {}) }),
+    ...(mine || !nobodyAsked ? {} : { state: 'dead' as const }),
     canvasOrigin: district.apiOrigin,
     districtName: district.name,
     redirectUri: redirectUriOf(context),
     scopes: [...apiScopes],
     ...(apiKeyId === undefined ? {} : { apiKeyId }),
     signInForm: connection.signInForm ?? { state: 'unknown', url: `${district.apiOrigin}/login/canvas` },
-    ...(trouble === undefined ? {} : { trouble }),
+    ...(trouble === undefined ? {} : { trouble, troubleOf: own.trouble ? 'consent' : 'connection' }),
     schoolsOn: await storage.policies.count({ districtId: district.id, on: true }),
   };
 }

@@ -8,7 +8,7 @@ import { confirmOwner } from './confirm-owner.ts';
 import { disconnect } from './disconnect.ts';
 import { enterKey } from './enter-key.ts';
 import { offerKey } from './offer-key.ts';
-import { presentConnection } from './present-connection.ts';
+import { presentConnection, type Viewer } from './present-connection.ts';
 import { askingCanvas } from './to-problem.ts';
 
 export { mountConsentPages } from './consent-pages.ts';
@@ -19,7 +19,7 @@ export const connectionRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/connection',
     act: 'see-connection',
-    handle: ({ context, session, grant }) => presentConnection(context, session, isConfirmed(grant)),
+    handle: ({ context, session, grant }) => presentConnection(context, session, viewerOf(grant)),
   },
   {
     method: 'put',
@@ -49,7 +49,7 @@ export const connectionRoutes: readonly ApiRoute[] = [
           if (!isCanvasFault(error)) throw error;
         });
       };
-      return thenPresent(call, confirm, true);
+      return thenPresent(call, confirm, { confirmed: true });
     },
   },
   {
@@ -69,11 +69,15 @@ export const connectionRoutes: readonly ApiRoute[] = [
 async function thenPresent(
   { context, session, grant }: ApiCall,
   work: () => Promise<void>,
-  confirmed: boolean = isConfirmed(grant),
+  viewer: Viewer = viewerOf(grant),
 ): Promise<ConnectionFacts> {
   await askingCanvas(work);
   const now = await context.storage.sessions.get(session.id);
-  return presentConnection(context, now ?? session, confirmed);
+  return presentConnection(context, now ?? session, viewer);
+}
+
+function viewerOf(grant: ApiCall['grant']): Viewer {
+  return { confirmed: isConfirmed(grant), nobodyAsked: grant.nobodyAsked };
 }
 
 /** Canvas was asked who this is: not so where the launch's own hint is all there is. */

@@ -24,10 +24,44 @@ describe('a district admin, further', () => {
   it('is told who has to sign in when the yes came from no district admin', async () => {
     open('connect', (world) => {
       const trouble = 'connection-lacks-rights';
-      Object.assign(world.connection, { state: 'key-entered', apiKeyId: '1', trouble });
+      Object.assign(world.connection, { state: 'key-entered', apiKeyId: '1', trouble, troubleOf: 'consent' });
     });
     expect(await screen.findByText(/is not a district admin/)).toBeTruthy();
     expect(await button(/^Open Canvas again$/)).toBeTruthy();
+  });
+
+  it('is told that the connection in use lacks a right, which is no answer to this try', async () => {
+    const { user } = open('connect', (world) => {
+      const trouble = 'connection-lacks-rights';
+      Object.assign(world.connection, { state: 'dead', apiKeyId: '1', trouble, troubleOf: 'connection' });
+      world.refuseConsent = 'consent-declined';
+    });
+    const tab = { opener: {}, location: { replace: vi.fn() }, close: vi.fn() };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    expect(await screen.findByText(/has lost a permission in Canvas/)).toBeTruthy();
+    await user.click(await button(/^Open Canvas again$/));
+    expect(await screen.findByText(/Waiting for your yes/)).toBeTruthy();
+    opened.mockRestore();
+  });
+
+  it('sees the same trouble again when the second try ends as the first did', async () => {
+    const { user } = open('connect', (before) => {
+      const trouble = 'consent-declined';
+      Object.assign(before.connection, {
+        state: 'key-entered',
+        apiKeyId: '1',
+        trouble,
+        troubleOf: 'consent',
+      });
+      before.refuseConsent = trouble;
+    });
+    const tab = { opener: {}, location: { replace: vi.fn() }, close: vi.fn() };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    await user.click(await button(/^Open Canvas again$/));
+    expect(await screen.findByText(/Waiting for your yes/)).toBeTruthy();
+    expect(await screen.findByText(/Cancel was pressed/, {}, { timeout: 5000 })).toBeTruthy();
+    expect(screen.queryByText(/Waiting for your yes/)).toBeNull();
+    opened.mockRestore();
   });
 
   it('is asked to choose a school where none is ticked, and may come back later', async () => {

@@ -185,20 +185,28 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   return batch;
 }
 
+/** The answer of Canvas's tab comes a little after the tab was opened: it is there when it is asked for again. */
+function isConsentAnswered({ asked }: FakeWorld): boolean {
+  const begun = asked.lastIndexOf('POST /api/connection/consent');
+  return begun >= 0 && asked.slice(begun).filter((line) => line === 'GET /api/connection').length > 1;
+}
+
 function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown {
   const { connection, session } = world;
   switch (what) {
     case 'GET /api/connection':
-      // The answer of Canvas's tab comes a little after the tab was opened.
-      if (world.refuseConsent && world.asked.includes('POST /api/connection/consent')) {
-        connection.trouble = world.refuseConsent;
-      }
+      if (world.refuseConsent && isConsentAnswered(world))
+        Object.assign(connection, { trouble: world.refuseConsent, troubleOf: 'consent' });
       return connection;
     case 'PUT /api/connection/key':
       connection.apiKeyId = (body as { apiKeyId: string }).apiKeyId;
       connection.state = 'key-entered';
       return connection;
     case 'POST /api/connection/consent':
+      if (connection.troubleOf === 'consent') {
+        delete connection.trouble;
+        delete connection.troubleOf;
+      }
       if (world.refuseConsent) return { openUrl: '/?consent' };
       connection.state = 'consented';
       connection.owner = { name: 'Login Cards Service', isYou: false };

@@ -232,7 +232,8 @@ export const walks: readonly ScreenWalk[] = [
   {
     name: 'connect-3-refused',
     scenario: 'connect',
-    prepare: (world) => Object.assign(keySaved(world), { trouble: 'connection-lacks-rights' }),
+    prepare: (world) =>
+      Object.assign(keySaved(world), { trouble: 'connection-lacks-rights', troubleOf: 'consent' }),
     reach: (page) => there(page, '[data-problem]'),
   },
   {
@@ -274,7 +275,12 @@ export const walks: readonly ScreenWalk[] = [
     name: 'connect-dead',
     scenario: 'connect',
     prepare: (world) =>
-      Object.assign(world.connection, { state: 'dead', apiKeyId: '10012', trouble: 'connection-dead' }),
+      Object.assign(world.connection, {
+        state: 'dead',
+        apiKeyId: '10012',
+        trouble: 'connection-dead',
+        troubleOf: 'connection',
+      }),
     reach: (page) => there(page, '[data-problem]'),
   },
   { name: 'ask-admin', scenario: 'ask', reach: (page) => there(page, '.copy') },

@@ -114,6 +114,15 @@ describe('a consent that must not connect', () => {
     await expectRefused(await world.consent(await openUrl(), { answer: 'deny' }), 'consent-declined');
   });
 
+  it('is forgotten when the next one begins', async () => {
+    await world.consent(await openUrl(), { person: 'teacher' });
+    expect(await facts()).toMatchObject({ trouble: 'connection-lacks-rights', troubleOf: 'consent' });
+    await world.api(admin, 'POST /api/connection/consent');
+    const now = await facts();
+    expect(now).not.toHaveProperty('trouble');
+    expect(now).toMatchObject({ rights: [], apiKeyId: world.apiKey.apiKeyId });
+  });
+
   it('is one given by somebody who lacks the rights, whose lacking rights are then shown', async () => {
     await expectRefused(
       await world.consent(await openUrl(), { person: 'teacher' }),

@@ -40,7 +40,7 @@ async function startDead(): Promise<Connection> {
 }
 
 const strangeKey = { apiKeyId: '4711', apiKeySecret: 'a-secret-of-mine' };
-const changes = () => world.context.storage.recordEntries.find({ code: 'api-key-changed' });
+const changes = () => world.context.storage.recordEntries.find({ act: 'key-changed' });
 
 describe('somebody whom the launch calls an admin, at a dead connection', () => {
   it('sees neither whose it was nor what it could do', async () => {
@@ -115,7 +115,7 @@ describe('a root admin at a dead connection', () => {
     expect(done.body).toMatchObject({ state: 'active', apiKeyId: other.apiKeyId });
     expect(await stored()).toMatchObject({ apiKeyId: other.apiKeyId });
     const { name, id } = world.canvas.people.secondDistrictAdmin;
-    expect(await changes()).toMatchObject([{ act: 'connected', name, userId: String(id) }]);
+    expect(await changes()).toMatchObject([{ act: 'key-changed', name, userId: String(id) }]);
     world.clock.ahead += 3_600_000;
     await expect(callFails()).rejects.toThrow('still alive');
   });
