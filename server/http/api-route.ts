@@ -1,8 +1,8 @@
-import { json, Router, type Express, type RequestHandler, type Response } from 'express';
+import { json, raw, Router, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { AccessAct } from '../access/access-table.ts';
 import type { Grant, Subject } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import type { Session } from '../storage/documents.ts';
 import { limitApi, limitPages } from './limits.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -30,6 +30,8 @@ export interface ApiRoute {
   readonly act: AccessAct;
   /** What the act is on, for `authorise`; throws 'not-found' where the path names nothing of this district. */
   readonly subject?: (context: Context, session: Session, params: Params) => Promise<Subject> | Subject;
+  /** Takes a file in place of JSON: its bytes are the `body`, at most so many, and read only once the act is authorised. */
+  readonly bytes?: number;
   /** Answers (or promises) what becomes JSON; undefined is 204, unless the handler has written to `res` itself. */
   readonly handle: (call: ApiCall) => unknown;
 }
@@ -53,7 +55,7 @@ const usual = { session: 600, address: 6000 };
 
 /**
  * Mounts the API: who (session) → may they (authorise, once) → do → JSON. JSON bodies up to 256 kB. Throws
- * 'too-many-requests'. Whatever is thrown goes to `problemHandler`, which the app mounts last.
+ * 'too-many-requests', 'too-large'. Whatever is thrown goes to `problemHandler`, which the app mounts last.
  */
 export function mountApi(
   app: Express,
@@ -78,10 +80,27 @@ function walk(context: Context, route: ApiRoute, authorise: Authorise): RequestH
     const session = await openSession(context, req);
     const subject = await route.subject?.(context, session, params);
     const grant = await authorise(context, session, route.act, subject);
-    const body: unknown = req.body;
+    const body: unknown = route.bytes === undefined ? req.body : await readBytes(req, res, route.bytes);
     const answer = await route.handle({ context, session, grant, params, query: req.query, body, res });
     if (res.headersSent) return;
     if (answer === undefined) res.status(204).end();
     else res.json(answer);
   };
+}
+
+/**
+ * The bytes of a file, held in memory, so not more than `limit`; packed ones (gzip) are not taken, since what they unpack to
+ * is unknown. Throws 'too-large' and 'bad-input'.
+ */
+async function readBytes(req: Request, res: Response, limit: number): Promise<Buffer> {
+  const read: RequestHandler = raw({ type: () => true, limit, inflate: false });
+  await new Promise<void>((done, fail) => {
+    void read(req, res, (error: unknown) => {
+      if (error === undefined) done();
+      else fail(error instanceof Error ? error : new Error('the file could not be read'));
+    });
+  });
+  const body: unknown = req.body;
+  if (Buffer.isBuffer(body)) return body;
+  throw new Problem('bad-input', 'Send the file itself, not JSON.');
 }
