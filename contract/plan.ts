@@ -63,3 +63,61 @@ export const EditLineSchema = z.union([
   z.strictObject({ username: z.string().max(200).optional(), password: z.string().max(300).optional() }),
 ]);
 export type EditLine = z.infer<typeof EditLineSchema>;
+
+/** `POST /api/plans/:planId/lines/:studentId/check`: what would be refused of what is being typed; nothing is stored. */
+export const CheckLineSchema = z.strictObject({
+  username: z.string().max(200).optional(),
+  password: z.string().max(300).optional(),
+});
+export type CheckLine = z.infer<typeof CheckLineSchema>;
+export const LineCheckSchema = z.object({ issues: z.array(LineIssueSchema) });
+export type LineCheck = z.infer<typeof LineCheckSchema>;
+
+/** Bytes that an uploaded or pasted list may have, and rows beneath its heading. */
+export const uploadLimit = { bytes: 4 * 1024 * 1024, rows: 10_000 } as const;
+
+/** What is wrong with one row of a list. */
+export const uploadFaultKinds = ['not-found', 'ambiguous', 'twice', 'bad-value'] as const;
+export type UploadFaultKind = (typeof uploadFaultKinds)[number];
+
+/** `row`: as a spreadsheet numbers it, from 1. Of what was sent, only usernames that fit are said back; never a password. */
+export const UploadReportSchema = z.object({
+  /** Rows with anything in them, the heading apart. */
+  rows: z.number(),
+  changes: z.array(
+    z.object({
+      row: z.number(),
+      studentId: z.string(),
+      username: z.string().optional(),
+      password: z.boolean(),
+    }),
+  ),
+  /** Rows that say what the plan says already. */
+  unchanged: z.number(),
+  /** The first of each kind; `counts` says how many there are. */
+  faults: z.array(
+    z.object({
+      row: z.number(),
+      kind: z.enum(uploadFaultKinds),
+      studentId: z.string().optional(),
+      issues: z.array(LineIssueSchema).optional(),
+    }),
+  ),
+  counts: z.record(z.enum(uploadFaultKinds), z.number()),
+  /** Children of the plan of whom the list says nothing. */
+  absent: z.array(z.string()),
+  /** `not-allowed`: the list has passwords, and they are passed over because the district lets nobody bring them. */
+  passwords: z.enum(['none', 'taken', 'not-allowed']),
+  /** Stands for exactly these changes: applying needs it. */
+  seen: z.string(),
+});
+/** `POST /api/plans/:planId/upload` (the list as bytes): what it would change; nothing is changed. */
+export type UploadReport = z.infer<typeof UploadReportSchema>;
+
+/** `POST /api/plans/:planId/upload/apply?seen=` (the same bytes): changes what the report said, or refuses `upload-changed`. */
+export const ApplyQuerySchema = z.strictObject({ seen: z.string().regex(/^[0-9a-f]{64}$/) });
+export const AppliedUploadSchema = z.object({ plan: PlanSchema, report: UploadReportSchema });
+export type AppliedUpload = z.infer<typeof AppliedUploadSchema>;
+
+/** `GET /api/plans/:planId/csv`: the plan as a file; with passwords only where asked for. */
+export const DownloadQuerySchema = z.strictObject({ passwords: z.enum(['yes', 'no']).default('no') });

@@ -63,6 +63,13 @@ export const problemStatus = {
   'plan-line-invalid': 422,
   'plan-ended': 409,
   'nothing-to-make': 409,
+  // a list of usernames, pasted or uploaded
+  'upload-empty': 422,
+  'upload-not-text': 422,
+  'upload-unreadable': 422,
+  'upload-too-long': 422,
+  'upload-columns-unclear': 422,
+  'upload-changed': 409,
   // cards
   'nothing-to-print': 409,
 } as const;

@@ -1,4 +1,4 @@
-import type { EditLine, EditPlan } from '../../contract/plan.ts';
+import type { CheckLine, EditLine, EditPlan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
@@ -41,16 +41,40 @@ export async function editLine(
     return;
   }
   if ('redraw' in change) return redrawLines(context, { plan, world, lines, chosen: [line] }, change.redraw);
-  const opened = openLine(context, plan, line);
-  const typed: PlanLine = {
-    ...opened,
-    // Canvas compares without regard to case; what is printed is lower case.
-    username: change.username?.trim().toLowerCase() ?? opened.username,
-    password: change.password ?? opened.password,
-    words: change.password === undefined || change.password === opened.password ? opened.words : [],
-  };
-  refuseBroken(context, { plan, world, lines, line, typed });
+  const typed = typeInto(openLine(context, plan, line), change);
+  const issues = findIssues(context, { plan, world, lines, line, typed });
+  if (issues.length > 0)
+    throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
   await write(context, line, sealLine(context, plan, typed));
+}
+
+/** What would be refused of a line as it is being typed; nothing is stored. Throws `not-found`. */
+export async function checkLine(
+  context: Context,
+  plan: PlanDocument,
+  world: PlanWorld,
+  { studentId, change }: { readonly studentId: string; readonly change: CheckLine },
+): Promise<EditFault[]> {
+  const lines = await listLines(context, plan.id);
+  const line = lines.find((one) => one.studentId === studentId);
+  if (!line) throw notFound();
+  return findIssues(context, {
+    plan,
+    world,
+    lines,
+    line,
+    typed: typeInto(openLine(context, plan, line), change),
+  });
+}
+
+function typeInto(line: PlanLine, { username, password }: CheckLine): PlanLine {
+  return {
+    ...line,
+    // Canvas compares without regard to case; what is printed is lower case.
+    username: username?.trim().toLowerCase() ?? line.username,
+    password: password ?? line.password,
+    words: password === undefined || password === line.password ? line.words : [],
+  };
 }
 
 interface Redrawing {
@@ -101,7 +125,7 @@ interface Typing {
   readonly typed: PlanLine;
 }
 
-function refuseBroken(context: Context, { plan, world, lines, line, typed }: Typing): void {
+function findIssues(context: Context, { plan, world, lines, line, typed }: Typing): EditFault[] {
   const { studentId, name, sortableName } = line;
   const issues = checkEdit({
     student: world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName },
@@ -114,8 +138,7 @@ function refuseBroken(context: Context, { plan, world, lines, line, typed }: Typ
   });
   if (!world.mayTypePasswords && typed.password !== openLine(context, plan, line).password)
     issues.unshift(typingOff);
-  if (issues.length > 0)
-    throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
+  return issues;
 }
 
 async function write(

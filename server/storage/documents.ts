@@ -264,6 +264,8 @@ export interface PlanLineDocument extends Document {
   /** Last digits of the pupil's own number, where two of the class have one name. */
   readonly tellApart?: string;
   readonly username: string;
+  /** The username that a list brought for this child, whatever is there by now. */
+  readonly uploadedUsername?: string;
   readonly passwordSealed: string;
   readonly wordsSealed: string;
   /** Further usernames, checked like the first, for when Canvas says that it is taken. */

@@ -17,6 +17,7 @@ import { mountApi, type ApiRoute } from '../../server/http/api-route.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
 import { mountLaunch } from '../../server/launch/mount-launch.ts';
 import { registerCanvas } from '../../server/launch/register-canvas.ts';
+import { planRoutes } from '../../server/plan/routes.ts';
 import { policyRoutes } from '../../server/policy/routes.ts';
 import { rosterRoutes } from '../../server/roster/routes.ts';
 import { makeContext } from '../http/make-context.ts';
@@ -94,7 +95,7 @@ export async function startDistrict(
   const context: Context = { ...bare, canvas: door, log: pino({ level: 'silent' }) };
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
   mountConsentPages(app, context);
-  const routes = [...sessionRoutes, ...connectionRoutes, ...policyRoutes, ...rosterRoutes];
+  const routes = [...sessionRoutes, ...connectionRoutes, ...policyRoutes, ...rosterRoutes, ...planRoutes];
   mountApi(app, context, { routes: [...routes, ...(options.routes ?? [])], authorise });
   app.use(problemHandler(context.config, context.log));
 

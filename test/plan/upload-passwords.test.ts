@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { openSchool, planAsTeacher } from './upload-world.ts';
+
+let world: DistrictWorld;
+beforeAll(async () => {
+  world = await startDistrict({ width: 8 });
+  await openSchool(world);
+});
+afterAll(() => world.stop());
+
+const setTyped = async (typedPasswords: boolean) => {
+  const { body } = await world.api(await world.connect(), 'PUT /api/schools', {
+    on: [String(world.canvas.places.school)],
+    typedPasswords,
+  });
+  expect(body['typedPasswords']).toBe(typedPasswords);
+};
+
+describe('a list with passwords', () => {
+  it('where the district does not let them be typed: passed over, and said so; a list of them alone is refused', async () => {
+    const teacher = await planAsTeacher(world);
+    const [one, two] = teacher.plan.lines;
+    const list = `Canvas ID,Username,Password\n${one?.studentId ?? ''},bluebird7,sunnyfrog58`;
+    const report = await teacher.look(list);
+    expect(report).toMatchObject({ passwords: 'not-allowed', faults: [] });
+    expect(report.changes).toEqual([
+      { row: 2, studentId: one?.studentId, username: 'bluebird7', password: false },
+    ]);
+    const after = await teacher.take(list, report.seen);
+    expect(after.lines[0]).toMatchObject({ username: 'bluebird7', password: one?.password });
+    const alone = await teacher.send('/upload', `Canvas ID,Password\n${two?.studentId ?? ''},sunnyfrog58`);
+    expect(await teacher.refusal(alone)).toMatchObject({ status: 422, code: 'upload-columns-unclear' });
+  });
+
+  it('where it does: judged as typed ones, taken with the username or not at all, and never said back', async () => {
+    await setTyped(true);
+    const teacher = await planAsTeacher(world);
+    const [one, two, three, four, five] = teacher.plan.lines;
+    if (!one || !two || !three || !four || !five) throw new Error('no lines');
+    const list = [
+      'Password,Canvas ID,Username',
+      `sunnyfrog58,${one.studentId},bluebird7`,
+      `cat4,${two.studentId},redbird7`,
+      `${five.password},${three.studentId},`,
+      `sunnytent58,${four.studentId},`,
+    ].join('\n');
+    const answer = await teacher.send('/upload', list);
+    const text = await answer.text();
+    for (const secret of ['sunnyfrog58', 'cat4', 'sunnytent58', five.password])
+      expect(text).not.toContain(secret);
+    const report = await teacher.look(list);
+    expect(report.passwords).toBe('taken');
+    expect(report.changes.map(({ row, username, password }) => [row, username, password])).toEqual([
+      [2, 'bluebird7', true],
+      [5, undefined, true],
+    ]);
+    expect(report.faults.map(({ row, issues }) => [row, issues?.map(({ code }) => code)])).toEqual([
+      [3, ['password-too-short']],
+      [4, ['password-taken-here']],
+    ]);
+    const { lines } = await teacher.take(list, report.seen);
+    expect(lines.slice(0, 4).map(({ username, password }) => [username, password])).toEqual([
+      ['bluebird7', 'sunnyfrog58'],
+      [two.username, two.password],
+      [three.username, three.password],
+      [four.username, 'sunnytent58'],
+    ]);
+    expect(lines[0]?.words).toEqual([]);
+    const stored = JSON.stringify([
+      await world.context.storage.planLines.find({ planId: teacher.plan.id }),
+      await world.context.storage.recordEntries.find({}),
+    ]);
+    for (const secret of ['sunnyfrog58', 'sunnytent58']) expect(stored).not.toContain(secret);
+    await setTyped(false);
+  });
+});
+
+describe('the plan as a file', () => {
+  const download = async (token: string, planId: string, query = '') => {
+    const answer = await fetch(`${world.origin}/api/plans/${planId}/csv${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const shown = () => world.context.storage.recordEntries.count({ act: 'passwords-shown' });
+
+  it('has every child who gets a login, no passwords, a name without names, and comes back unchanged', async () => {
+    const teacher = await planAsTeacher(world);
+    const { plan, token } = teacher;
+    const out = plan.lines[2];
+    await world.api(token, `PATCH /api/plans/${plan.id}/lines/${out?.studentId ?? ''}`, { skip: true });
+    const before = await shown();
+    const { answer, bytes } = await download(token, plan.id);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="login-plan.csv"');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const rows = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
+    expect(rows[0]).toBe('Name,Canvas ID,Username');
+    expect(rows).toHaveLength(plan.lines.length);
+    expect(bytes.toString()).not.toContain(out?.name);
+    for (const { password } of plan.lines) expect(bytes.toString()).not.toContain(password);
+    expect(await shown()).toBe(before);
+    expect(await teacher.look(bytes)).toMatchObject({
+      unchanged: plan.lines.length - 1,
+      changes: [],
+      faults: [],
+    });
+  });
+
+  it('with passwords where they are asked for, and then it is on record', async () => {
+    const { plan, token } = await planAsTeacher(world);
+    const before = await shown();
+    const { bytes } = await download(token, plan.id, '?passwords=yes');
+    expect(bytes.toString()).toContain('Name,Canvas ID,Username,Password');
+    for (const { password } of plan.lines) expect(bytes.toString()).toContain(`,${password}\r\n`);
+    expect(await shown()).toBe(before + 1);
+    const wrong = await world.api(token, `GET /api/plans/${plan.id}/csv?passwords=maybe`);
+    expect(wrong.code).toBe('bad-input');
+  });
+
+  it('holds no formula, whatever a child is called', async () => {
+    const { places, world: rows } = world.canvas;
+    const [seat] = rows.enrollmentsIn(places.demoClass).filter(({ type }) => type === 'StudentEnrollment');
+    const user = rows.users.need(seat?.userId ?? 0);
+    const before = { ...user };
+    for (const name of ['=HYPERLINK("http://x";"y")', '+1', '-1', '@x', '"=1']) {
+      Object.assign(user, { name, sortableName: name });
+      world.clock.ahead += 61_000;
+      const { plan, token } = await planAsTeacher(world);
+      const { bytes } = await download(token, plan.id);
+      const row = bytes
+        .toString()
+        .split('\r\n')
+        .find((line) => line.includes(`,${String(user.id)},`));
+      expect(row).toMatch(/^("?'|""")/);
+    }
+    Object.assign(user, before);
+    world.clock.ahead += 61_000;
+  });
+});
+
+describe('a line while it is typed', () => {
+  it('is judged as it would be when saved, and nothing is stored', async () => {
+    const teacher = await planAsTeacher(world);
+    const { plan, token } = teacher;
+    const [one, two] = plan.lines;
+    const path = `/api/plans/${plan.id}/lines/${one?.studentId ?? ''}/check`;
+    const codes = async (typed: object) => {
+      const { body } = await world.api(token, `POST ${path}`, typed);
+      return (body['issues'] as { code: string }[]).map(({ code }) => code);
+    };
+    expect(await codes({ username: 'bluebird7' })).toEqual([]);
+    expect(await codes({})).toEqual([]);
+    expect(await codes({ username: 'x' })).toEqual(['username-too-short']);
+    expect(await codes({ username: two?.username })).toEqual(['username-taken-here']);
+    expect(await codes({ password: 'sunnyfrog58' })).toEqual(['password-typing-off']);
+    expect((await teacher.now()).lines.map(({ username }) => username)).toEqual(
+      plan.lines.map(({ username }) => username),
+    );
+    const refused = async (where: string, typed: unknown) =>
+      (await world.api(token, `POST ${where}`, typed)).code;
+    expect(await refused(path, { user: 'x' })).toBe('bad-input');
+    expect(await refused(`/api/plans/${plan.id}/lines/999/check`, {})).toBe('not-found');
+    expect(await refused(`/api/plans/none/lines/${one?.studentId ?? ''}/check`, {})).toBe('not-found');
+  });
+});

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { PlanSchema, UploadReportSchema, type Plan, type UploadReport } from '../../contract/plan.ts';
+import { ProblemSchema } from '../../contract/problem.ts';
+import { inClass, type DistrictWorld } from '../connection/district-world.ts';
+
+/** Somebody with a plan of the demo class before them, and the ways of a list in and out of it. */
+export interface Uploader {
+  readonly token: string;
+  readonly plan: Plan;
+  /** What the list would change. */
+  look(list: BodyInit, headers?: Record<string, string>): Promise<UploadReport>;
+  /** Takes over exactly what was seen. */
+  take(list: BodyInit, seen: string): Promise<Plan>;
+  /** The code of a refusal, with its status and details. */
+  refusal(answer: Response): Promise<{ status: number; code: string; details: unknown }>;
+  send(path: string, list: BodyInit, headers?: Record<string, string>): Promise<Response>;
+  now(): Promise<Plan>;
+}
+
+/** The district connected, its school on, passwords typed or not. */
+export async function openSchool(world: DistrictWorld, typedPasswords = false): Promise<void> {
+  const admin = await world.connect();
+  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)], typedPasswords });
+}
+
+export async function planAsTeacher(world: DistrictWorld): Promise<Uploader> {
+  const { demoClass } = world.canvas.places;
+  const token = await world.launch('teacher', inClass(demoClass));
+  const made = await world.api(token, `POST /api/classes/${demoClass}/plan`);
+  const plan = PlanSchema.parse(made.body);
+  const path = `/api/plans/${plan.id}`;
+  const send: Uploader['send'] = (where, body, headers = {}) =>
+    fetch(world.origin + path + where, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv', ...headers },
+      body,
+      // A stream has to be sent before its answer is read.
+      ...({ duplex: 'half' } as object),
+    });
+  return {
+    token,
+    plan,
+    send,
+    async look(list, headers) {
+      return parsed(UploadReportSchema, await send('/upload', list, headers));
+    },
+    async take(list, seen) {
+      const answer = await send(`/upload/apply?seen=${seen}`, list);
+      const { plan: after } = (await answer.json()) as { plan?: unknown };
+      return PlanSchema.parse(after);
+    },
+    async refusal(answer) {
+      const { problem } = ProblemSchema.parse(await answer.json());
+      return { status: answer.status, code: problem.code, details: problem.details };
+    },
+    async now() {
+      return PlanSchema.parse((await world.api(token, `GET ${path}`)).body);
+    },
+  };
+}
+
+async function parsed<T extends z.ZodType>(schema: T, answer: Response): Promise<z.output<T>> {
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${String(answer.status)} ${text}`);
+  return schema.parse(JSON.parse(text));
+}
