@@ -6,6 +6,8 @@ export const LineIssueSchema = z.object({
   code: z.string(),
   field: z.enum(['username', 'password']),
   message: z.string(),
+  /** Another username that this is about, of a student of the same class. */
+  other: z.string().optional(),
 });
 export type LineIssue = z.infer<typeof LineIssueSchema>;
 

@@ -79,9 +79,11 @@ function Warnings({ line, field }: { readonly line: PlanLineView; readonly field
   const say = useSay();
   return line.warnings
     .filter((warning) => warning.field === field)
-    .map((warning) => (
-      <div key={warning.code} className="why">
-        {textFor(say, 'warning', warning.code)}
+    .map(({ code, other }) => (
+      <div key={`${code} ${other ?? ''}`} className="why">
+        {other === undefined
+          ? textFor(say, 'warning', code)
+          : say('warning.close-to', { username: line.username, other })}
       </div>
     ));
 }

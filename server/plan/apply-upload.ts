@@ -7,6 +7,7 @@ import { listLines } from './keep-plan.ts';
 import { warningsOf } from './make-plan.ts';
 import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { studentOfLine } from './student-of-line.ts';
 
 /** How often a password that its new username would give away is drawn anew. */
 const redraws = 5;
@@ -34,7 +35,10 @@ export async function applyUpload(
     return { ...opened, username, password, words: newPassword ? [] : opened.words, spares };
   });
   const fitting = await redrawGivenAway(context, plan, world, { lines: merged, byStudent, stored });
-  const students = stored.map((line) => studentOf(world, line));
+  const students = stored.map((line) => {
+    const change = byStudent.get(line.studentId);
+    return studentOfLine(world, change?.newUsername ? { ...line, uploadedUsername: change.username } : line);
+  });
   const { warnings } = await drawLines(context, plan, world, { students, keep: fitting });
   for (const [at, line] of fitting.entries()) {
     const before = stored[at];
@@ -71,7 +75,7 @@ async function redrawGivenAway(
   let fitting = [...lines];
   for (let round = 0; round < redraws && fitting.some(isGivenAway); round += 1) {
     const keep = fitting.filter((line) => !isGivenAway(line));
-    const students = stored.map((line) => studentOf(world, line));
+    const students = stored.map((line) => studentOfLine(world, line));
     const drawn = await drawLines(context, plan, world, { students, keep });
     fitting = fitting.map((line) => {
       const anew = drawn.lines.find(({ studentId }) => studentId === line.studentId);
@@ -79,8 +83,4 @@ async function redrawGivenAway(
     });
   }
   return fitting;
-}
-
-function studentOf(world: PlanWorld, { studentId, name, sortableName }: PlanLineDocument) {
-  return world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName };
 }

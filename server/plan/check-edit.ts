@@ -62,8 +62,9 @@ export function checkEdit(request: EditRequest): EditFault[] {
   return [...checkUsername(request), ...checkPassword(request)];
 }
 
-function checkUsername({ student, username, lines, taken, shapes }: EditRequest): EditFault[] {
-  const judged = judgeUsername(username, { taken, shapes, ownNumber: student.sisUserId });
+function checkUsername({ student, username, lines, taken, shapes, policy }: EditRequest): EditFault[] {
+  const ownNumber = student.sisUserId;
+  const judged = judgeUsername(username, { taken, shapes, ownNumber, reserved: policy.reservedNames });
   const faults = judged.map((code) => fault(code, USERNAME_MESSAGES[code]));
   const folded = username.toLowerCase();
   const inPlan = lines.some(

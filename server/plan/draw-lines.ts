@@ -1,15 +1,19 @@
+import { countSlips } from '../../words/slips.ts';
 import type { Context } from '../context.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import { askOfNames } from './known-names.ts';
+import { isOwnNumber } from './list-schemes.ts';
 import { planLogins } from './plan-logins.ts';
 import type { PlanLine, PlanResult, PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 
-/** How often a password that somebody of the district already has is drawn anew. */
-const redraws = 5;
+/** How often what turns out to be somebody's of the district is drawn anew. */
+const redraws = 12;
 
 /**
  * Draws lines for pupils. No two of them, and no kept login of the district, share a password: whether the record has
- * one is asked by its keyed mark, so that no stored password is opened for it.
+ * one is asked by its keyed mark, so that no stored password is opened for it. No username is somebody's of the district, or one slip away from
+ * one, where another could be had.
  */
 export async function drawLines(
   context: Context,
@@ -18,19 +22,63 @@ export async function drawLines(
   request: { readonly students: readonly PlanStudent[]; readonly keep: readonly PlanLine[] },
 ): Promise<PlanResult> {
   const passwords = new Set<string>(world.taken.passwords);
+  const { districtId } = plan;
+  const mayStay = new Set(request.keep.map(({ studentId }) => studentId));
+  let known = await askOfLines(context, districtId, world, request.keep);
+  let keep = request.keep;
   for (let round = 0; ; round += 1) {
     const result = planLogins({
-      ...request,
-      policy: world.settings,
-      taken: { ...world.taken, passwords },
-      shapes: world.shapes,
-      beside: world.beside,
+      students: request.students,
+      keep,
+      policy: known.settings,
+      taken: { ...known.taken, passwords },
+      shapes: known.shapes,
+      beside: known.beside,
+      around: known.around,
+      school: known.school,
       random: context.random,
     });
-    const held = await findHeldPasswords(context, plan.districtId, result.lines);
-    if (held.length === 0 || round === redraws) return result;
+    const before = known;
+    known = await askOfLines(context, districtId, known, result.lines);
+    const held = new Set(await findHeldPasswords(context, districtId, result.lines));
+    const bad = result.lines.filter(
+      (line) =>
+        !mayStay.has(line.studentId) &&
+        (held.has(line.password) || isSomebodys(line, known) || isNewlyNear(line, known, before)),
+    );
+    if ((bad.length === 0 && known.around.length === before.around.length) || round === redraws)
+      return result;
     for (const password of held) passwords.add(password);
+    keep = result.lines.filter((line) => !bad.includes(line));
   }
+}
+
+function askOfLines(
+  context: Context,
+  districtId: string,
+  world: PlanWorld,
+  lines: readonly PlanLine[],
+): Promise<PlanWorld> {
+  return askOfNames(context, districtId, world, {
+    chosen: lines.map(({ username }) => username),
+    spares: lines.flatMap(({ spares }) => spares),
+  });
+}
+
+function isSomebodys(line: PlanLine, { taken }: PlanWorld): boolean {
+  return [line.username, ...line.spares].some((name) => taken.usernames.has(name));
+}
+
+/** Close to one that was not known when it was drawn; what was chosen though it was known to be close stays. */
+function isNewlyNear(
+  line: PlanLine,
+  { around, students, settings, school }: PlanWorld,
+  before: PlanWorld,
+): boolean {
+  const known = new Set(before.around);
+  const student = students.find(({ id }) => id === line.studentId);
+  if (student && isOwnNumber({ student, policy: settings, school }, line.username)) return false;
+  return around.some((name) => !known.has(name) && countSlips(name, line.username) < 2);
 }
 
 async function findHeldPasswords(

@@ -4,10 +4,13 @@ import { notFound, Problem } from '../problem.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { checkEdit, type EditFault } from './check-edit.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
+import { askOfNames } from './known-names.ts';
 import { listLines } from './keep-plan.ts';
 import { warningsOf } from './make-plan.ts';
 import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { studentOfLine } from './student-of-line.ts';
+import { warnAnew } from './warn-anew.ts';
 
 type Redraw = EditPlan['redraw'];
 
@@ -41,11 +44,13 @@ export async function editLine(
     return;
   }
   if ('redraw' in change) return redrawLines(context, { plan, world, lines, chosen: [line] }, change.redraw);
-  const typed = typeInto(openLine(context, plan, line), change);
-  const issues = findIssues(context, { plan, world, lines, line, typed });
+  const opened = openLine(context, plan, line);
+  const typed = typeInto(opened, change);
+  const issues = await findIssues(context, { plan, world, lines, line, typed });
   if (issues.length > 0)
     throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
   await write(context, line, sealLine(context, plan, typed));
+  if (typed.username !== opened.username) await warnAnew(context, { plan, world, lines }, typed);
 }
 
 /** What would be refused of a line as it is being typed; nothing is stored. Throws `not-found`. */
@@ -93,10 +98,7 @@ async function redrawLines(
   const keep = lines
     .filter(({ studentId }) => !ids.has(studentId))
     .map((line) => openLine(context, plan, line));
-  const students = lines.map(
-    ({ studentId, name, sortableName }) =>
-      world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName },
-  );
+  const students = lines.map((line) => studentOfLine(world, line));
   const result = await drawLines(context, plan, world, { students, keep });
   for (const line of chosen) {
     const drawn = result.lines.find(({ studentId }) => studentId === line.studentId);
@@ -125,16 +127,20 @@ interface Typing {
   readonly typed: PlanLine;
 }
 
-function findIssues(context: Context, { plan, world, lines, line, typed }: Typing): EditFault[] {
-  const { studentId, name, sortableName } = line;
+async function findIssues(
+  context: Context,
+  { plan, world, lines, line, typed }: Typing,
+): Promise<EditFault[]> {
+  const asked = { chosen: [typed.username] };
+  const { taken, shapes, settings } = await askOfNames(context, plan.districtId, world, asked);
   const issues = checkEdit({
-    student: world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName },
+    student: studentOfLine(world, line),
     username: typed.username,
     password: typed.password,
     lines: lines.map((one) => openLine(context, plan, one)),
-    taken: world.taken,
-    shapes: world.shapes,
-    policy: world.settings,
+    taken,
+    shapes,
+    policy: settings,
   });
   if (!world.mayTypePasswords && typed.password !== openLine(context, plan, line).password)
     issues.unshift(typingOff);

@@ -1,5 +1,6 @@
 import { findDenied } from '../../words/denied-words.ts';
 import { hasShape, type LoginShape } from './learn-login-shapes.ts';
+import { toLetters } from './name-letters.ts';
 import type { TakenNames } from './plan-types.ts';
 
 export const USERNAME_FAULTS = [
@@ -30,6 +31,8 @@ export interface UsernameSurroundings {
   readonly shapes: readonly LoginShape[];
   /** The pupil's own SIS id, which may be the username. */
   readonly ownNumber?: string | null | undefined;
+  /** Names of staff and offices as an admin gave them. */
+  readonly reserved?: readonly string[];
 }
 
 /**
@@ -43,7 +46,9 @@ export function judgeUsername(username: string, around: UsernameSurroundings): U
   if (length < USERNAME_SHORTEST) faults.push('username-too-short');
   if (length > USERNAME_LONGEST) faults.push('username-too-long');
   if (!/^[a-z0-9]*$/.test(username)) faults.push('username-not-typable');
-  if (RESERVED.has(folded.replace(/^[0-9]+|[0-9]+$/g, ''))) faults.push('username-reserved');
+  const letters = folded.replace(/^[0-9]+|[0-9]+$/g, '');
+  if (RESERVED.has(letters) || reservedBy(around.reserved ?? []).has(letters))
+    faults.push('username-reserved');
   if (findDenied(folded) !== undefined) faults.push('username-unfit');
   if (hasShape(username, around.shapes)) faults.push('username-like-login-id');
   if (isInRoster(folded, around)) faults.push('username-taken-roster');
@@ -54,4 +59,20 @@ export function judgeUsername(username: string, around: UsernameSurroundings): U
 function isInRoster(username: string, { taken, ownNumber }: UsernameSurroundings): boolean {
   if (taken.rosterNames.has(username)) return true;
   return taken.rosterNumbers.has(username) && username !== ownNumber?.trim().toLowerCase();
+}
+
+const reservedSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** `Mrs. Emma Miller` reserves `mrsemmamiller`, `emmamiller` and `miller`, with whatever digits around; not `emma`, which is a child's name too. */
+function reservedBy(names: readonly string[]): ReadonlySet<string> {
+  const known = reservedSets.get(names);
+  if (known) return known;
+  const reserved = new Set<string>();
+  for (const name of names) {
+    const words = name.split(/\s+/u).map(toLetters);
+    for (let from = 0; from < words.length; from += 1) reserved.add(words.slice(from).join(''));
+  }
+  reserved.delete('');
+  reservedSets.set(names, reserved);
+  return reserved;
 }

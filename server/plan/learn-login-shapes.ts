@@ -42,6 +42,17 @@ export function learnLoginShapes(
   return [...shapes].sort();
 }
 
+/**
+ * In: shapes as learned, and what admins wrote: further ones, and behind a minus those that are none (`-L4 D2`). Out: the shapes
+ * that count. That of e-mail addresses cannot be taken away.
+ */
+export function chooseShapes(learned: readonly LoginShape[], written: readonly string[]): LoginShape[] {
+  const none = new Set(written.flatMap((line) => (line.startsWith('-') ? [line.slice(1).trim()] : [])));
+  const more = written.filter((line) => !line.startsWith('-')).map((line) => line.trim());
+  const shapes = [...learned, ...more].filter((shape) => shape !== '' && !none.has(shape));
+  return [...new Set([EMAIL, ...shapes])].sort();
+}
+
 /** Out: for every two shapes that differ only in the length of one run, the shape with that length left open. */
 function widen(shapes: ReadonlySet<LoginShape>): LoginShape[] {
   const seen = new Map<LoginShape, LoginShape>();

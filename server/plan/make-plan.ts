@@ -75,7 +75,12 @@ function newLines(
 export function warningsOf(result: PlanResult, studentId: string): PlanLineDocument['warnings'] {
   return result.warnings
     .filter((warning) => warning.studentId === studentId)
-    .map(({ code, message }) => ({ code, field: 'username', message }));
+    .map(({ code, message, other }) => ({
+      code,
+      field: 'username',
+      message,
+      ...(other === undefined ? {} : { other }),
+    }));
 }
 
 function markOf({ marks }: PlanWorld, studentId: string): Pick<PlanLineDocument, 'tellApart'> {

@@ -9,6 +9,20 @@ const DRAWN =
 /** Chinese and Korean names written without a space: family name first, one character as a rule. */
 const UNSPACED = /^(?:\p{Script=Han}{2,4}|\p{Script=Hangul}{2,4})$/u;
 
+/** Family names of more than one character. */
+const COMPOUND: readonly string[] =
+  '欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 东方 東方 皇甫 尉迟 公孙 公孫 慕容 令狐 夏侯 남궁 황보 제갈 독고 선우 사공 서문'.split(
+    ' ',
+  );
+
+/** Scripts in which a name with a space in it is written family first. */
+const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+\s[^,]+$/u;
+
+/** Family names that are Vietnamese and hardly anything else; there the name that is called stands last. */
+const VIETNAMESE: ReadonlySet<string> = new Set(
+  'nguyen tran pham huynh hoang phan bui ngo duong dang'.split(' '),
+);
+
 /** Letters of a username: a child's own name is worth more of them than the initial of the family. */
 const LETTERS_LONGEST = 10;
 
@@ -20,8 +34,10 @@ const FEWEST_VOWELS = 0.34;
 export interface NameLetters {
   /** Up to 10 letters a-z, empty when nothing in the name can be spelled with them so that it can be read. */
   readonly given: string;
-  /** One letter a-z or none. */
+  /** One letter a-z or none; none where the given name fills the room. */
   readonly lastInitial: string;
+  /** Up to 10 letters a-z of the family name, or none. */
+  readonly last: string;
 }
 
 /** In: text in any script. Out: its letters and digits in a-z and 0-9, the rest left out. */
@@ -40,10 +56,15 @@ export function toLetters(text: string): string {
 export function readName(student: PlanStudent): NameLetters {
   const { given, last } = splitName(student);
   const whole = toLetters(given);
-  if (!isReadable(given, whole)) return { given: '', lastInitial: '' };
+  if (!isReadable(given, whole)) return { given: '', lastInitial: '', last: '' };
   const short = whole.length > LETTERS_LONGEST ? toLetters(given.split('-')[0] ?? '') : whole;
   const room = LETTERS_LONGEST - short.length;
-  return { given: short.slice(0, LETTERS_LONGEST), lastInitial: room > 0 ? toLetters(last).slice(0, 1) : '' };
+  const family = toLetters(last);
+  return {
+    given: short.slice(0, LETTERS_LONGEST),
+    lastInitial: room > 0 ? family.slice(0, 1) : '',
+    last: family.slice(0, LETTERS_LONGEST),
+  };
 }
 
 function isReadable(written: string, spelled: string): boolean {
@@ -59,21 +80,30 @@ export function listNameParts(student: PlanStudent): string[] {
 }
 
 function splitName(student: PlanStudent): { given: string; last: string } {
-  const comma = student.sortableName.indexOf(',');
-  if (comma !== -1) {
-    const given = student.sortableName.slice(comma + 1).trim();
-    if (toLetters(given) !== '')
-      return { given: firstSpelled(given), last: student.sortableName.slice(0, comma) };
-  }
   const name = student.name.trim();
-  if (UNSPACED.test(name)) {
-    const [family = '', ...given] = name;
-    return { given: given.join(''), last: family };
+  const comma = student.sortableName.indexOf(',');
+  if (UNSPACED.test(name) && comma === -1) return splitUnspaced(name);
+  if (comma !== -1) {
+    const last = student.sortableName.slice(0, comma).trim();
+    const given = student.sortableName.slice(comma + 1).trim();
+    // Canvas makes "Last, First" of a name by taking its last word for the family's, in every script.
+    if (FAMILY_FIRST.test(name) && name === `${given} ${last}`) return { given: last, last: given };
+    if (toLetters(given) !== '') return { given: callName(given, last, name), last };
   }
   const words = name.split(/\s+/u).filter((word) => toLetters(word) !== '');
+  if (FAMILY_FIRST.test(name) && words.length === 2) return { given: words[1] ?? '', last: words[0] ?? '' };
   return { given: words[0] ?? '', last: words.length > 1 ? (words.at(-1) ?? '') : '' };
 }
 
-function firstSpelled(text: string): string {
-  return text.split(/\s+/u).find((word) => toLetters(word) !== '') ?? '';
+function splitUnspaced(name: string): { given: string; last: string } {
+  const family = COMPOUND.find((compound) => name.startsWith(compound)) ?? Array.from(name)[0] ?? '';
+  const given = name.slice(family.length);
+  return given === '' ? { given: family, last: '' } : { given, last: family };
+}
+
+/** The name that the child is called by: the first of the given names, but the last where a Vietnamese name is written family first. */
+function callName(given: string, last: string, name: string): string {
+  const words = given.split(/\s+/u).filter((word) => toLetters(word) !== '');
+  const vietnamese = VIETNAMESE.has(toLetters(last)) && name.startsWith(last);
+  return (vietnamese ? words.at(-1) : words[0]) ?? '';
 }

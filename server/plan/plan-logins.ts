@@ -1,14 +1,10 @@
 import { drawPassword } from './draw-password.ts';
 import { listNameParts } from './name-letters.ts';
 import { NearNames } from './near-names.ts';
-import {
-  listSpareUsernames,
-  nextUsername,
-  type ProposedUsername,
-  type UsernameRequest,
-} from './propose-username.ts';
+import { listSpareUsernames, nextUsername, type UsernameRequest } from './propose-username.ts';
+import { UsernamePools } from './username-pools.ts';
 import { warnOfLine } from './warn-of-line.ts';
-import type { PlanLine, PlanRequest, PlanResult, PlanStudent, PlanWarning } from './plan-types.ts';
+import type { PlanLine, PlanRequest, PlanResult, PlanStudent } from './plan-types.ts';
 
 /** Usernames beyond the first, for when Canvas answers that one is taken. */
 const SPARES = 8;
@@ -17,43 +13,54 @@ const SPARES = 8;
 interface Given {
   /** Lower-case usernames, spares included. */
   readonly usernames: Set<string>;
-  /** The first usernames only, from which others keep their distance. */
+  readonly pools: UsernamePools;
+  /** The first usernames of this plan, and the class's: those that a warning may name. */
   readonly chosen: NearNames;
+  /** The same and the others of the district: from all of them usernames keep their distance. */
+  readonly all: NearNames;
   readonly passwords: Set<string>;
 }
 
 /**
  * In: the pupils who get a login, the policy, what is taken, the district's shapes, randomness. Out: one line per
  * pupil in the pupils' order, no username, spare or password twice, and what to warn of. Equal input and equal
- * randomness give equal plans. Kept lines stay as they are. Reads and writes nothing.
+ * randomness give equal plans. Kept lines stay as they are. Time grows with the pupils, not with their pairs
+ * (`npm run bench -- plan`). Reads and writes nothing.
  */
 export function planLogins(request: PlanRequest): PlanResult {
   const kept = keptLines(request);
+  const given = startGiving(request, kept);
+  const usernames = request.students.map((student) => {
+    const line = kept.get(student.id);
+    return line?.username ?? takeUsername(request, student, given);
+  });
+  const lines = request.students.map(
+    (student, at) => kept.get(student.id) ?? finishLine(request, student, usernames[at] ?? '', given),
+  );
+  const others = new NearNames((request.around ?? []).map((username) => username.toLowerCase()));
+  const { policy, school } = request;
+  const warnings = request.students.flatMap((student, at) => {
+    const asked = { student, policy, ...(school === undefined ? {} : { school }) };
+    return warnOfLine(asked, (usernames[at] ?? '').toLowerCase(), { chosen: given.chosen, others });
+  });
+  return { lines, warnings };
+}
+
+function startGiving(request: PlanRequest, kept: ReadonlyMap<string, PlanLine>): Given {
+  const beside = (request.beside ?? []).map((username) => username.toLowerCase());
   const given: Given = {
     usernames: new Set(),
-    chosen: new NearNames((request.beside ?? []).map((username) => username.toLowerCase())),
+    pools: new UsernamePools(request.random),
+    chosen: new NearNames(beside),
+    all: new NearNames([...beside, ...(request.around ?? []).map((username) => username.toLowerCase())]),
     passwords: new Set(request.taken.passwords),
   };
   for (const line of kept.values()) {
     for (const username of [line.username, ...line.spares]) given.usernames.add(username.toLowerCase());
-    given.chosen.add(line.username.toLowerCase());
+    choose(given, line.username.toLowerCase());
     given.passwords.add(line.password);
   }
-
-  const warnings: PlanWarning[] = [];
-  const proposals = request.students.map((student): [PlanStudent, ProposedUsername | undefined] => {
-    const line = kept.get(student.id);
-    const proposed = line ? undefined : takeUsername(request, student, given);
-    warnings.push(
-      ...warnOfLine(student, line?.username ?? proposed?.username ?? '', proposed, request.policy),
-    );
-    return [student, proposed];
-  });
-  const lines = proposals.flatMap(([student, proposed]) => {
-    const line = kept.get(student.id) ?? (proposed && finishLine(request, student, proposed.username, given));
-    return line ? [line] : [];
-  });
-  return { lines, warnings };
+  return given;
 }
 
 function keptLines({ students, keep = [] }: PlanRequest): Map<string, PlanLine> {
@@ -61,11 +68,16 @@ function keptLines({ students, keep = [] }: PlanRequest): Map<string, PlanLine> 
   return new Map(keep.filter((line) => planned.has(line.studentId)).map((line) => [line.studentId, line]));
 }
 
-function takeUsername(request: PlanRequest, student: PlanStudent, given: Given): ProposedUsername {
-  const proposed = nextUsername(askFor(request, student, given));
-  given.usernames.add(proposed.username);
-  given.chosen.add(proposed.username);
-  return proposed;
+function choose(given: Given, username: string): void {
+  given.chosen.add(username);
+  given.all.add(username);
+}
+
+function takeUsername(request: PlanRequest, student: PlanStudent, given: Given): string {
+  const username = nextUsername(askFor(request, student, given));
+  given.usernames.add(username);
+  choose(given, username);
+  return username;
 }
 
 /** Spares come after every pupil has a username, so that nobody's first choice is another's spare. */
@@ -83,6 +95,15 @@ function finishLine(request: PlanRequest, student: PlanStudent, username: string
 }
 
 function askFor(request: PlanRequest, student: PlanStudent, given: Given): UsernameRequest {
-  const { policy, taken, shapes, random } = request;
-  return { student, policy, taken, shapes, random, beside: given.chosen, refused: given.usernames };
+  const { policy, taken, shapes, school } = request;
+  return {
+    student,
+    policy,
+    taken,
+    shapes,
+    pools: given.pools,
+    beside: given.all,
+    refused: given.usernames,
+    ...(school === undefined ? {} : { school }),
+  };
 }

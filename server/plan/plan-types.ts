@@ -15,7 +15,10 @@ export interface PlanStudent {
   /** The login Canvas shows for this pupil. */
   readonly loginId?: string | null;
   readonly sisUserId?: string | null;
+  readonly integrationId?: string | null;
   readonly email?: string | null;
+  /** The username that a list brought for this pupil. */
+  readonly uploadedUsername?: string;
 }
 
 /**
@@ -46,10 +49,18 @@ export interface PlanLine {
 
 /**
  * `shown-login-may-change`: the pupil's main login has no SIS id, so Canvas may show ours in its place
- * (Canvas: app/models/sis_pseudonym.rb). `number-unusable`: the pupil's own number could not be the username.
- * `close-usernames`: no username two slips away from every classmate's was found.
+ * (Canvas: app/models/sis_pseudonym.rb). `number-unusable`: it is not the pupil's own number.
+ * `pattern-unusable`: it does not follow the district's pattern. `not-uploaded`: usernames are to be
+ * uploaded, and this is not one of those. `close-usernames`: one slip of the finger away from another; `other` is that
+ * one where it is a pupil's of this class.
  */
-export const PLAN_WARNING_CODES = ['shown-login-may-change', 'number-unusable', 'close-usernames'] as const;
+export const PLAN_WARNING_CODES = [
+  'shown-login-may-change',
+  'number-unusable',
+  'pattern-unusable',
+  'not-uploaded',
+  'close-usernames',
+] as const;
 export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];
 
 export interface PlanWarning {
@@ -57,6 +68,7 @@ export interface PlanWarning {
   readonly studentId: string;
   readonly field: 'username';
   readonly message: string;
+  readonly other?: string;
 }
 
 export interface PlanRequest {
@@ -66,8 +78,12 @@ export interface PlanRequest {
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
   readonly random: RandomSource;
-  /** Usernames of simple logins already made for this class or school: new ones keep two slips away from them. */
+  /** The account's name, for {school} in patterns. */
+  readonly school?: string;
+  /** Usernames of this class's simple logins: new ones keep two slips away from them. */
   readonly beside?: readonly string[];
+  /** Usernames of others of the district, likewise, which no warning names. */
+  readonly around?: readonly string[];
   /** Lines that a re-planning keeps as they are; those of pupils not in `students` are dropped. */
   readonly keep?: readonly PlanLine[];
 }

@@ -8,7 +8,8 @@ import { mayTypePasswords } from '../policy/policy.ts';
 import { readSettings } from '../policy/settings.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
-import { learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
+import { keepShapes } from './known-names.ts';
+import { chooseShapes, learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
 import type { PlanStudent, TakenNames } from './plan-types.ts';
 
 /** What a plan of one class has to fit into, as Canvas and our record have it now. */
@@ -28,6 +29,10 @@ export interface PlanWorld {
   readonly shapes: readonly LoginShape[];
   /** Simple usernames of this class, from which new ones keep their distance. */
   readonly beside: readonly string[];
+  /** Usernames of other pupils of the district that are close to ones this plan has asked about; named to nobody. */
+  readonly around: readonly string[];
+  /** The account's name. */
+  readonly school: string;
 }
 
 export interface PlanPlace {
@@ -49,8 +54,8 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
   const tree = await readTree(context, client, districtId, treeAge);
   const place = { districtId, accountId: course.accountId, courseId: course.id };
   const settings = (await readSettings(context, tree, place)).values;
-  const ours = await context.storage.logins.find({ districtId });
-  const ourNames = new Set(ours.map(({ usernameKey }) => usernameKey));
+  const shown = people.flatMap(({ loginId }) => loginId ?? []);
+  const ours = await listOurs(context, districtId, shown);
   const open = people.filter(
     ({ state, code }) => state === 'none-yet' || (state === 'needs-attention' && code !== 'login-gone'),
   );
@@ -65,10 +70,22 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,
     beside: people.flatMap(({ username }) => username ?? []),
-    taken: collectTaken({ usernames: ourNames, people, passwords: [] }),
-    shapes: learnLoginShapes(
-      people.flatMap(({ loginId }) => loginId ?? []),
-      ourNames,
+    around: [],
+    school: tree.accounts.get(course.accountId)?.name ?? '',
+    taken: collectTaken({ usernames: [], people, passwords: [] }),
+    shapes: chooseShapes(
+      await keepShapes(context, districtId, learnLoginShapes(shown, ours)),
+      settings.loginShapes,
     ),
   };
+}
+
+/** Simple logins of ours among the login ids that Canvas shows; they teach nothing of the district's own. */
+async function listOurs(
+  { storage }: Context,
+  districtId: string,
+  shown: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const usernameKey = { in: shown.map((loginId) => loginId.trim().toLowerCase()) };
+  return new Set((await storage.logins.find({ districtId, usernameKey })).map((login) => login.usernameKey));
 }

@@ -1,18 +1,18 @@
-import type { Settings } from '../../contract/policy.ts';
 import { findDeniedAcross } from '../../words/denied-words.ts';
 import { judgeUsername } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
-import { listUsernameParts, type UsernameParts } from './list-username-parts.ts';
+import type { SchemeRequest } from './list-schemes.ts';
 import type { NearNames } from './near-names.ts';
-import type { PlanStudent, RandomSource, TakenNames } from './plan-types.ts';
+import type { TakenNames } from './plan-types.ts';
+import { mayBeShown } from './shown-login.ts';
+import type { Candidate, UsernamePools } from './username-pools.ts';
 
-export interface UsernameRequest {
-  readonly student: PlanStudent;
-  readonly policy: Settings;
+export interface UsernameRequest extends SchemeRequest {
   readonly taken: TakenNames;
   readonly shapes: readonly LoginShape[];
-  readonly random: RandomSource;
-  /** Simple logins' usernames of the same class or school: a name must be two slips of the finger away from them. */
+  /** What is left for the pupils of this plan; its randomness is the plan's. */
+  readonly pools: UsernamePools;
+  /** Simple logins' usernames around: a name must be two slips of the finger away from them. */
   readonly beside: NearNames;
   /** The pupil's own username in `beside`, when spares for it are asked for. */
   readonly own?: string;
@@ -20,49 +20,55 @@ export interface UsernameRequest {
   readonly refused: ReadonlySet<string>;
 }
 
-export interface ProposedUsername {
-  readonly username: string;
-  /** The name is one slip away from one in `beside`. */
-  readonly close: boolean;
-  /** The pupil's own number was used, with the prefix or without. */
-  readonly number: boolean;
-}
+/** So many usernames are passed over for one that Canvas will not show in place of the pupil's main login. */
+const PASSED_OVER = 200;
 
 /**
  * In: a pupil and everything the name must keep clear of. Out: the next username to try; the same again for the same
- * randomness, another one once the first is in `refused`. A name close to a classmate's is taken only when nothing else
+ * randomness. Names that would be shown in place of the pupil's main login come after all others; a name close to another is taken only when nothing else
  * is left, or when it is the pupil's own number. Throws when nothing at all is left.
  */
-export function nextUsername(request: UsernameRequest): ProposedUsername {
-  let close: UsernameParts | undefined;
-  for (const candidate of listUsernameParts(request.student, request.policy, request.random)) {
-    if (!isAllowed(candidate, request)) continue;
-    const isClose = request.beside.isNear(candidate.parts.join(''));
-    if (!isClose || candidate.number) return propose(candidate, isClose);
-    close ??= candidate;
-  }
-  if (close === undefined) throw new Error('No username is left for this pupil.');
-  return propose(close, true);
+export function nextUsername(request: UsernameRequest): string {
+  const [username] = takeUsernames(request, 1);
+  if (username !== undefined) return username;
+  for (const candidate of request.pools.listClose(request))
+    if (isAllowed(candidate, request)) return candidate.parts.join('');
+  throw new Error('No username is left for this pupil.');
 }
 
 /** Out: up to `count` further usernames for when Canvas answers `taken`, each other than the one before. */
 export function listSpareUsernames(request: UsernameRequest, count: number): string[] {
-  const spares = new Set<string>();
-  for (const candidate of listUsernameParts(request.student, request.policy, request.random)) {
-    if (spares.size >= count) break;
-    const username = candidate.parts.join('');
-    if (isAllowed(candidate, request) && !request.beside.isNear(username, request.own)) spares.add(username);
-  }
-  return [...spares];
+  return takeUsernames(request, count);
 }
 
-function isAllowed({ parts }: UsernameParts, request: UsernameRequest): boolean {
+function takeUsernames(request: UsernameRequest, count: number): string[] {
+  const { student, pools, beside, own } = request;
+  const chosen: Candidate[] = [];
+  const shown: Candidate[] = [];
+  for (const candidate of pools.list(request)) {
+    const username = candidate.parts.join('');
+    if (!isAllowed(candidate, request)) continue;
+    if (!candidate.own && beside.isNear(username, own)) pools.keepClose(request, candidate);
+    else if (candidate.own || !mayBeShown(student, username)) chosen.push(candidate);
+    else shown.push(candidate);
+    if (chosen.length === count || shown.length === passedOver(request, count)) break;
+  }
+  for (const candidate of shown.splice(count - chosen.length).reverse()) candidate.giveBack();
+  return [...chosen, ...shown].map(({ parts, take }) => {
+    take();
+    return parts.join('');
+  });
+}
+
+/** Of a pupil without any main login every name would be shown. */
+function passedOver({ student }: UsernameRequest, count: number): number {
+  return student.loginId ? Math.max(PASSED_OVER, count) : count;
+}
+
+function isAllowed({ parts }: Candidate, request: UsernameRequest): boolean {
   const username = parts.join('');
   if (request.refused.has(username) || findDeniedAcross(parts) !== undefined) return false;
-  const { taken, shapes, student } = request;
-  return judgeUsername(username, { taken, shapes, ownNumber: student.sisUserId }).length === 0;
-}
-
-function propose({ parts, number }: UsernameParts, close: boolean): ProposedUsername {
-  return { username: parts.join(''), close, number };
+  const { taken, shapes, student, policy } = request;
+  const around = { taken, shapes, ownNumber: student.sisUserId, reserved: policy.reservedNames };
+  return judgeUsername(username, around).length === 0;
 }

@@ -6,9 +6,11 @@ import { decodeUpload } from './decode-upload.ts';
 import { openLine } from './draw-lines.ts';
 import { findColumns, type Columns } from './find-columns.ts';
 import { judgeUpload, type JudgedUpload, type WantedLine } from './judge-upload.ts';
+import { askOfNames } from './known-names.ts';
 import { matchUpload, type Matches } from './match-upload.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { readUpload } from './read-upload.ts';
+import { studentOfLine } from './student-of-line.ts';
 
 /** So many faults of each kind are told one by one; of a whole school's list most rows are other classes' children. */
 const toldEach = 100;
@@ -53,9 +55,10 @@ export async function readReport(
     columns,
     open.map((line) => pupilOf(world, line)),
   );
+  const chosen = matches.matched.flatMap(({ username }) => username ?? []);
   const judged = judgeUpload(matches.matched, {
     lines: all.map((line) => openLine(context, plan, line)),
-    world,
+    world: await askOfNames(context, plan.districtId, world, { chosen }),
   });
   const named = new Set([
     ...matches.matched.map(({ student }) => student.id),
@@ -76,9 +79,8 @@ export async function readReport(
   };
 }
 
-function pupilOf(world: PlanWorld, { studentId, name, sortableName, tellApart }: PlanLineDocument) {
-  const student = world.students.find(({ id }) => id === studentId) ?? { id: studentId, name, sortableName };
-  return { ...student, isTwin: tellApart !== undefined };
+function pupilOf(world: PlanWorld, line: PlanLineDocument) {
+  return { ...studentOfLine(world, line), isTwin: line.tellApart !== undefined };
 }
 
 function presentChange({ row, studentId, username, newUsername, newPassword }: WantedLine) {

@@ -35,6 +35,7 @@ export const collectionPlans = {
     ],
     index: [['districtId', 'courseId'], ['batchId']],
   },
+  knownNames: { unique: [], index: [['districtId', 'kind']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
   batches: {
@@ -68,6 +69,7 @@ export interface Collections {
   readonly usedNonces: Collection<D.UsedNonce>;
   readonly ltijsDocuments: Collection<D.LtijsDocument>;
   readonly logins: Collection<D.Login>;
+  readonly knownNames: Collection<D.KnownName>;
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
   readonly batches: Collection<D.Batch>;
@@ -102,6 +104,7 @@ export function namedCollections(
     usedNonces: make('usedNonces'),
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),
+    knownNames: make('knownNames'),
     plans: make('plans'),
     planLines: make('planLines'),
     batches: make('batches'),

@@ -241,6 +241,17 @@ export interface Login extends Document {
   readonly printedBy?: string;
 }
 
+/**
+ * What is known of the names that a district's own logins have. `taken`: Canvas said that this username is somebody's; never whose.
+ * `shape`: login ids of its rosters look like this (`plan/learn-login-shapes.ts`). `id` is `districtId:kind:value`.
+ */
+export interface KnownName extends Document {
+  readonly districtId: string;
+  readonly kind: 'taken' | 'shape';
+  readonly value: string;
+  readonly seenAt: number;
+}
+
 /** A plan that somebody looks at: ends with the session that made it. */
 export interface PlanDocument extends Document {
   readonly districtId: string;
@@ -274,7 +285,12 @@ export interface PlanLineDocument extends Document {
   readonly reason?: LeftOutReason;
   readonly checkedAt?: number;
   readonly skip: boolean;
-  readonly warnings: readonly { code: string; field: 'username' | 'password'; message: string }[];
+  readonly warnings: readonly {
+    code: string;
+    field: 'username' | 'password';
+    message: string;
+    other?: string | undefined;
+  }[];
   readonly expiresAt: number;
 }
 

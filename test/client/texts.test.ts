@@ -75,7 +75,16 @@ describe('the texts of the panel', () => {
             school: 'S',
             digits: '4',
           };
-          const more = { canvas: 'c', owner: 'o', step: 1, of: 7, label: 'l', permission: 'p' };
+          const more = {
+            username: 'u',
+            other: 'v',
+            canvas: 'c',
+            owner: 'o',
+            step: 1,
+            of: 7,
+            label: 'l',
+            permission: 'p',
+          };
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           expect(intl.formatMessage({ id }, { ...values, ...words, ...more, ...installed })).not.toBe(id);
         }

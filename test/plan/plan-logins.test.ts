@@ -168,6 +168,12 @@ describe('warnings', () => {
     ];
     const { lines, warnings } = planLogins(request(pair, 1, { policy }));
     expect(lines.map((line) => line.username)).toEqual(['4821', '4812']);
-    expect(warnings).toMatchObject([{ code: 'close-usernames', studentId: '2', field: 'username' }]);
+    expect(warnings).toMatchObject([
+      { code: 'close-usernames', studentId: '1', field: 'username', other: '4812' },
+      { code: 'close-usernames', studentId: '2', field: 'username', other: '4821' },
+    ]);
+    const outside = planLogins(request(pair.slice(0, 1), 1, { policy, around: ['4812'] })).warnings;
+    expect(outside).toMatchObject([{ code: 'close-usernames', studentId: '1' }]);
+    expect(JSON.stringify(outside)).not.toContain('4812');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settingDefaults } from '../../contract/policy.ts';
 import { judgeUsername } from '../../server/plan/judge-username.ts';
 import { learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
-import { listNameParts, readName } from '../../server/plan/name-letters.ts';
+import { listNameParts, readName, toLetters } from '../../server/plan/name-letters.ts';
 import { NearNames } from '../../server/plan/near-names.ts';
 import type { PlanStudent } from '../../server/plan/plan-types.ts';
 import {
@@ -11,19 +11,24 @@ import {
   nextUsername,
   type UsernameRequest,
 } from '../../server/plan/propose-username.ts';
+import { UsernamePools } from '../../server/plan/username-pools.ts';
+import { dammDigit } from '../../words/damm.ts';
 import { countSlips } from '../../words/slips.ts';
 import { buildStudent, buildTaken } from './plan-builders.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const DISTRICT = learnLoginShapes(['s1048213', 's1048990']);
 
-function request(student: PlanStudent, more: Partial<UsernameRequest> = {}): UsernameRequest {
+function request(
+  student: PlanStudent,
+  { seed = Number(student.id), ...more }: Partial<UsernameRequest> & { seed?: number } = {},
+): UsernameRequest {
   return {
     student,
     policy: settingDefaults,
     taken: buildTaken([student]),
     shapes: DISTRICT,
-    random: seededRandom(Number(student.id)),
+    pools: new UsernamePools(seededRandom(seed)),
     beside: new NearNames(),
     refused: new Set(),
     ...more,
@@ -47,21 +52,36 @@ describe('a username from a name in any script', () => {
     ['😀 Mia Stone', /^mias[2-9]{2}$/],
     ['Mia7 Stone', /^mias[2-9]{2}$/],
   ])('%s', (name, pattern) => {
-    expect(nextUsername(request(buildStudent('1', name))).username).toMatch(pattern);
+    expect(nextUsername(request(buildStudent('1', name)))).toMatch(pattern);
   });
 
   it.each(['', '   ', '😀🎉', '---', '12345', '!?'])(
     'is a word and digits when %j cannot be spelled',
     (name) => {
-      const { username } = nextUsername(request(buildStudent('2', name)));
+      const username = nextUsername(request(buildStudent('2', name)));
       expect(username).toMatch(/^[a-z]{3,6}[2-9]{2}$/);
     },
   );
 
   it('takes the family name from "Last, First", as Canvas keeps it', () => {
     const student = buildStudent('3', 'Nguyễn Thị Ánh', { sortableName: 'Nguyễn, Thị Ánh' });
-    expect(readName(student)).toEqual({ given: 'thi', lastInitial: 'n' });
+    expect(readName({ ...student, name: 'Thị Ánh Nguyễn' }).given).toBe('thi');
+    expect(readName(student)).toEqual({ given: 'anh', lastInitial: 'n', last: 'nguyen' });
     expect(listNameParts(student)).toEqual(['nguyen', 'thi', 'anh']);
+  });
+
+  it.each([
+    ['山田 太郎', '山田, 太郎', '太郎', '山田'],
+    ['山田 太郎', '太郎, 山田', '太郎', '山田'],
+    ['欧阳小明', '欧阳小明', '小明', '欧阳'],
+    ['남궁민수', '남궁민수', '민수', '남궁'],
+    ['王小明', '王, 小明', '小明', '王'],
+    ['王小明', '王小明', '小明', '王'],
+    ['Nagy Anna Mária', 'Nagy, Anna Mária', 'Anna', 'Nagy'],
+    ['José Luis Peña Ríos', 'Peña Ríos, José Luis', 'José', 'Peña Ríos'],
+  ])('knows the family of %s, kept as %s', (name, sortableName, given, last) => {
+    const read = readName({ id: '1', name, sortableName });
+    expect([read.given, read.last]).toEqual([toLetters(given), toLetters(last)]);
   });
 
   it('is the same again for the same randomness', () => {
@@ -74,7 +94,7 @@ describe('a username keeps clear', () => {
   const mia = buildStudent('5', 'Mia Stone');
 
   it('of every login id, SIS id and e-mail name of the roster, whatever their case', () => {
-    const first = nextUsername(request(mia)).username;
+    const first = nextUsername(request(mia));
     for (const person of [
       { loginId: first.toUpperCase() },
       { sisUserId: first },
@@ -82,27 +102,25 @@ describe('a username keeps clear', () => {
       { loginId: `${first}@school.example` },
     ]) {
       const taken = buildTaken([mia, buildStudent('6', 'Someone Else', person)]);
-      expect(nextUsername(request(mia, { taken })).username, JSON.stringify(person)).not.toBe(first);
+      expect(nextUsername(request(mia, { taken })), JSON.stringify(person)).not.toBe(first);
     }
   });
 
   it('of our own record and of names refused since', () => {
-    const first = nextUsername(request(mia)).username;
-    expect(
-      nextUsername(request(mia, { taken: buildTaken([mia], { usernames: [first] }) })).username,
-    ).not.toBe(first);
-    expect(nextUsername(request(mia, { refused: new Set([first]) })).username).not.toBe(first);
+    const first = nextUsername(request(mia));
+    expect(nextUsername(request(mia, { taken: buildTaken([mia], { usernames: [first] }) }))).not.toBe(first);
+    expect(nextUsername(request(mia, { refused: new Set([first]) }))).not.toBe(first);
   });
 
   it('of words that its parts make together', () => {
     const ana = buildStudent('7', 'Ana Lopez');
     for (let seed = 0; seed < 50; seed += 1) {
-      expect(nextUsername(request(ana, { random: seededRandom(seed) })).username).toMatch(/^ana[2-9]{2}$/);
+      expect(nextUsername(request(ana, { seed }))).toMatch(/^ana[2-9]{2}$/);
     }
   });
 
   it('of reserved words', () => {
-    const { username } = nextUsername(request(buildStudent('8', 'Admin', { sortableName: 'Admin' })));
+    const username = nextUsername(request(buildStudent('8', 'Admin', { sortableName: 'Admin' })));
     expect(username).not.toContain('admin');
   });
 
@@ -112,10 +130,9 @@ describe('a username keeps clear', () => {
       const asked = request(mia, {
         beside: new NearNames(beside),
         refused: new Set(beside),
-        random: seededRandom(pupil),
+        seed: pupil,
       });
-      const { username, close } = nextUsername(asked);
-      expect(close).toBe(false);
+      const username = nextUsername(asked);
       expect(beside.filter((other) => countSlips(other, username) < 2)).toEqual([]);
       beside.push(username);
     }
@@ -135,7 +152,7 @@ describe('a username never has the shape of the district login ids', () => {
     ],
   ])('%s', (_name, loginIds, pattern) => {
     const shapes = learnLoginShapes(loginIds);
-    const { username } = nextUsername(request(mia, { shapes }));
+    const username = nextUsername(request(mia, { shapes }));
     expect(username).toMatch(pattern);
     expect(judgeUsername(username, { taken: buildTaken([]), shapes })).toEqual([]);
   });
@@ -146,13 +163,13 @@ describe('the last resorts', () => {
 
   it("put a word behind the digits where even that many shapes are the district's", () => {
     const shapes = ['@', 'L* D*', 'D* L*'];
-    expect(nextUsername(request(mia, { shapes })).username).toMatch(/^mia[2-9]{2}[a-z]{3,6}$/);
+    expect(nextUsername(request(mia, { shapes }))).toMatch(/^mia[2-9]{2}[a-z]{3,6}$/);
   });
 
   it('spell the prefix in typable letters', () => {
     const shapes = ['@', 'L* D*', 'D* L*', 'L* D* L*'];
     const policy = { ...settingDefaults, prefix: 'K3-' };
-    expect(nextUsername(request(mia, { shapes, policy })).username).toMatch(/^k3mias[2-9]{2}$/);
+    expect(nextUsername(request(mia, { shapes, policy }))).toMatch(/^k3mias[2-9]{2}$/);
   });
 
   it('end with a refusal, not with a name that has a shape of the district', () => {
@@ -168,38 +185,65 @@ describe("the pupil's own number", () => {
   const mia = buildStudent('10', 'Mia Stone', { sisUserId: '4821' });
 
   it('is the username where login ids have another shape', () => {
-    expect(nextUsername(request(mia, { policy: byNumber }))).toEqual({
-      username: '4821',
-      close: false,
-      number: true,
-    });
+    expect(nextUsername(request(mia, { policy: byNumber }))).toBe('4821');
   });
 
   it('takes the prefix where it is a login id, or has the shape of one', () => {
     const shapes = learnLoginShapes(['1234', '5678']);
-    expect(nextUsername(request(mia, { policy: byNumber, shapes })).username).toBe('k34821');
+    expect(nextUsername(request(mia, { policy: byNumber, shapes }))).toBe('k34821');
     const taken = buildTaken([mia, buildStudent('11', 'Someone Else', { loginId: '4821' })]);
-    expect(nextUsername(request(mia, { policy: byNumber, taken })).username).toBe('k34821');
+    expect(nextUsername(request(mia, { policy: byNumber, taken }))).toBe('k34821');
   });
 
-  it("is used though close to a classmate's, and says so", () => {
-    expect(nextUsername(request(mia, { policy: byNumber, beside: new NearNames(['4812']) }))).toMatchObject({
-      username: '4821',
-      close: true,
-    });
+  it("is used though close to a classmate's", () => {
+    expect(nextUsername(request(mia, { policy: byNumber, beside: new NearNames(['4812']) }))).toBe('4821');
+  });
+
+  it('takes a check digit behind it, and the prefix before it, where the district wants them', () => {
+    expect(nextUsername(request(mia, { policy: { ...byNumber, checkDigit: true } }))).toBe(
+      `4821${dammDigit('4821')}`,
+    );
+    expect(nextUsername(request(mia, { policy: { ...byNumber, prefix: 'mg' } }))).toBe('mg4821');
+  });
+
+  it('is the integration id where the district says so', () => {
+    const policy = { ...settingDefaults, usernameSource: 'integration-id' } as const;
+    const student = { ...mia, integrationId: 'A-99' };
+    expect(nextUsername(request(student, { policy }))).toBe('a99');
+    expect(nextUsername(request(mia, { policy }))).toMatch(/^mias/);
   });
 
   it('gives way to the name when there is none', () => {
-    const none = buildStudent('12', 'Mia Stone', { sisUserId: null });
-    expect(nextUsername(request(none, { policy: byNumber }))).toMatchObject({ number: false });
-    expect(nextUsername(request(none, { policy: byNumber })).username).toMatch(/^mias/);
+    const none = buildStudent('12', 'Mia Stone', { sisUserId: null, loginId: '1' });
+    expect(nextUsername(request(none, { policy: byNumber }))).toMatch(/^mias/);
+  });
+});
+
+describe('a pupil whose main login has no SIS id', () => {
+  const mia = buildStudent('16', 'Mia Stone', { sisUserId: null, loginId: 'pupil7' });
+
+  it('gets a username, and spares, that Canvas sorts behind that login', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const asked = request(mia, { seed });
+      const username = nextUsername(asked);
+      const names = [username, ...listSpareUsernames({ ...asked, refused: new Set([username]) }, 8)];
+      expect(names.filter((name) => name.localeCompare('pupil7', 'en') < 0)).toEqual([]);
+    }
+  });
+
+  it('gets one made of the name where nothing sorts behind it, and the names passed over are still there', () => {
+    const last = request({ ...mia, loginId: 'zzzz' });
+    expect(nextUsername(last)).toMatch(/^mia/);
+    const two = request(mia);
+    expect(nextUsername(two)).not.toMatch(/^mia/);
+    expect(nextUsername({ ...two, student: { ...mia, sisUserId: '1' } })).toMatch(/^mias[2-9]{2}$/);
   });
 });
 
 describe('spare usernames', () => {
   it('are eight others, each allowed, none the first', () => {
     const asked = request(buildStudent('13', 'Mia Stone'));
-    const { username } = nextUsername(asked);
+    const username = nextUsername(asked);
     const spares = listSpareUsernames({ ...asked, refused: new Set([username]) }, 8);
     expect(new Set([username, ...spares]).size).toBe(9);
     for (const spare of spares)
@@ -222,7 +266,7 @@ describe('any name at all', () => {
         () => alphabet[random.int(alphabet.length)] ?? '',
       );
       const student = { id: '1', name: letters.join(''), sortableName: letters.reverse().join('') };
-      const { username } = nextUsername(request(student, { taken: buildTaken([]), random }));
+      const username = nextUsername(request(student, { taken: buildTaken([]), seed: round }));
       if (!/^[a-z][a-z0-9]{2,29}$/.test(username) || /[01]/.test(username))
         wrong.push(`${student.name}: ${username}`);
     }

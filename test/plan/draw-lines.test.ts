@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { settingDefaults } from '../../contract/policy.ts';
+import { drawLines } from '../../server/plan/draw-lines.ts';
+import { rememberTaken } from '../../server/plan/known-names.ts';
+import type { Login } from '../../server/storage/documents.ts';
+import type { Where } from '../../server/storage/port.ts';
+import { countSlips } from '../../words/slips.ts';
+import { buildStudent } from './plan-builders.ts';
+import { buildLogin, buildWorld, makeSeededContext, planOfD } from './plan-world-builder.ts';
+
+const mias = Array.from({ length: 24 }, (_, at) => buildStudent(String(at + 1), 'Mia Stone'));
+const pairs = Array.from({ length: 64 }, (_, at) => `${2 + (at % 8)}${2 + Math.floor(at / 8)}`);
+
+describe('lines of a class in a district that has logins already', () => {
+  it('have no username that is, or is one slip from, a simple login of another class', async () => {
+    const context = makeSeededContext(1);
+    const theirs = pairs.filter((_, at) => at % 3 === 0).map((pair) => `mias${pair}`);
+    for (const [at, username] of theirs.entries())
+      await context.storage.logins.insert(buildLogin(String(100 + at), username));
+    const { lines, warnings } = await drawLines(context, planOfD, buildWorld(mias), {
+      students: mias,
+      keep: [],
+    });
+    expect(lines).toHaveLength(24);
+    for (const line of lines) {
+      expect(theirs.filter((other) => countSlips(other, line.username) < 2)).toEqual([]);
+      expect(line.spares.filter((spare) => theirs.includes(spare))).toEqual([]);
+    }
+    expect(warnings).toEqual([]);
+  });
+
+  it('have no username that Canvas once called taken, in this district alone', async () => {
+    const context = makeSeededContext(2);
+    for (const pair of pairs) {
+      await rememberTaken(context, 'd', `mias${pair}`);
+      await rememberTaken(context, 'e', `mia${pair}`);
+    }
+    const world = buildWorld(mias);
+    const { lines } = await drawLines(context, planOfD, world, { students: mias.slice(0, 4), keep: [] });
+    const names = lines.flatMap(({ username, spares }) => [username, ...spares]);
+    expect(names.filter((name) => /^mias[2-9]{2}$/.test(name))).toEqual([]);
+    expect(names.some((name) => /^mia[2-9]{2}$/.test(name))).toBe(true);
+  });
+
+  it('keep an own number that is close to a child of another class, and say so without naming it', async () => {
+    const context = makeSeededContext(3);
+    await context.storage.logins.insert(buildLogin('100', '4812'));
+    const students = [buildStudent('1', 'Mia Stone', { sisUserId: '4821' })];
+    const settings = { ...settingDefaults, usernameSource: 'number' } as const;
+    const world = buildWorld(students, { settings });
+    const { lines, warnings } = await drawLines(context, planOfD, world, { students, keep: [] });
+    expect(lines[0]?.username).toBe('4821');
+    expect(warnings.map(({ code }) => code)).toEqual(['close-usernames']);
+    expect(JSON.stringify(warnings)).not.toContain('4812');
+  });
+
+  it('are drawn by key: what is read does not grow with the district', async () => {
+    const context = makeSeededContext(4);
+    for (let at = 0; at < 500; at += 1)
+      await context.storage.logins.insert(buildLogin(String(1000 + at), `pupil${1000 + at}x`));
+    const asked: Where<Login>[] = [];
+    let read = 0;
+    const { logins } = context.storage;
+    const watched: typeof logins = Object.create(logins, {
+      find: {
+        value: async (...args: Parameters<typeof logins.find>) => {
+          asked.push(args[0]);
+          const found = await logins.find(...args);
+          read += found.length;
+          return found;
+        },
+      },
+    }) as typeof logins;
+    const storage = Object.create(context.storage, { logins: { value: watched } }) as typeof context.storage;
+    await drawLines({ ...context, storage }, planOfD, buildWorld(mias), { students: mias, keep: [] });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((where) => !where.usernameKey && !where.passwordMark)).toEqual([]);
+    expect(read).toBe(0);
+  });
+});
