@@ -1,18 +1,20 @@
 import { createServer } from 'node:http';
-import { decideConfig, ConfigFaultsError, type Config } from './config/config.ts';
+import { decideConfig, ConfigFaultsError } from './config/config.ts';
 import { readEnv } from './config/env.ts';
 import { dropStaleConsents } from './connection/pending-consent.ts';
 import type { Context } from './context.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
+import { StorageUnavailableError } from './storage/port.ts';
+import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
 import { sweepExpired } from './storage/sweep-expired.ts';
 
 const sweepEvery = 10 * 60_000;
 
 /** env → config → context → app → listen. The only file that listens or exits. */
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = decideConfig(readEnv(process.env));
   const context = await createContext(config);
   const worker = startBatchWorker(context);
   const app = await createApp(context, worker);
@@ -44,16 +46,19 @@ async function sweep(context: Context): Promise<void> {
   await dropStaleConsents(context);
 }
 
-function readConfig(): Config {
-  try {
-    return decideConfig(readEnv(process.env));
-  } catch (error) {
-    if (!(error instanceof ConfigFaultsError)) throw error;
-    process.stderr.write(
-      `Login Cards cannot start:\n${error.faults.map((fault) => `- ${fault}\n`).join('')}`,
-    );
-    process.exit(1);
-  }
+/** Why the server cannot start, in sentences for an installer; undefined where that is nothing an installer can mend. */
+function startFaults(error: unknown): readonly string[] | undefined {
+  if (error instanceof ConfigFaultsError) return error.faults;
+  const ofDatabase =
+    error instanceof DatabaseUrlError ||
+    error instanceof SchemaTooNewError ||
+    error instanceof StorageUnavailableError;
+  return ofDatabase ? [error.message] : undefined;
 }
 
-await main();
+await main().catch((error: unknown) => {
+  const faults = startFaults(error);
+  if (!faults) throw error;
+  process.stderr.write(`Login Cards cannot start:\n${faults.map((fault) => `- ${fault}\n`).join('')}`);
+  process.exit(1);
+});

@@ -1,14 +1,17 @@
 // What `npm test` runs: finds the real parts, runs every test, closes with one plain line.
 // A part that cannot be had leaves its tests skipped, by name; with CI=true that is a failure.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 const report = '.cache/test-report.json';
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
 
 const browser = process.env['TEST_BROWSER'] ?? (await findBrowser());
-const env = { ...process.env, ...(browser ? { TEST_BROWSER: browser } : {}) };
+const mongo = await findMongo();
+const env = { ...process.env, ...(browser ? { TEST_BROWSER: browser } : {}), ...mongo.env };
 
 const args = [
   'vitest',
@@ -19,6 +22,7 @@ const args = [
   ...process.argv.slice(2),
 ];
 const run = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env });
+mongo.stop();
 
 if (!existsSync(report)) {
   console.error('The test runner wrote no report.');
@@ -35,6 +39,10 @@ if (skippedTests.length > 0) {
   console.log(
     "Skipped tests need a part that this machine lacks. A browser: install Debian's chromium, or set TEST_BROWSER to one.",
   );
+  if (mongo.missing)
+    console.log(
+      `A MongoDB: install Debian's python3-venv and let pip reach a registry, or set TEST_MONGODB_URI to a replica set. (${mongo.missing})`,
+    );
 }
 const brokenFiles = result.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
@@ -65,4 +73,20 @@ async function findBrowser() {
   } catch {
     return undefined;
   }
+}
+
+/** The MongoDB that TEST_MONGODB_URI names, else a server of our own for this run; what the tests are told of it. */
+async function findMongo() {
+  if (process.env['TEST_MONGODB_URI']) return { env: {}, stop: () => undefined };
+  const server = spawn(process.execPath, ['--import', 'tsx', 'test/storage/serve-mongo.ts'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = await Promise.race([
+    once(createInterface({ input: server.stdout }), 'line'),
+    once(server, 'exit').then(() => ['{"missing":"its starter ended"}']),
+  ]);
+  const { url, missing } = JSON.parse(line);
+  const env = url ? { TEST_MONGODB_URI: url } : { TEST_MONGODB_MISSING: missing };
+  // The server ends with its input.
+  return { env, missing, stop: () => server.stdin.end() };
 }

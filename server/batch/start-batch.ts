@@ -27,13 +27,15 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   for (const line of chosen) await context.storage.batchItems.insert(newItem(batch, line));
   try {
     await context.storage.batches.insert(batch);
-    await context.storage.plans.update({ id: plan.id }, { set: { batchId: batch.id } });
   } catch (error) {
+    // Only a refusal is sure: after any other fault the batch may live, and needs its items.
+    if (!(error instanceof DuplicateError)) throw error;
     await context.storage.batchItems.remove({ batchId: batch.id });
     const winner = await findRunningBatch(context, plan.districtId, plan.courseId);
-    if (error instanceof DuplicateError && winner) return winner;
+    if (winner) return winner;
     throw error;
   }
+  await context.storage.plans.update({ id: plan.id }, { set: { batchId: batch.id } });
   await addEntry(context, actor, {
     act: 'batch-started',
     accountId: plan.accountId,

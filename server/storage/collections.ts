@@ -49,7 +49,7 @@ export const collectionPlans = {
     unique: [],
     index: [
       ['batchId', 'position'],
-      ['batchId', 'fate'],
+      ['batchId', 'fate', 'position'],
     ],
   },
   recordEntries: { unique: [], index: [['districtId', 'id']] },

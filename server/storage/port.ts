@@ -64,7 +64,10 @@ export class DuplicateError extends Error {
   }
 }
 
-/** The database could not be reached, is locked, full or gone: nothing is known to have been written. */
+/**
+ * The database could not be reached, is locked, full or gone. Whether a write that was asked for has happened is not
+ * known: its answer may have been lost. Whoever goes on reads first.
+ */
 export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError';
 }

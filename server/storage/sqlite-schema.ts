@@ -1,49 +1,45 @@
 import type Database from 'libsql';
 import { collectionPlans, type CollectionName, type CollectionPlan } from './collections.ts';
+import { migrations, stepsFrom, versionOf, type Migration, type StoredDocument } from './migrations.ts';
 import { columnOf } from './sqlite-where.ts';
 
 /**
- * Forward steps from one schema version to the next; step 0 makes version 1 of an empty file. Tables and indexes are
- * not made by steps but brought up to the plans after them, at every start: a step only rewrites documents.
+ * Brings the file up to the schema of these steps, all in one transaction: of several processes that start at once one
+ * does the work and the others find it done; one that is killed in the middle leaves nothing behind. Throws `SchemaTooNewError`.
  */
-const steps: readonly ((database: Database.Database) => void)[] = [() => undefined];
-
-/** The schema version that this program writes. */
-const SCHEMA_VERSION = steps.length;
-
-/** The file was written by a newer program. The message is for an installer. */
-export class SchemaTooNewError extends Error {
-  override readonly name = 'SchemaTooNewError';
-  constructor(version: number) {
-    super(
-      `The database has schema version ${version}; this program knows ${SCHEMA_VERSION}: start the newer one`,
-    );
-  }
-}
-
-/**
- * Brings the file up to this program's schema, all in one transaction, so of several processes that start at once one
- * does the work and the others find it done. Throws `SchemaTooNewError`.
- */
-export function prepareSchema(database: Database.Database): void {
+export function prepareSchema(database: Database.Database, steps: readonly Migration[] = migrations): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const version = readVersion(database);
-    if (version > SCHEMA_VERSION) {
-      throw new SchemaTooNewError(version);
-    }
+    const lacking = stepsFrom(readVersion(database), steps);
     for (const name of collectionNames) {
       database.exec(
         `CREATE TABLE IF NOT EXISTS "${name}" (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL)`,
       );
     }
-    for (const step of steps.slice(version)) step(database);
+    for (const step of lacking) rewriteAll(database, step);
     matchIndexes(database);
-    database.exec(`UPDATE schema_version SET version = ${SCHEMA_VERSION}`);
+    database.exec(`UPDATE schema_version SET version = ${versionOf(steps)}`);
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
+  }
+}
+
+const PAGE = 500;
+
+/** Page by page, for a table may be larger than memory. */
+function rewriteAll(database: Database.Database, { collection, rewrite }: Migration): void {
+  const page = database.prepare(
+    `SELECT rowid, body FROM "${collection}" WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
+  );
+  const store = database.prepare(`UPDATE "${collection}" SET body = ? WHERE rowid = ?`);
+  const read = (after: number) => page.all([after]) as { rowid: number; body: string }[];
+  for (let rows = read(0); rows.length > 0; rows = read(rows.at(-1)?.rowid ?? 0)) {
+    for (const { rowid, body } of rows) {
+      const next = rewrite(JSON.parse(body) as StoredDocument);
+      if (next) store.run([JSON.stringify(next), rowid]);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import Database from 'libsql';
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { collectionPlans, namedCollections, type Storage } from './collections.ts';
+import { migrations, type Migration } from './migrations.ts';
 import { StorageUnavailableError, type Collection, type Document } from './port.ts';
 import { SqliteCollection } from './sqlite-collection.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -11,6 +12,8 @@ import { prepareSchema } from './sqlite-schema.ts';
 export interface SqliteOptions {
   /** How long a read or write waits for another process's lock before it gives up, in ms. */
   readonly patienceMs?: number;
+  /** The steps of the schema; others than the program's own in tests. */
+  readonly steps?: readonly Migration[];
 }
 
 /**
@@ -18,9 +21,12 @@ export interface SqliteOptions {
  * needed. Several processes may have one file open. Throws `StorageUnavailableError` or
  * `SchemaTooNewError`.
  */
-export function openSqliteStorage(path: string, { patienceMs = 5_000 }: SqliteOptions = {}): Storage {
+export function openSqliteStorage(
+  path: string,
+  { patienceMs = 5_000, steps = migrations }: SqliteOptions = {},
+): Storage {
   makeFile(path);
-  const connection = new SqliteConnection(openDatabase(path), patienceMs);
+  const connection = new SqliteConnection(openDatabase(path, steps), patienceMs);
   const collections = namedCollections(
     <T extends Document>(name: keyof typeof collectionPlans): Collection<T> =>
       new SqliteCollection<T>(name, collectionPlans[name].unique, connection),
@@ -46,7 +52,7 @@ function makeFile(path: string): void {
 
 const OPENING_PATIENCE_MS = 15_000;
 
-function openDatabase(path: string): Database.Database {
+function openDatabase(path: string, steps: readonly Migration[]): Database.Database {
   const end = performance.now() + OPENING_PATIENCE_MS;
   for (;;) {
     const database = connect(path);
@@ -54,7 +60,7 @@ function openDatabase(path: string): Database.Database {
       database.pragma('busy_timeout = 5000');
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
-      prepareSchema(database);
+      prepareSchema(database, steps);
       return database;
     } catch (error) {
       database.close();

@@ -1,9 +1,9 @@
-import { openSqliteStorage } from '../../server/storage/sqlite.ts';
+import { openStorage } from '../../server/storage/open-storage.ts';
 import { shelfOf } from './documents.ts';
 
-/** A process of its own: opens the file, says so, waits for a line, claims items until none is left, prints each id. */
-const [path, owner] = process.argv.slice(2) as [string, string];
-const storage = openSqliteStorage(path);
+/** A process of its own: opens the database, says so, waits for a line, claims items until none is left, prints each id. */
+const [url, owner] = process.argv.slice(2) as [string, string];
+const storage = await openStorage(url);
 const { items } = shelfOf(storage);
 process.stdout.write('ready\n');
 process.stdin.once('data', () => void claimAll());

@@ -3,7 +3,7 @@ import type { Where } from '../../server/storage/port.ts';
 import type { OpenedShelf } from './contract.ts';
 import { aNote, anItem, ids, type Item } from './documents.ts';
 
-export function describeFinding(opened: OpenedShelf): void {
+export function describeFinding(opened: OpenedShelf, many: number): void {
   describe('find and count', () => {
     beforeEach(async () => {
       const { items } = opened();
@@ -144,19 +144,17 @@ export function describeFinding(opened: OpenedShelf): void {
       expect(await items.count({})).toBe(4);
     });
 
-    it('holds 10,000 documents and finds among them by index', { timeout: 30_000 }, async () => {
+    it(`holds ${many} documents and finds among them by index`, { timeout: 60_000 }, async () => {
       const { items } = opened();
       await items.remove({});
-      const numbers = Array.from({ length: 10_000 }, (_, at) => at);
+      const numbers = Array.from({ length: many }, (_, at) => at);
       await Promise.all(
         numbers.map((at) => items.insert(anItem(at, { batchId: `b${at % 100}`, tries: at % 7 }))),
       );
-      expect(await items.count({})).toBe(10_000);
+      expect(await items.count({})).toBe(many);
       for (let at = 0; at < 100; at += 1) {
-        const page = await items.find({ batchId: `b${at}` }, { order: [{ by: 'position' }], limit: 10 });
-        expect(page.map(({ position }) => position)).toEqual(
-          numbers.slice(0, 10).map((row) => row * 100 + at),
-        );
+        const page = await items.find({ batchId: `b${at}` }, { order: [{ by: 'position' }], limit: 5 });
+        expect(page.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4].map((row) => row * 100 + at));
       }
     });
   });

@@ -12,8 +12,13 @@ export type OpenedShelf = () => Shelf;
 
 /**
  * The one suite that every adapter passes. `open` answers an empty storage each time; the suite closes it.
+ * @param many how many documents a large collection has here
  */
-export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
+export function describeStorage(
+  name: string,
+  open: () => Storage | Promise<Storage>,
+  { many = 10_000 } = {},
+): void {
   describe(`${name} keeps the promises of the port`, () => {
     let storage: Storage;
     beforeEach(async () => {
@@ -22,7 +27,7 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
     afterEach(() => storage.close());
     const opened: OpenedShelf = () => shelfOf(storage);
     describeWriting(opened);
-    describeFinding(opened);
+    describeFinding(opened, many);
     describeChanging(opened);
     describeClaiming(opened);
     describeLikeMemory(opened);

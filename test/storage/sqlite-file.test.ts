@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageUnavailableError } from '../../server/storage/port.ts';
-import { SchemaTooNewError } from '../../server/storage/sqlite-schema.ts';
+import { SchemaTooNewError } from '../../server/storage/start-faults.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite.ts';
 import { aName, anItem, ids, shelfOf } from './documents.ts';
 

@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
-import { openSqliteStorage } from '../../server/storage/sqlite.ts';
+import { openStorage } from '../../server/storage/open-storage.ts';
 import { anItem, shelfOf } from './documents.ts';
 
 /** A process of its own: inserts without end, four at a time, and prints each id once it has been acknowledged. */
-const [path] = process.argv.slice(2) as [string];
-const { items } = shelfOf(openSqliteStorage(path));
+const [url] = process.argv.slice(2) as [string];
+const { items } = shelfOf(await openStorage(url));
 let next = 0;
 
 async function writeOn(): Promise<void> {
