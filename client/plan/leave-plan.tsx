@@ -1,8 +1,8 @@
-import { Button } from '@instructure/ui-buttons';
 import { useState } from 'react';
 import { usePanel } from '../panel-context.tsx';
 import type { Screen } from '../screens.ts';
 import { useSay } from '../texts/texts.ts';
+import { AskFirst } from '../ui/ask-first.tsx';
 import { BackLink } from '../ui/back-link.tsx';
 
 /** The way back from a plan. What was changed in it is thrown away only by somebody who says so. */
@@ -18,20 +18,14 @@ export function LeavePlan({ planId }: { readonly planId: string }) {
     go(parent, 'replace');
   };
   return (
-    <div className="ask" role="group" aria-label={say('back.class')}>
-      <p>{say('plan.leave.ask')}</p>
-      <div className="buttons">
-        <Button
-          color="primary"
-          elementRef={(element) => {
-            if (element instanceof HTMLElement) element.focus();
-          }}
-          onClick={() => setParent(undefined)}
-        >
-          {say('plan.leave.stay')}
-        </Button>
-        <Button onClick={leave}>{say('plan.leave.throw-away')}</Button>
-      </div>
-    </div>
+    <AskFirst
+      label={say('back.class')}
+      question={say('plan.leave.ask')}
+      harmless
+      yes={say('plan.leave.throw-away')}
+      onYes={leave}
+      no={say('plan.leave.stay')}
+      onNo={() => setParent(undefined)}
+    />
   );
 }

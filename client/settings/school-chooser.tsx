@@ -1,4 +1,3 @@
-import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +5,7 @@ import type { School, Schools } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { AskFirst } from '../ui/ask-first.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
@@ -96,10 +96,15 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
       <ProblemNote problem={save.error} />
       {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
       {asking && onLater ? (
-        <div role="alert" className="ask">
-          <p>{say('schools.choose-one')}</p>
-          <Button onClick={onLater}>{say('schools.later')}</Button>
-        </div>
+        <AskFirst
+          label={say('schools.save')}
+          question={say('schools.choose-one')}
+          harmless
+          yes={say('schools.later')}
+          onYes={onLater}
+          no={say('schools.choose-now')}
+          onNo={() => setAsking(false)}
+        />
       ) : null}
       <WriteButton color="primary" busy={save.isPending} onClick={press}>
         {say('schools.save')}

@@ -1,4 +1,5 @@
 import { Button } from '@instructure/ui-buttons';
+import { useId } from 'react';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { WriteButton } from './write-button.tsx';
 
@@ -8,22 +9,39 @@ interface AskFirstProps {
   readonly question: string;
   readonly yes: string;
   readonly no: string;
-  readonly busy: boolean;
-  readonly problem: unknown;
+  /** The yes changes nothing on the server, so everybody may say it. */
+  readonly harmless?: boolean;
+  readonly busy?: boolean;
+  readonly problem?: unknown;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
 /** A question before a weighty act. Asked in place rather than in a dialog: in Canvas's tall frame a dialog may open out of sight. */
-export function AskFirst({ label, question, yes, no, busy, problem, onYes, onNo }: AskFirstProps) {
+export function AskFirst({
+  label,
+  question,
+  yes,
+  no,
+  harmless = false,
+  busy = false,
+  problem,
+  onYes,
+  onNo,
+}: AskFirstProps) {
+  const id = useId();
   return (
-    <div className="ask" role="group" aria-label={label}>
-      <p>{question}</p>
+    <div className="ask" role="group" aria-label={label} aria-describedby={id}>
+      <p id={id}>{question}</p>
       <ProblemNote problem={problem} />
       <div className="buttons">
-        <WriteButton color="danger" busy={busy} onClick={onYes}>
-          {yes}
-        </WriteButton>
+        {harmless ? (
+          <Button onClick={onYes}>{yes}</Button>
+        ) : (
+          <WriteButton color="danger" busy={busy} onClick={onYes}>
+            {yes}
+          </WriteButton>
+        )}
         <Button
           elementRef={(element) => {
             if (element instanceof HTMLElement) element.focus();

@@ -75,6 +75,9 @@ describe('a district admin, further', () => {
     await user.click(await button(/^Save the schools$/));
     expect(await screen.findByText('Choose at least one school, or come back later.')).toBeTruthy();
     expect(world.asked).not.toContain('PUT /api/schools');
+    await user.click(await button(/^Choose now$/));
+    expect(screen.queryByText('Choose at least one school, or come back later.')).toBeNull();
+    await user.click(await button(/^Save the schools$/));
     await user.click(await button(/^Come back later$/));
     expect(await heading(/Classes of Maple Valley/)).toBeTruthy();
     expect(screen.queryByText(/^Done\. Login Cards is on/)).toBeNull();
