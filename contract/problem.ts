@@ -29,6 +29,8 @@ export const problemStatus = {
   'invite-unknown': 404,
   'invite-expired': 410,
   'invite-used': 410,
+  'invite-ended': 410,
+  'invite-code-wrong': 403,
   'registration-outside-canvas': 400,
   'registration-not-canvas': 400,
   'registration-host-refused': 403,

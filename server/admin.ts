@@ -6,14 +6,16 @@ import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { knownCanvas } from './launch/known-canvas.ts';
 import { registerCanvas } from './launch/register-canvas.ts';
-import { makeInvite } from './launch/registration/invites.ts';
+import { makeAccessCode, makeInvite } from './launch/registration/invites.ts';
 import { rotateToolKey } from './launch/tool-key.ts';
 
 const usage = `login-cards <command>
 
-  add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID [--api https://district.instructure.com]
-             registers the LTI key of one Canvas by hand
-  invite     prints an address with which one Canvas can be registered from within it, once, in the next 7 days
+  add-canvas --canvas production|beta|test|https://canvas.example.org --client-id ID
+             [--api https://district.instructure.com] [--issuer https://canvas.instructure.com]
+             registers the LTI key of one Canvas by hand; --issuer where a Canvas of your own signs by another address than its own
+  invite     [--code] prints an address with which one Canvas can be registered from within it, once, in the next 7 days;
+             with --code an access code as well, to be told by another way, without which the address registers nothing
   rotate-key makes a new key pair of this tool; the old public key stays published for a day
   list       shows what is registered, without secrets
 `;
@@ -46,14 +48,19 @@ async function main(): Promise<number> {
 async function addCanvas(context: Context, args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { canvas: { type: 'string' }, 'client-id': { type: 'string' }, api: { type: 'string' } },
+    options: {
+      canvas: { type: 'string' },
+      'client-id': { type: 'string' },
+      api: { type: 'string' },
+      issuer: { type: 'string' },
+    },
   });
   if (!values.canvas || !values['client-id']) {
     process.stderr.write(usage);
     return 1;
   }
   const registration = await registerCanvas(context, {
-    ...knownCanvas(values.canvas, values.api),
+    ...knownCanvas(values.canvas, values),
     clientId: values['client-id'],
   });
   process.stdout.write(
@@ -62,8 +69,11 @@ async function addCanvas(context: Context, args: string[]): Promise<number> {
   return 0;
 }
 
-async function invite(context: Context): Promise<number> {
-  process.stdout.write(`${await makeInvite(context)}\n`);
+async function invite(context: Context, args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { code: { type: 'boolean' } } });
+  const code = values.code ? makeAccessCode(context) : undefined;
+  process.stdout.write(`${await makeInvite(context, code)}\n`);
+  if (code) process.stdout.write(`Access code (tell it by phone, not with the address): ${code}\n`);
   return 0;
 }
 

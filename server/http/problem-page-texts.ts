@@ -91,6 +91,16 @@ export const problemPageTexts: Readonly<Record<'en' | 'es', Texts>> = {
       what: 'An invite registers one Canvas, once, or somebody is using it right now.',
       next: 'If it was not you, tell whoever runs Login Cards, and ask for a new invite.',
     },
+    'invite-ended': {
+      title: 'This invite has ended',
+      what: 'Its access code was typed wrong five times.',
+      next: 'Ask whoever runs Login Cards for a new invite, and tell them if it was not you.',
+    },
+    'invite-code-wrong': {
+      title: 'This is not the access code',
+      what: 'The code does not belong to this invite. After five wrong ones the invite ends.',
+      next: 'Ask whoever sent you the invite for its code.',
+    },
     'registration-outside-canvas': {
       title: 'This address belongs in Canvas',
       what: 'It does nothing in a browser by itself.',
@@ -215,6 +225,16 @@ export const problemPageTexts: Readonly<Record<'en' | 'es', Texts>> = {
       title: 'Esta invitación ya se usó',
       what: 'Una invitación registra un solo Canvas, una vez, o alguien la está usando ahora.',
       next: 'Si no fue usted, avise a quien administra Login Cards y pida una invitación nueva.',
+    },
+    'invite-ended': {
+      title: 'Esta invitación ha terminado',
+      what: 'Su código de acceso se escribió mal cinco veces.',
+      next: 'Pida una invitación nueva a quien administra Login Cards, y avísele si no fue usted.',
+    },
+    'invite-code-wrong': {
+      title: 'Este no es el código de acceso',
+      what: 'El código no corresponde a esta invitación. Tras cinco errores la invitación termina.',
+      next: 'Pida el código a quien le envió la invitación.',
     },
     'registration-outside-canvas': {
       title: 'Esta dirección va en Canvas',

@@ -29,6 +29,9 @@ export interface Invite extends Document {
   /** `claimed`: a registration with it is under way, until `claimedUntil` at the latest. */
   readonly state: 'open' | 'claimed' | 'used';
   readonly claimedUntil?: number;
+  /** The access code that belongs to it, sealed, and how often it was typed wrong: too often, and the invite is over. */
+  readonly codeSealed?: string;
+  readonly codeTries?: number;
   /** What became of it. */
   readonly registrationId?: string;
   /** When it is forgotten: later than `goodUntil`, so that somebody who comes late is told so. */

@@ -1,11 +1,12 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { problemStatus } from '../../../contract/problem.ts';
 import { canvasHostSources, isAllowedOrigin } from '../../config/canvas-hosts.ts';
 import type { Context } from '../../context.ts';
 import { limitPages } from '../../http/limits.ts';
+import { sendSmallPage } from '../../http/small-page.ts';
 import { parse } from '../../http/validate.ts';
 import { Problem } from '../../problem.ts';
-import { sendInstallPage } from '../install-page.ts';
 import type { InstallOptions } from '../tool-configuration.ts';
 import { findInvite } from './invites.ts';
 import { registrationTexts } from './page-texts.ts';
@@ -26,6 +27,7 @@ const ConfirmSchema = z.strictObject({
   course_navigation: z.enum(['shown', 'hidden', 'none']),
   global_navigation: z.literal('on').optional(),
   api_address: z.string().trim().max(300).optional(),
+  access_code: z.string().max(50).optional(),
 });
 type Confirmed = z.output<typeof ConfirmSchema>;
 
@@ -44,12 +46,20 @@ export function mountRegistration(app: Express, context: Context): void {
 
 async function showForm(context: Context, req: Request, res: Response): Promise<void> {
   const { invite } = req.query;
-  await findInvite(context, typeof invite === 'string' ? invite : '');
+  const { codeSealed } = await findInvite(context, typeof invite === 'string' ? invite : '');
   const arrived = ArrivalSchema.safeParse(req.query);
   if (!arrived.success)
     throw new Problem('registration-outside-canvas', 'Enter this address in Canvas, under Developer Keys.');
   const platform = await readPlatform(context, fromCanvas(arrived.data));
-  sendForm(context, { req, res, given: arrived.data, platform, apiAddress: refererOf(context, req) });
+  const apiAddress = refererOf(context, req);
+  sendForm(context, {
+    req,
+    res,
+    given: arrived.data,
+    platform,
+    apiAddress,
+    asksCode: codeSealed !== undefined,
+  });
 }
 
 interface FormToSend {
@@ -58,13 +68,16 @@ interface FormToSend {
   readonly given: Carried;
   readonly platform: Platform;
   readonly apiAddress: string;
-  readonly apiFault?: boolean;
+  readonly asksCode: boolean;
+  /** What was typed wrong, where the form is shown again. */
+  readonly fault?: TypedWrong;
 }
 
-function sendForm(context: Context, { req, res, given, platform, apiAddress, apiFault }: FormToSend): void {
+function sendForm(context: Context, form: FormToSend): void {
+  const { req, res, given, platform, apiAddress, asksCode, fault } = form;
   const locale = localeOf(req);
   const text = registrationTexts[locale];
-  sendInstallPage(res, {
+  sendSmallPage(res, {
     locale,
     title: text.title,
     body: registrationForm({
@@ -77,9 +90,11 @@ function sendForm(context: Context, { req, res, given, platform, apiAddress, api
       accountName: platform.accountName,
       host: new URL(platform.apiOrigin ?? given.openid_configuration).host,
       ...(platform.apiOrigin === undefined ? { apiAddress } : {}),
-      ...(apiFault ? { apiFault } : {}),
+      asksCode,
+      ...(fault ? { fault } : {}),
     }),
-    frameOrigins: canvasHostSources(context.config.canvasHosts),
+    ...(fault ? { meta: { name: 'problem-code', content: fault } } : {}),
+    frameAncestors: canvasHostSources(context.config.canvasHosts),
     posts: true,
   });
 }
@@ -93,34 +108,53 @@ async function confirm(context: Context, req: Request, res: Response): Promise<v
   try {
     await registerWithCanvas(context, given.invite, from, { ...choicesOf(given), ...named(given) });
   } catch (error) {
-    if (!isAddressFault(error, given)) throw error;
-    const platform = await readPlatform(context, from);
-    res.status(400);
-    sendForm(context, { req, res, given, platform, apiAddress: given.api_address ?? '', apiFault: true });
+    const fault = typedWrongIn(error, given);
+    if (!fault) throw error;
+    await askAgain(context, { req, res, given, fault });
     return;
   }
   const locale = localeOf(req);
   const text = registrationTexts[locale];
-  sendInstallPage(res, {
+  sendSmallPage(res, {
     locale,
     title: text.doneTitle,
     body: registeredPage(text),
     script: '/lti/close.js',
-    frameOrigins: canvasHostSources(context.config.canvasHosts),
+    frameAncestors: canvasHostSources(context.config.canvasHosts),
   });
 }
 
-/** The one thing an admin can type wrong: they are asked again. Anything else that was refused is refused again by then. */
-function isAddressFault(error: unknown, { api_address }: Confirmed): boolean {
-  return error instanceof Problem && error.code === 'registration-host-refused' && api_address !== undefined;
+/** The two things that an admin can type wrong: they are asked again, and neither is repeated unless it may be shown. */
+type TypedWrong = 'registration-host-refused' | 'invite-code-wrong';
+
+/** Anything else that was refused is refused again by then. */
+function typedWrongIn(error: unknown, { api_address }: Confirmed): TypedWrong | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  if (error.code === 'invite-code-wrong') return error.code;
+  return error.code === 'registration-host-refused' && api_address !== undefined ? error.code : undefined;
+}
+
+interface Again {
+  readonly req: Request;
+  readonly res: Response;
+  readonly given: Confirmed;
+  readonly fault: TypedWrong;
+}
+
+async function askAgain(context: Context, { req, res, given, fault }: Again): Promise<void> {
+  const { codeSealed } = await findInvite(context, given.invite);
+  const platform = await readPlatform(context, fromCanvas(given));
+  const apiAddress = given.api_address ?? refererOf(context, req);
+  res.status(problemStatus[fault]);
+  sendForm(context, { req, res, given, platform, apiAddress, asksCode: codeSealed !== undefined, fault });
 }
 
 function fromCanvas({ openid_configuration, registration_token }: Carried): FromCanvas {
   return { configurationUrl: openid_configuration, registrationToken: registration_token };
 }
 
-function named({ name, api_address }: Confirmed) {
-  return { name, apiAddress: api_address };
+function named({ name, api_address, access_code }: Confirmed) {
+  return { name, apiAddress: api_address, accessCode: access_code };
 }
 
 function choicesOf({ course_navigation, global_navigation }: Confirmed): InstallOptions {

@@ -8,6 +8,9 @@ export interface RegistrationTexts {
   readonly api: string;
   readonly apiHint: string;
   readonly apiFault: string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly codeFault: string;
   readonly places: string;
   readonly account: string;
   readonly course: string;
@@ -32,6 +35,9 @@ export const registrationTexts: Readonly<Record<'en' | 'es', RegistrationTexts>>
     api: 'Address of your Canvas',
     apiHint: 'What your browser shows when you are in Canvas, such as https://district.instructure.com',
     apiFault: 'This is not the address of a district’s Canvas that this server works with. Look at it again.',
+    code: 'Access code',
+    codeHint: 'Eight digits, told to you by whoever sent the invite, not written in it.',
+    codeFault: 'This code does not belong to this invite. After five wrong ones the invite ends.',
     places: 'Where it appears',
     account: 'In the menu of an account: always, because district and school admins need it there',
     course: 'In the menu of a class, for its teachers (its pupils never see it)',
@@ -55,6 +61,9 @@ export const registrationTexts: Readonly<Record<'en' | 'es', RegistrationTexts>>
     apiHint:
       'Lo que muestra su navegador cuando está en Canvas, por ejemplo https://distrito.instructure.com',
     apiFault: 'Esta no es la dirección del Canvas de un distrito con el que trabaje este servidor. Revísela.',
+    code: 'Código de acceso',
+    codeHint: 'Ocho cifras que le dijo quien le envió la invitación; no están escritas en ella.',
+    codeFault: 'Este código no corresponde a esta invitación. Tras cinco errores la invitación termina.',
     places: 'Dónde aparece',
     account:
       'En el menú de una cuenta: siempre, porque allí la necesitan los administradores de distrito y escuela',

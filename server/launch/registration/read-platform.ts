@@ -94,7 +94,7 @@ export function judgePlatform(
     return {
       ...found,
       apiOrigin: [registration, configured, tokens].find((origin) => !shared.includes(origin)),
-      addressesFor: (apiOrigin) => knownCanvas(name, districtOrigin(canvasHosts, shared, apiOrigin)),
+      addressesFor: (apiOrigin) => knownCanvas(name, { api: districtOrigin(canvasHosts, shared, apiOrigin) }),
     };
   }
   if (new Set([configured, authorization, registration, keys, tokens]).size > 1) throw contradicts();

@@ -5,7 +5,7 @@ import type { Registration } from '../../storage/documents.ts';
 import { registerNewCanvas } from '../register-canvas.ts';
 import { toolConfiguration, type InstallOptions } from '../tool-configuration.ts';
 import { askPlatform, unreadable } from './ask-platform.ts';
-import { claimInvite, findInvite, releaseInvite, useInvite } from './invites.ts';
+import { checkAccessCode, claimInvite, findInvite, releaseInvite, useInvite } from './invites.ts';
 import { readPlatform, type FromCanvas } from './read-platform.ts';
 import { registrationBody } from './registration-body.ts';
 
@@ -15,13 +15,15 @@ export interface Choices extends InstallOptions {
   readonly name: string;
   /** The district's own address, where hosted Canvas did not tell it. */
   readonly apiAddress: string | undefined;
+  /** What was typed as the invite's access code. */
+  readonly accessCode: string | undefined;
 }
 
 const AnswerSchema = z.object({ client_id: z.string().regex(/^[\w.-]{1,100}$/) });
 
 /**
  * Makes the LTI key in Canvas and registers that Canvas here. Nothing is registered before the admin has said so and
- * Canvas has answered; the invite is used up by that alone. Throws what `findInvite` and `readPlatform` throw, and
+ * Canvas has answered; the invite is used up by that alone. Throws what `findInvite`, `checkAccessCode` and `readPlatform` throw, and
  * 'registration-refused', 'registration-known'.
  */
 export async function registerWithCanvas(
@@ -31,6 +33,7 @@ export async function registerWithCanvas(
   choices: Choices,
 ): Promise<Registration> {
   const invite = await findInvite(context, inviteToken);
+  await checkAccessCode(context, invite, choices.accessCode);
   const platform = await readPlatform(context, from);
   const addresses = platform.addressesFor(platform.apiOrigin ?? choices.apiAddress ?? '');
   await claimInvite(context, invite);

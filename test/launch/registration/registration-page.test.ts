@@ -19,7 +19,7 @@ describe('the form of the registration page', () => {
     expect(asked).toContain('name="api_address"');
     expect(asked).toContain('value="https://pine.instructure.com"');
     expect(asked).not.toContain('role="alert"');
-    const again = registrationForm({ ...form, apiAddress: '"><script>', apiFault: true });
+    const again = registrationForm({ ...form, apiAddress: '"><script>', fault: 'registration-host-refused' });
     expect(again).toContain('aria-invalid="true"');
     expect(again).toContain(registrationTexts.en.apiFault);
     expect(again).not.toContain('<script>');

@@ -39,8 +39,9 @@ export class RegistrationWorld {
     await this.inviteAgain();
   }
 
-  async inviteAgain(): Promise<void> {
-    this.invite = new URL(await makeInvite(this.context)).searchParams.get('invite') ?? '';
+  /** @param code the access code it is to have, if any */
+  async inviteAgain(code?: string): Promise<void> {
+    this.invite = new URL(await makeInvite(this.context, code)).searchParams.get('invite') ?? '';
   }
 
   get carried(): Record<string, string> {
