@@ -1,4 +1,4 @@
-// Puts each word's drawing into words/pictures/: the emoji from @twemoji/svg, or our own from words/drawings/.
+// Puts each word's drawing into words/pictures/: the emoji from @twemoji/svg, or one of ours from words/drawings/.
 // Run after any change of a list: npx tsx words/copy-pictures.ts
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 
@@ -16,7 +16,9 @@ for (const name of readdirSync(pictures)) {
 }
 for (const { word, picture } of rows) {
   if (picture === undefined) continue;
-  const source = picture === 'own' ? new URL(`${word}.svg`, drawings) : new URL(`${picture}.svg`, artwork);
+  const source = picture.startsWith('own/')
+    ? new URL(`${picture.slice('own/'.length)}.svg`, drawings)
+    : new URL(`${picture}.svg`, artwork);
   copyFileSync(source, new URL(`${word}.svg`, pictures));
 }
 process.stdout.write(`${wanted.size} pictures in words/pictures/\n`);

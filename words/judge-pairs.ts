@@ -1,3 +1,4 @@
+import common from './common-passwords.json' with { type: 'json' };
 import { findDeniedAcross, isDeniedNumber } from './denied-words.ts';
 import { longestRepeat, longestRun } from './keyboard-runs.ts';
 import { countSlips } from './slips.ts';
@@ -5,6 +6,8 @@ import { countSlips } from './slips.ts';
 /** A stretch of this many letters along the alphabet or a keyboard row is never made. */
 const RUN_TOO_LONG = 4;
 const REPEAT_TOO_LONG = 3;
+/** What guessers try first, digits at the end taken off; written by ourselves, with what is known of Canvas's own list. */
+const COMMON: ReadonlySet<string> = new Set(common);
 
 /** In: the first and second word of a password. Out: why they may not stand together in this order, or undefined. */
 export function judgePair(first: string, second: string): string | undefined {
@@ -44,6 +47,7 @@ function judgeText(parts: readonly string[]): string | undefined {
   const denied = findDeniedAcross(parts);
   if (denied !== undefined) return denied;
   const text = parts.join('');
+  if (COMMON.has(text)) return 'common password';
   if (longestRun(text) >= RUN_TOO_LONG) return 'keyboard run';
   if (longestRepeat(text) >= REPEAT_TOO_LONG) return 'same letter three times';
   return undefined;

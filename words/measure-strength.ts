@@ -20,24 +20,30 @@ export interface Strength {
 export function measureStrength(language: WordLanguage, level: WordLevel): Strength {
   const words = wordsOf(language, level).map((row) => row.word);
   const digits = listDigitPairs();
-  const made = new Set<string>();
+  const endingsOf = new Map(words.map((word) => [word, digits.filter((pair) => mayEnd(word, pair))]));
+  /** By the joined words, since two pairs may read the same: the digits that may follow. */
+  const made = new Map<string, ReadonlySet<string>>();
   let pairs = 0;
-  for (const second of words) {
-    const endings = digits.filter((pair) => mayEnd(second, pair));
-    for (const first of words) {
+  for (const first of words) {
+    for (const second of words) {
       if (!mayJoin(first, second, language)) continue;
       pairs += 1;
-      for (const pair of endings) made.add(first + second + pair);
+      const joined = first + second;
+      made.set(joined, new Set([...(made.get(joined) ?? []), ...(endingsOf.get(second) ?? [])]));
     }
   }
-  const bits = Math.floor(Math.log2(made.size) * 10) / 10;
-  return { words: words.length, pairs, digits: digits.length, passwords: made.size, bits };
+  const passwords = [...made.values()].reduce((sum, endings) => sum + endings.size, 0);
+  const bits = Math.floor(Math.log2(passwords) * 10) / 10;
+  return { words: words.length, pairs, digits: digits.length, passwords, bits };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const language of ['en', 'es'] as const) {
-    for (const level of ['k', '1', '2'] as const) {
-      process.stdout.write(`${JSON.stringify({ language, level, ...measureStrength(language, level) })}\n`);
-    }
+  for (const [language, level] of [
+    ['en', 'k'],
+    ['en', '1'],
+    ['en', '2'],
+    ['es', 'k'],
+  ] as const) {
+    process.stdout.write(`${JSON.stringify({ language, level, ...measureStrength(language, level) })}\n`);
   }
 }

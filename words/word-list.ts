@@ -8,8 +8,8 @@ export interface WordRow {
   /** `k`: sounded out letter by letter; `1`: common patterns and sight words; `2`: longer, read in grades 2 and 3. */
   readonly level: WordLevel;
   /**
-   * The Twemoji drawing's code point in hexadecimal, as the artwork names it; `own` for a drawing of ours; absent
-   * where a word of level 2 has none. The drawing itself is `pictures/<word>.svg`.
+   * The Twemoji drawing's code point in hexadecimal, as the artwork names it, or `own/<name>` for one of
+   * `drawings/`; absent where a word of level 2 has none. The drawing itself is `pictures/<word>.svg`.
    */
   readonly picture?: string;
 }
