@@ -41,6 +41,7 @@ interface DeveloperKey {
   readonly public_jwk_url: string;
   readonly custom_fields?: Record<string, string>;
   readonly extensions: readonly {
+    readonly privacy_level: 'name_only';
     readonly settings: { readonly placements: readonly DeveloperKeyPlacement[] };
   }[];
 }
@@ -102,6 +103,7 @@ async function makeKeys(
     oidcInitiationUrl: config.oidc_initiation_url,
     targetLinkUri: config.target_link_uri,
     publicJwkUrl: config.public_jwk_url,
+    ...(config.extensions[0] ? { privacyLevel: config.extensions[0].privacy_level } : {}),
     customFields: config.custom_fields ?? {},
     placements: placements.map(({ placement, text, visibility }) => ({
       placement,

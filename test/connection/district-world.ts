@@ -104,7 +104,7 @@ export async function startDistrict(
     oidcInitiationUrl: `${origin}/lti/login`,
     targetLinkUri: `${origin}/lti/launch`,
     publicJwkUrl: `${origin}/lti/keys`,
-    privacyLevel: 'public',
+    privacyLevel: 'name_only',
     customFields: { masquerading_user_id: '$Canvas.masqueradingUser.id' },
     placements: [
       { placement: 'account_navigation' },

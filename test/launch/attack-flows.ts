@@ -149,6 +149,14 @@ export const loginTwice =
     return ledNowhere(answer);
   };
 
+/** The good parameters of a login in its query, and something after them. */
+export const loginByGet =
+  (addition: string): Flow =>
+  async (world) => {
+    const query = new URLSearchParams(loginForm(world.platform)).toString();
+    return ledNowhere(await request(world.app).get(`/lti/login?${query}${addition}`));
+  };
+
 export const loginNoLongerAllowed: Flow = async (world) => {
   const { registrations } = world.context.storage;
   const [row] = await registrations.find({ clientId: world.other.clientId });

@@ -196,7 +196,7 @@ describe('what the tool says about itself', () => {
       extensions: [
         {
           domain: 'localhost:3000',
-          privacy_level: 'public',
+          privacy_level: 'name_only',
           settings: {
             placements: [
               { placement: 'account_navigation' },

@@ -82,7 +82,7 @@ describe('the button on it', () => {
         'https://purl.imsglobal.org/spec/lti-tool-configuration': {
           domain: 'localhost:3000',
           target_link_uri: `${ours}/lti/launch`,
-          'https://canvas.instructure.com/lti/privacy_level': 'public',
+          'https://canvas.instructure.com/lti/privacy_level': 'name_only',
           messages: [
             { placements: ['account_navigation'], label: 'Cards <K-3>' },
             {
