@@ -45,8 +45,11 @@ export async function mountLaunch(app: Express, context: Context, deps: LaunchDe
     welcome: async (_req, res) => {
       const arrival = arrivalIn(res);
       const session = await deps.admit(context, arrival);
-      await noteDeployment(context, arrival, session.districtId);
-      const token = await beginSession(context, session);
+      // Asked for together, so that a database which can puts both on disk at once.
+      const [token] = await Promise.all([
+        beginSession(context, session),
+        noteDeployment(context, arrival, session.districtId),
+      ]);
       const { locale, canvasOrigin, highContrast, registration } = arrival;
       const facts = { token, locale, canvasOrigin, highContrast };
       await sendPanel(res, panel, facts, [registration.apiOrigin, canvasOrigin]);
