@@ -1,14 +1,15 @@
 import type { Clock } from '../context.ts';
-import { CanvasFault, isCanvasFault } from './errors.ts';
+import { CanvasFault, isCanvasFault, TooLateError } from './errors.ts';
 import { nextTarget } from './next-page.ts';
-import type { Pace } from './pace.ts';
+import type { Pacer } from './pacer.ts';
 import { encodeParams, type Param } from './params.ts';
 import { readAnswer, tokenRefused, type Answer } from './read-answer.ts';
 import type { Sent, Transport } from './transport.ts';
+import type { Lane, Turn } from './turns.ts';
 
 /** Where a client gets its token. `number` grows with every renewal. */
 export interface TokenSource {
-  /** Calls with the same key share one pace (the district). */
+  /** Calls with the same key share one pacer (the district). */
   readonly key: string;
   token(): Promise<Token>;
   /** A newer token than number `stale`: renewed now, or already renewed by somebody else. */
@@ -27,6 +28,8 @@ export interface CanvasCall {
   readonly path: string;
   readonly query?: readonly Param[];
   readonly form?: readonly Param[];
+  /** ms of our clock: where its turn comes later than this, it is not sent (`TooLateError`). */
+  readonly goodUntil?: number;
 }
 
 export interface Page {
@@ -45,29 +48,37 @@ export interface CanvasClient {
   list(path: string, query: readonly Param[], maxPages?: number): Promise<unknown[]>;
   /** Canvas's own clock in ms (whole seconds, rounded down), from the latest answer's `Date`; ours before the first answer. */
   canvasNow(): number;
+  /** The same Canvas, its calls taking turns in another lane and as somebody else's. At first: a person waiting at a screen. */
+  inLane(lane: Lane, who: string): CanvasClient;
+  /** Waits until more work of this lane can be kept busy; call what it answers when that piece is through. */
+  begin(): Promise<() => void>;
 }
 
 interface Parts {
   readonly origin: string;
   readonly tokens: TokenSource;
   readonly transport: Transport;
-  readonly pace: Pace;
+  readonly pacer: Pacer;
   readonly clock: Clock;
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** Waits before a repeat, in ms; Canvas's bucket leaks a call's 50 in five seconds. */
-const afterThrottle = [1000, 2000, 4000, 8000];
+/** Waits before a repeat, in ms. */
 const afterFailure = [250, 1000];
 const defaultMaxPages = 200;
 
 export function makeCanvasClient(parts: Parts): CanvasClient {
-  const { origin, clock } = parts;
-  const canvasClock = makeCanvasClock(clock);
+  return clientIn(parts, makeCanvasClock(parts.clock), { lane: 'person', who: '' });
+}
+
+function clientIn(parts: Parts, canvasClock: CanvasClock, turn: Turn): CanvasClient {
+  const { origin } = parts;
   const send = async (call: CanvasCall, target: string, token: Token): Promise<Answer> => {
-    const answer = await parts.pace.run(() => parts.transport.send(sentOf(origin, call, target, token)));
+    const answer = await parts.pacer.run(turn, async () => {
+      if (call.goodUntil !== undefined && parts.clock.now() > call.goodUntil) throw new TooLateError();
+      return parts.transport.send(sentOf(origin, call, target, token));
+    });
     canvasClock.note(answer.headers['date']);
-    parts.pace.note(Number(answer.headers['x-rate-limit-remaining'] ?? 'NaN'));
     return answer;
   };
   const request = (call: CanvasCall, target: string): Promise<{ answer: Answer; json: unknown }> => {
@@ -103,11 +114,18 @@ export function makeCanvasClient(parts: Parts): CanvasClient {
       return all;
     },
     canvasNow: () => canvasClock.now(),
+    inLane: (lane, who) => clientIn(parts, canvasClock, { lane, who }),
+    begin: () => parts.pacer.begin(turn),
   };
 }
 
 /** Reads Canvas's clock off its answers. */
-function makeCanvasClock(clock: Clock): { note: (date: string | undefined) => void; now: () => number } {
+interface CanvasClock {
+  note(date: string | undefined): void;
+  now(): number;
+}
+
+function makeCanvasClock(clock: Clock): CanvasClock {
   let ahead = 0;
   return {
     note(date) {
@@ -168,14 +186,13 @@ async function withRepeats<T>(
   pause: (ms: number) => Promise<void>,
   work: () => Promise<T>,
 ): Promise<T> {
-  for (let throttled = 0, failed = 0; ;) {
+  for (let failed = 0; ;) {
     try {
       return await work();
     } catch (error) {
       const safe = call.method === 'GET' || isCanvasFault(error, 'unreachable');
-      let wait: number | undefined;
-      if (isCanvasFault(error, 'throttled')) wait = afterThrottle[throttled++];
-      else if (safe && isCanvasFault(error, 'unclear', 'unreachable')) wait = afterFailure[failed++];
+      const wait =
+        safe && isCanvasFault(error, 'unclear', 'unreachable') ? afterFailure[failed++] : undefined;
       if (wait === undefined) throw error;
       await pause(wait);
     }

@@ -4,7 +4,7 @@ import type { SignInForm } from '../../contract/connection.ts';
 import type { Clock } from '../context.ts';
 import { makeCanvasClient, type CanvasClient, type TokenSource } from './canvas-client.ts';
 import { makeOAuth, type OAuth } from './oauth.ts';
-import { makePace, type Pace } from './pace.ts';
+import { makePacer, type Pacer, type PacerTime } from './pacer.ts';
 import { checkSignInForm } from './sign-in-form.ts';
 import { makeTransport, type Timeouts } from './transport.ts';
 
@@ -15,6 +15,8 @@ export interface CanvasDoor {
   checkSignInForm(origin: string): Promise<SignInForm>;
   /** Waits; handed in so that tests need not. */
   pause(ms: number): Promise<void>;
+  /** Told how many processes of ours speak to Canvases now, this one counted: they share each token's bucket. */
+  noteProcesses(count: number): void;
   close(): Promise<void>;
 }
 
@@ -24,23 +26,31 @@ export interface CanvasDoorParts {
   readonly clock: Clock;
   readonly log?: Logger;
   readonly timeouts?: Timeouts;
-  /** Calls in flight at once, per Canvas and token. */
-  readonly width?: number;
+  /** What the pacers go by; the machine's own time where left out. */
+  readonly time?: PacerTime;
   readonly pause?: (ms: number) => Promise<void>;
 }
 
 const defaultTimeouts: Timeouts = { connect: 5000, answer: 30_000 };
-const defaultWidth = 4;
+
+const machineTime: PacerTime = {
+  now: () => performance.now(),
+  wake(ms, act) {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 export function makeCanvasDoor(parts: CanvasDoorParts): CanvasDoor {
   const transport = makeTransport(parts.allowed, parts.timeouts ?? defaultTimeouts, parts.log);
   const pause = parts.pause ?? ((ms: number): Promise<void> => wait(ms));
-  const paces = new Map<string, Pace>();
-  const paceOf = (key: string): Pace => {
-    const known = paces.get(key);
+  let processes = 1;
+  const pacers = new Map<string, Pacer>();
+  const pacerOf = (key: string): Pacer => {
+    const known = pacers.get(key);
     if (known) return known;
-    const made = makePace(parts.width ?? defaultWidth);
-    paces.set(key, made);
+    const made = makePacer({ time: parts.time ?? machineTime, crowded: () => processes > 1 });
+    pacers.set(key, made);
     return made;
   };
   return {
@@ -49,13 +59,16 @@ export function makeCanvasDoor(parts: CanvasDoorParts): CanvasDoor {
         origin,
         tokens,
         transport,
-        pace: paceOf(`${origin} ${tokens.key}`),
+        pacer: pacerOf(`${origin} ${tokens.key}`),
         clock: parts.clock,
         pause,
       }),
     oauth: makeOAuth(transport),
     checkSignInForm: (origin) => checkSignInForm(transport, parts.clock, origin),
     pause,
+    noteProcesses(count) {
+      processes = count;
+    },
     close: () => transport.close(),
   };
 }

@@ -41,3 +41,8 @@ export class CanvasFault extends Error {
 export function isCanvasFault(error: unknown, ...codes: FaultCode[]): error is CanvasFault {
   return error instanceof CanvasFault && (codes.length === 0 || codes.includes(error.code));
 }
+
+/** The call's turn came after the time until which it was good: it was not sent. */
+export class TooLateError extends Error {
+  override readonly name = 'TooLateError';
+}

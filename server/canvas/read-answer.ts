@@ -29,11 +29,15 @@ export function tokenRefused(answer: Answer): boolean {
   return answer.status === 401 && answer.headers['www-authenticate'] !== undefined;
 }
 
+/** Refused before it was looked at: the bucket was full. Canvas: app/middleware/request_throttle.rb (403, or 429 by a setting) */
+export function isThrottled({ status, text }: Answer): boolean {
+  return status === 429 || (status === 403 && text.includes('Rate Limit Exceeded'));
+}
+
 export function faultOf(answer: Answer, about: string): CanvasFault {
   const { status, text } = answer;
   if (tokenRefused(answer)) return new CanvasFault('token-dead', about, status);
-  if (status === 429 || (status === 403 && text.includes('Rate Limit Exceeded')))
-    return new CanvasFault('throttled', about, status);
+  if (isThrottled(answer)) return new CanvasFault('throttled', about, status);
   const json = parse(text);
   if (status === 401 || status === 403) {
     const scope = isObject(json) && !('status' in json) && 'errors' in json;

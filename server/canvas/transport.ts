@@ -53,7 +53,8 @@ export function makeTransport(
   log?: Logger,
 ): Transport {
   const agent = new Agent({
-    connections: 16,
+    // The pacer decides how many calls are in flight; this is no second bound.
+    connections: 128,
     pipelining: 1,
     connect: { timeout: timeouts.connect },
     headersTimeout: timeouts.answer,

@@ -11,7 +11,7 @@ let world: DistrictWorld;
 let template: Session;
 
 beforeAll(async () => {
-  world = await startDistrict({ width: 8 });
+  world = await startDistrict();
   const admin = await world.connect();
   await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
   const session = await world.context.storage.sessions.get(hashToken(admin));

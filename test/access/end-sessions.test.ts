@@ -5,7 +5,7 @@ import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connectio
 let world: DistrictWorld;
 let admin: string;
 beforeAll(async () => {
-  world = await startDistrict({ width: 8 });
+  world = await startDistrict();
   await world.connect();
 });
 afterAll(() => world.stop());

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { makeCanvasDoor, type CanvasDoor } from '../../server/canvas/canvas-door.ts';
 import type { CanvasClient } from '../../server/canvas/canvas-client.ts';
+import { makeSkippingTime } from './skipping-time.ts';
 
 /** What one request looked like when it arrived. */
 export interface Seen {
@@ -25,13 +26,15 @@ export interface TinyCanvas {
   readonly seen: Seen[];
   /** Every wait that the client asked for, in ms. */
   readonly pauses: number[];
+  /** Every wait of the pacer, in ms. */
+  readonly waits: number[];
   readonly renewals: number[];
   readonly refused: number[];
   stop(): Promise<void>;
 }
 
 /** A server that answers as `reply` says (undefined: the reply wrote to `res` itself), and a client pointed at it. */
-export async function startTinyCanvas(reply: Reply, options: { width?: number } = {}): Promise<TinyCanvas> {
+export async function startTinyCanvas(reply: Reply): Promise<TinyCanvas> {
   const seen: Seen[] = [];
   const server = createServer((req, res) => {
     void answer(req, res);
@@ -56,17 +59,18 @@ export async function startTinyCanvas(reply: Reply, options: { width?: number } 
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const pauses: number[] = [];
+  const waits: number[] = [];
   const renewals: number[] = [];
   const refused: number[] = [];
   const door = makeCanvasDoor({
     allowed: (asked) => asked === origin,
     clock: { now: () => 1_000_000 },
     timeouts: { connect: 1000, answer: 1000 },
+    time: makeSkippingTime(waits),
     pause: (ms) => {
       pauses.push(ms);
       return Promise.resolve();
     },
-    ...(options.width === undefined ? {} : { width: options.width }),
   });
   let number = 1;
   const client = door.client(origin, {
@@ -87,5 +91,5 @@ export async function startTinyCanvas(reply: Reply, options: { width?: number } 
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   };
-  return { origin, door, client, seen, pauses, renewals, refused, stop };
+  return { origin, door, client, seen, pauses, waits, renewals, refused, stop };
 }

@@ -20,6 +20,7 @@ import { registerCanvas } from '../../server/launch/register-canvas.ts';
 import { planRoutes } from '../../server/plan/routes.ts';
 import { policyRoutes } from '../../server/policy/routes.ts';
 import { rosterRoutes } from '../../server/roster/routes.ts';
+import { makeSkippingTime } from '../canvas/skipping-time.ts';
 import { makeContext } from '../http/make-context.ts';
 
 type PersonKey = keyof PracticeCanvas['people'];
@@ -77,7 +78,7 @@ const template =
   '<!doctype html><html lang="en"><head><title>Login Cards</title><!--launch-facts--></head><body></body></html>';
 
 export async function startDistrict(
-  options: { width?: number; allowIncludes?: boolean; routes?: readonly ApiRoute[] } = {},
+  options: { allowIncludes?: boolean; routes?: readonly ApiRoute[] } = {},
 ): Promise<DistrictWorld> {
   const clock = new ClockAhead();
   const canvas = await startPracticeCanvas({ clock, throttle: false });
@@ -90,7 +91,7 @@ export async function startDistrict(
     allowed: (asked) => isAllowedOrigin(bare.config.canvasHosts, asked),
     clock,
     pause: () => new Promise((go) => setImmediate(go)),
-    ...(options.width === undefined ? {} : { width: options.width }),
+    time: makeSkippingTime(),
   });
   const context: Context = { ...bare, canvas: door, log: pino({ level: 'silent' }) };
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });

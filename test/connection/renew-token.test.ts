@@ -13,7 +13,7 @@ let admin: string;
 let districtId: string;
 
 beforeEach(async () => {
-  world = await startDistrict({ width: 20 });
+  world = await startDistrict();
   admin = await world.connect();
   districtId = (await read()).id;
   await world.takeCalls();
