@@ -4,7 +4,7 @@ import { openSchool, planAsTeacher } from './upload-world.ts';
 
 let world: DistrictWorld;
 beforeAll(async () => {
-  world = await startDistrict({ width: 8 });
+  world = await startDistrict();
   await openSchool(world);
 });
 afterAll(() => world.stop());

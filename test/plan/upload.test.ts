@@ -6,7 +6,7 @@ import { openSchool, planAsTeacher, type Uploader } from './upload-world.ts';
 let world: DistrictWorld;
 let teacher: Uploader;
 beforeAll(async () => {
-  world = await startDistrict({ width: 8 });
+  world = await startDistrict();
   await openSchool(world);
   teacher = await planAsTeacher(world);
 });
