@@ -1,4 +1,4 @@
-import { makeBucketModel, upFront } from './bucket-model.ts';
+import { makeBucketModel, upFront, type BucketModel } from './bucket-model.ts';
 import { makeCallWindow } from './call-window.ts';
 import { CanvasFault } from './errors.ts';
 import { isThrottled, type Answer } from './read-answer.ts';
@@ -50,128 +50,144 @@ interface Waiting {
 }
 
 /** @param crowded whether other processes of ours use the same token now */
-export function makePacer({
-  time,
-  crowded = () => false,
-}: {
-  readonly time: PacerTime;
-  readonly crowded?: () => boolean;
-}): Pacer {
-  const bucket = makeBucketModel(time.now());
-  const window = makeCallWindow();
-  const calls = makeTurns<Waiting>();
-  const works = makeTurns<() => void>();
-  const underWay = new Map<Lane, number>(lanes.map((lane) => [lane, 0]));
-  let inFlight = 0;
-  let answeredAt = -Infinity;
-  /** Units kept back because the bucket was fuller than it seemed: learned from refusals, and forgotten again. */
-  let edge = 0;
-  let unwake: (() => void) | undefined;
-  /** Who shares the token leaves room for a person at another process; the first call of each gets through as well. */
-  const spareOf = (lane: Lane): number =>
-    Math.max(edge + spareAlone, crowded() && lane !== 'person' && inFlight > 0 ? spareInCrowd : 0);
+export function makePacer(parts: { readonly time: PacerTime; readonly crowded?: () => boolean }): Pacer {
+  return new TokenPacer(parts.time, parts.crowded ?? (() => false));
+}
 
-  const startCalls = (): void => {
-    const now = time.now();
-    if (crowded() && inFlight === 0 && now - answeredAt > stale) window.startOver();
-    while (calls.size > 0 && inFlight < window.width(now)) {
-      const next = calls.take((lane) => bucket.hasRoom(now, spareOf(lane)));
-      if (!next) {
-        window.crammed(now, inFlight, crowded());
-        return;
-      }
-      inFlight += 1;
-      bucket.started(now);
-      next.start();
+class TokenPacer implements Pacer {
+  readonly #time: PacerTime;
+  readonly #crowded: () => boolean;
+  readonly #bucket: BucketModel;
+  readonly #window = makeCallWindow();
+  readonly #calls = makeTurns<Waiting>();
+  readonly #works = makeTurns<() => void>();
+  readonly #underWay = new Map<Lane, number>(lanes.map((lane) => [lane, 0]));
+  #inFlight = 0;
+  #answeredAt = -Infinity;
+  /** Units kept back because the bucket was fuller than it seemed: learned from refusals, and forgotten again. */
+  #edge = 0;
+  #unwake: (() => void) | undefined;
+
+  constructor(time: PacerTime, crowded: () => boolean) {
+    this.#time = time;
+    this.#crowded = crowded;
+    this.#bucket = makeBucketModel(time.now());
+  }
+
+  async run(turn: Turn, send: () => Promise<Answer>): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      await new Promise<void>((start, refuse) => {
+        const giveUp = (): void => refuse(new CanvasFault('throttled', 'waiting for a turn'));
+        this.#calls.add(turn, { start, giveUp });
+        this.#pump();
+      });
+      const { answer, again } = await this.#passThrough(send);
+      if (!again || tries === mostTries) return answer;
     }
-  };
-  const beginWork = (): void => {
-    if (works.size === 0) return;
-    const now = time.now();
-    const slots = Math.max(
-      1,
-      Math.min(window.width(now), inFlight + bucket.freeSlots(now, spareOf('class'))),
-    );
-    const most = slots + Math.max(leastAhead, slots / 2);
-    // What goes behind leaves no trace on what goes before it: a class begins at once beside a long run.
-    const before = (lane: Lane): number =>
-      lanes.slice(0, lanes.indexOf(lane) + 1).reduce((sum, one) => sum + (underWay.get(one) ?? 0), 0);
-    for (let next = works.take((lane) => before(lane) < most); next;) {
-      next();
-      next = works.take((lane) => before(lane) < most);
-    }
-  };
-  const pump = (): void => {
-    startCalls();
-    beginWork();
-    unwake?.();
-    unwake = undefined;
-    if (calls.size === 0) return;
-    const now = time.now();
-    const held = window.heldUntil - now;
-    if (held <= 0 && inFlight >= window.width(now)) return;
-    unwake = time.wake(Math.max(1, held, bucket.roomIn(now, spareOf('class'))), pump);
-  };
-  const myTurn = (turn: Turn): Promise<void> =>
-    new Promise((start, refuse) => {
-      calls.add(turn, { start, giveUp: () => refuse(new CanvasFault('throttled', 'waiting for a turn')) });
-      pump();
+  }
+
+  async begin({ lane, who }: Turn): Promise<() => void> {
+    const count = (by: number): void => {
+      this.#underWay.set(lane, (this.#underWay.get(lane) ?? 0) + by);
+    };
+    await new Promise<void>((start) => {
+      this.#works.add({ lane, who }, () => {
+        count(1);
+        start();
+      });
+      this.#pump();
     });
-  const refuseAll = (): void => {
-    for (let next = calls.take(); next; next = calls.take()) next.giveUp();
-  };
+    let through = false;
+    return () => {
+      if (through) return;
+      through = true;
+      count(-1);
+      this.#pump();
+    };
+  }
+
   /** One call in its slot. @returns also whether it is to be made again */
-  const passThrough = async (send: () => Promise<Answer>): Promise<{ answer: Answer; again: boolean }> => {
-    const sentAt = time.now();
-    const full = inFlight >= window.width(sentAt);
+  async #passThrough(send: () => Promise<Answer>): Promise<{ answer: Answer; again: boolean }> {
+    const sentAt = this.#time.now();
+    const full = this.#inFlight >= this.#window.width(sentAt);
     let answer: Answer | undefined;
     let again = false;
     try {
       answer = await send();
     } finally {
-      const now = time.now();
-      answeredAt = now;
-      inFlight -= 1;
-      bucket.ended(now, readingOf(answer), crowded() ? patienceInCrowd : patienceAlone);
-      if (answer && isThrottled(answer)) {
-        edge = Math.min(widestEdge, edge + edgeStep);
-        const { remaining } = readingOf(answer);
-        again = !window.refused(now, sentAt, remaining <= upFront);
-        if (!again) refuseAll();
-      } else if (answer) {
-        edge = Math.max(0, edge - edgeStep / answersPerRefusal);
-        const gently = crowded() && bucket.freeSlots(now, spareInCrowd) < roomy;
-        window.answered(now, sentAt, { full, gently });
-      }
-      pump();
+      again = this.#learn(answer, sentAt, full);
+      this.#pump();
     }
     return { answer, again };
+  }
+
+  /** What an answer, or none, says of the bucket. @returns whether the call is to be made again */
+  #learn(answer: Answer | undefined, sentAt: number, full: boolean): boolean {
+    const now = this.#time.now();
+    const crowded = this.#crowded();
+    const reading = readingOf(answer);
+    this.#answeredAt = now;
+    this.#inFlight -= 1;
+    this.#bucket.ended(now, reading, crowded ? patienceInCrowd : patienceAlone);
+    if (!answer) return false;
+    if (!isThrottled(answer)) {
+      this.#edge = Math.max(0, this.#edge - edgeStep / answersPerRefusal);
+      const gently = crowded && this.#bucket.freeSlots(now, spareInCrowd) < roomy;
+      this.#window.answered(now, sentAt, { full, gently });
+      return false;
+    }
+    this.#edge = Math.min(widestEdge, this.#edge + edgeStep);
+    if (!this.#window.refused(now, sentAt, reading.remaining <= upFront)) return true;
+    for (let next = this.#calls.take(); next; next = this.#calls.take()) next.giveUp();
+    return false;
+  }
+
+  #pump = (): void => {
+    this.#startCalls();
+    this.#beginWork();
+    this.#unwake?.();
+    this.#unwake = undefined;
+    if (this.#calls.size === 0) return;
+    const now = this.#time.now();
+    const held = this.#window.heldUntil - now;
+    if (held <= 0 && this.#inFlight >= this.#window.width(now)) return;
+    const roomIn = this.#bucket.roomIn(now, this.#spareOf('class'));
+    this.#unwake = this.#time.wake(Math.max(1, held, roomIn), this.#pump);
   };
-  return {
-    async run(turn, send) {
-      for (let tries = 1; ; tries += 1) {
-        await myTurn(turn);
-        const { answer, again } = await passThrough(send);
-        if (!again || tries === mostTries) return answer;
+
+  #startCalls(): void {
+    const now = this.#time.now();
+    if (this.#crowded() && this.#inFlight === 0 && now - this.#answeredAt > stale) this.#window.startOver();
+    while (this.#calls.size > 0 && this.#inFlight < this.#window.width(now)) {
+      const next = this.#calls.take((lane) => this.#bucket.hasRoom(now, this.#spareOf(lane)));
+      if (!next) {
+        this.#window.crammed(now, this.#inFlight, this.#crowded());
+        return;
       }
-    },
-    async begin({ lane, who }) {
-      await new Promise<void>((start) => {
-        works.add({ lane, who }, () => {
-          underWay.set(lane, (underWay.get(lane) ?? 0) + 1);
-          start();
-        });
-        pump();
-      });
-      let through = false;
-      return () => {
-        if (through) return;
-        through = true;
-        underWay.set(lane, (underWay.get(lane) ?? 0) - 1);
-        pump();
-      };
-    },
-  };
+      this.#inFlight += 1;
+      this.#bucket.started(now);
+      next.start();
+    }
+  }
+
+  #beginWork(): void {
+    if (this.#works.size === 0) return;
+    const now = this.#time.now();
+    const fit = this.#inFlight + this.#bucket.freeSlots(now, this.#spareOf('class'));
+    const slots = Math.max(1, Math.min(this.#window.width(now), fit));
+    const most = slots + Math.max(leastAhead, slots / 2);
+    // Work behind does not count: a class begins at once beside a long run.
+    const may = (lane: Lane): boolean =>
+      lanes.slice(0, lanes.indexOf(lane) + 1).reduce((sum, one) => sum + (this.#underWay.get(one) ?? 0), 0) <
+      most;
+    for (let next = this.#works.take(may); next; next = this.#works.take(may)) next();
+  }
+
+  /** Who shares the token leaves room for a person at another process; the first call of each gets through as well. */
+  #spareOf(lane: Lane): number {
+    const inCrowd = this.#crowded() && lane !== 'person' && this.#inFlight > 0;
+    return Math.max(this.#edge + spareAlone, inCrowd ? spareInCrowd : 0);
+  }
 }
 
 function readingOf(answer: Answer | undefined): { remaining: number; cost: number } {

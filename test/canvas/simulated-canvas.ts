@@ -19,12 +19,12 @@ export function makeSimulatedTime(): SimulatedTime {
       return () => void due.delete(id);
     },
     async play(work) {
-      let settled = false;
-      const mark = (): void => void (settled = true);
+      const state = { settled: false };
+      const mark = (): void => void (state.settled = true);
       work.then(mark, mark);
       for (;;) {
         await new Promise((go) => setImmediate(go));
-        if (settled) return work;
+        if (state.settled) return work;
         const [first, ...others] = due;
         if (!first) throw new Error('nothing is due any more, and the work is not done');
         const [id, { at, act }] = others.reduce((best, one) => (one[1].at < best[1].at ? one : best), first);
