@@ -8,6 +8,8 @@ import type { Document } from './port.ts';
 export interface MongoOptions {
   /** The steps of the schema; others than the program's own in tests. */
   readonly steps?: readonly Migration[];
+  /** How long a process that brings the schema forward may be silent before another takes over, in ms. */
+  readonly stillMs?: number;
 }
 
 /**
@@ -17,11 +19,11 @@ export interface MongoOptions {
  */
 export async function openMongoStorage(
   url: string,
-  { steps = migrations }: MongoOptions = {},
+  { steps = migrations, stillMs }: MongoOptions = {},
 ): Promise<Storage> {
   const connection = await MongoConnection.open(url);
   try {
-    await connection.pass(() => prepareMongoSchema(connection.database, steps));
+    await connection.pass(() => prepareMongoSchema(connection.database, steps, stillMs));
   } catch (error) {
     await connection.close();
     throw error;
