@@ -20,6 +20,13 @@ export async function findMongo(): Promise<MongoPlace | undefined> {
   return given === undefined ? startOwn() : placeAt(given, () => Promise.resolve());
 }
 
+/**
+ * Starts a MongoDB for this test file alone, for tests that hurt the server itself. Undefined where none can be had.
+ */
+export async function findOwnMongo(): Promise<MongoPlace | undefined> {
+  return process.env['TEST_MONGODB_MISSING'] === undefined ? startOwn() : undefined;
+}
+
 async function startOwn(): Promise<MongoPlace | undefined> {
   try {
     const server = await startMongoServer();

@@ -38,8 +38,10 @@ describe.skipIf(!place)('the indexes of a MongoDB', () => {
     const connection = await mongoose.createConnection(url).asPromise();
     const logins = connection.db!.collection('logins');
     await logins.dropIndex('one_districtId_usernameKey');
-    await logins.createIndex({ name: 1 }, { name: 'by_name' });
-    await logins.createIndex({ madeAt: 1 }, { name: 'reports' });
+    await logins.createIndexes([
+      { key: { name: 1 }, name: 'by_name' },
+      { key: { madeAt: 1 }, name: 'reports' },
+    ]);
     const names = async () => (await logins.indexes()).map(({ name }) => name);
 
     const again = await openMongoStorage(url);
