@@ -39,7 +39,7 @@ describe('a drawn password', () => {
       seen.add(password);
     }
     expect(wrong).toEqual([]);
-    // 100,000 draws out of 6,032,206: about 829 repeats are expected of an even draw.
+    // 100,000 draws out of 6,025,353: about 830 repeats are expected of an even draw.
     expect(100_000 - seen.size).toBeGreaterThan(690);
     expect(100_000 - seen.size).toBeLessThan(970);
   }, 60_000);
