@@ -26,6 +26,11 @@ export const PlanLineSchema = z.object({
   /** The teacher keeps this child out of the batch. */
   skip: z.boolean(),
   warnings: z.array(LineIssueSchema),
+  /**
+   * Whether the username is a login id of somebody of the district, of any sign-in provider: asked of Canvas in the background. One that is
+   * `taken` was changed for another where there was one; `unknown` is asked again when the login is made.
+   */
+  usernameCheck: z.enum(['pending', 'free', 'taken', 'unknown']).optional(),
 });
 export type PlanLineView = z.infer<typeof PlanLineSchema>;
 

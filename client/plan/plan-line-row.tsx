@@ -44,6 +44,7 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
       <td data-label={say('column.username')}>
         <code className="typed">{line.username}</code>
         {out ? null : <Warnings line={line} field="username" />}
+        {out ? null : <UsernameState line={line} />}
       </td>
       <td data-label={say('column.password')}>
         <ShownPassword password={line.password} words={line.words} />
@@ -86,6 +87,12 @@ function Warnings({ line, field }: { readonly line: PlanLineView; readonly field
           : say('warning.close-to', { username: line.username, other })}
       </div>
     ));
+}
+
+function UsernameState({ line }: { readonly line: PlanLineView }) {
+  const say = useSay();
+  if (line.usernameCheck !== 'taken' && line.usernameCheck !== 'unknown') return null;
+  return <div className="why">{say(`username.${line.usernameCheck}`)}</div>;
 }
 
 function CheckState({ line }: { readonly line: PlanLineView }) {

@@ -2,6 +2,7 @@ import { createLogin, type CanvasLogin } from '../canvas/logins.ts';
 import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
+import { findClearName, rememberTaken } from '../plan/known-names.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { judgeRefusal } from './answer-table.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { checkItem } from './check-item.ts';
 import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
+import { isUsernameSomebodys } from './ask-item-username.ts';
 import { redrawPassword } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
@@ -95,6 +97,8 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (begun.tries >= maxUnclear) return settleFailed(run, begun, 'canvas-kept-failing');
   const checked = await checkItem(run, begun, reservation);
   if (!checked) return 'settled';
+  if (!sentBefore && (await isUsernameSomebodys(run, checked)))
+    return (await takeNextUsername(run, checked)) ?? 'settled';
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
   const intended = await run.context.storage.logins.update(
     { id: reservation.id, batchId: run.batch.id, state: 'reserved' },
@@ -135,6 +139,7 @@ async function refused(
   }
   switch (verdict.next) {
     case 'another-name': {
+      await rememberTaken(run.context, run.batch.districtId, item.username);
       const next = await takeNextUsername(run, item);
       if (next) await forgetIntent(run, item);
       return next ?? 'settled';
@@ -170,11 +175,11 @@ async function studentExists(run: BatchRun, item: BatchItem): Promise<boolean> {
 }
 
 async function takeNextUsername(run: BatchRun, item: BatchItem): Promise<BatchItem | undefined> {
-  const [username, ...spares] = item.spares;
+  const username = await findClearName(run.context, run.batch.districtId, item.spares);
   if (username === undefined) {
     return failItem(run, item, 'usernames-used-up');
   }
-  return writeItem(run, item, { username, spares });
+  return writeItem(run, item, { username, spares: item.spares.filter((spare) => spare !== username) });
 }
 
 /** Canvas has said for certain that nothing was made under this name. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { isAsked } from '../plan/ask-usernames.ts';
 import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { Batch, BatchItem, PlanDocument, PlanLineDocument } from '../storage/documents.ts';
@@ -93,6 +94,7 @@ function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
     fate: 'planned',
     username: line.username,
     plannedUsername: line.username,
+    ...(isAsked(line) && line.usernameCheck === 'free' ? { freeUsername: line.username } : {}),
     passwordSealed: line.passwordSealed,
     wordsSealed: line.wordsSealed,
     spares: line.spares,

@@ -60,6 +60,26 @@ export async function listUserLogins(client: CanvasClient, userId: string): Prom
   return (await client.list(path, [['per_page', '100']])).map(loginOf);
 }
 
+/**
+ * Whether a username of a-z and 0-9 is a login id of somebody of the district, of whatever provider, suspended ones too; never whose. One
+ * call. Canvas makes a second login of one name under another provider (the duplicate check of a create sees one provider
+ * only), and a nightly import may then take the one for the other. Canvas: lib/api.rb (`sis_login_id`),
+ * app/controllers/pseudonyms_controller.rb `get_user`, lib/sis/user_importer.rb
+ */
+export async function isSomebodysLoginId(client: CanvasClient, username: string): Promise<boolean> {
+  if (!/^[a-z0-9]{1,100}$/.test(username))
+    throw new TypeError('a username of other letters is not looked up');
+  try {
+    await client.page(`/api/v1/users/${segment(`sis_login_id:${username}`)}/logins`, [['per_page', '1']]);
+    return true;
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return false;
+    // Canvas finds the person before it asks for the right to read them.
+    if (isCanvasFault(error, 'not-allowed')) return true;
+    throw error;
+  }
+}
+
 /** A user's logins in one root account. */
 export async function listAccountLogins(
   client: CanvasClient,

@@ -2,6 +2,7 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import { keepUsernamesAsked } from './ask-usernames.ts';
 import { listLines } from './keep-plan.ts';
 import type { PlanPlace } from './plan-world.ts';
 
@@ -15,7 +16,7 @@ const perStep = 8;
 const underWay = new Set<string>();
 
 /**
- * Sees that every line's only-pupils check is under way or fresh, without waiting for it: called whenever the plan is
+ * Sees that every line's only-pupils check, and whether its username is somebody's, are under way or fresh, without waiting for it: called whenever the plan is
  * looked at. A server that was restarted in the middle goes on at the next look.
  */
 export function keepPlanChecked(
@@ -23,6 +24,7 @@ export function keepPlanChecked(
   plan: PlanDocument,
   lines: readonly PlanLineDocument[],
 ): void {
+  keepUsernamesAsked(context, plan, lines);
   const now = context.clock.now();
   const open = lines.filter((line) => !line.skip && needsCheck(line, now));
   const fresh = now - plan.createdAt < keptFreshFor || open.some(({ check }) => check === 'pending');

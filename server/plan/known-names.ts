@@ -1,3 +1,4 @@
+import { countSlips } from '../../words/slips.ts';
 import type { Context } from '../context.ts';
 import { findNearLogins } from './find-near-logins.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
@@ -75,6 +76,26 @@ export async function askOfNames(
       ]),
     ],
   };
+}
+
+/**
+ * In: usernames in the order they are liked. Out: the first that is nobody's as far as our record knows and two slips away from everybody's; else the
+ * first that is nobody's.
+ */
+export async function findClearName(
+  context: Context,
+  districtId: string,
+  usernames: readonly string[],
+): Promise<string | undefined> {
+  const near = await findNearLogins(context, districtId, usernames);
+  const gone = new Set([
+    ...near.map(({ usernameKey }) => usernameKey),
+    ...(await findRemembered(context, districtId, usernames)),
+  ]);
+  const free = usernames.filter((username) => !gone.has(username));
+  return (
+    free.find((username) => near.every((login) => countSlips(login.usernameKey, username) > 1)) ?? free[0]
+  );
 }
 
 /** Most shapes kept of one district: beyond that its login ids have none. */

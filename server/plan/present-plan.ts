@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { openLine } from './draw-lines.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { isAsked, isWaitedFor } from './ask-usernames.ts';
 
 /** A plan with its passwords, for the session that made it and nobody else. */
 export function presentPlan(
@@ -18,7 +19,7 @@ export function presentPlan(
     leftOut: [...world.leftOut],
     alreadyMade: world.alreadyMade,
     mayTypePasswords: world.mayTypePasswords,
-    checking: lines.some((line) => line.check === 'pending'),
+    checking: lines.some((line) => line.check === 'pending' || isWaitedFor(line)),
   };
 }
 
@@ -37,5 +38,6 @@ function presentLine(context: Context, plan: PlanDocument, line: PlanLineDocumen
     ...(reason === undefined ? {} : { reason }),
     skip,
     warnings: [...warnings],
+    usernameCheck: (isAsked(line) ? line.usernameCheck : undefined) ?? 'pending',
   };
 }

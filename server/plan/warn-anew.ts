@@ -25,7 +25,10 @@ export async function warnAnew(
   const students = lines.map((line) => studentOfLine(world, line));
   const result = await drawLines(context, plan, world, { students, keep });
   for (const { id, studentId, warnings: before } of lines) {
-    const warnings = warningsOf(result, studentId);
+    const swapped = before.filter(
+      ({ code }) => code === 'username-swapped' && studentId !== changed.studentId,
+    );
+    const warnings = [...swapped, ...warningsOf(result, studentId)];
     if (JSON.stringify(warnings) !== JSON.stringify(before))
       await context.storage.planLines.update({ id }, { set: { warnings } });
   }

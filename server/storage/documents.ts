@@ -287,6 +287,10 @@ export interface PlanLineDocument extends Document {
   readonly check: 'pending' | 'clear' | 'left-out' | 'unknown';
   readonly reason?: LeftOutReason;
   readonly checkedAt?: number;
+  /** The username that Canvas was asked about, when, and what it said; of another one than `username` nothing is known. */
+  readonly askedUsername?: string;
+  readonly askedAt?: number;
+  readonly usernameCheck?: 'free' | 'taken' | 'unknown';
   readonly skip: boolean;
   readonly warnings: readonly {
     code: string;
@@ -331,6 +335,8 @@ export interface BatchItem extends Document {
   readonly fate: Fate;
   readonly username: string;
   readonly plannedUsername?: string;
+  /** The username that Canvas said is nobody's, of whatever provider. */
+  readonly freeUsername?: string;
   /** Absent once the fate is final: what is kept is kept with the login. */
   readonly passwordSealed?: string;
   readonly wordsSealed?: string;

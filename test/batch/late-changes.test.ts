@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { authorise } from '../../server/access/authorise.ts';
-import { startBatch } from '../../server/batch/start-batch.ts';
-import { workOnBatch } from '../../server/batch/work-on-batch.ts';
-import { hashToken } from '../../server/http/session.ts';
-import { listLines } from '../../server/plan/keep-plan.ts';
-import { makePlan } from '../../server/plan/make-plan.ts';
-import { readPlanWorld } from '../../server/plan/plan-world.ts';
 import type { Batch, BatchItem } from '../../server/storage/documents.ts';
-import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { planUnseen, work } from './press-button.ts';
 
 const minute = 60_000;
 
@@ -26,34 +20,14 @@ describe('what changed in Canvas after the button was pressed', () => {
     person: 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher',
     courseId: number,
   ): Promise<Batch> {
-    const { context, canvas } = world;
-    const token = await world.launch(person, inClass(courseId));
-    const session = (await context.storage.sessions.get(hashToken(token)))!;
-    const grant = await authorise(context, session, 'make-logins', { classId: String(courseId) });
-    const { districtId } = session;
-    const plan = await makePlan(
-      context,
-      session,
-      grant.course!,
-      await readPlanWorld(context, { districtId, course: grant.course! }),
-    );
-    const actor = { districtId, userId: grant.userId, name: grant.name, sessionId: session.id };
-    const batch = await startBatch(context, { plan, lines: await listLines(context, plan.id), actor });
+    const { canvas } = world;
+    const batch = await (await planUnseen(world, person, courseId)).press();
     canvas.faults.throttleNow = false;
     canvas.faults.shots = [{ kind: 'throttle', method: 'POST', path: '/logins', times: 500 }];
-    await work(batch);
+    await work(world, batch);
     expect(await current(batch)).toMatchObject({ state: 'paused', pausedBecause: 'canvas-busy' });
     canvas.faults.shots = [];
     return batch;
-  }
-
-  async function work(batch: Batch): Promise<void> {
-    const { context, clock } = world;
-    const claimed = await context.storage.batches.update(
-      { id: batch.id },
-      { set: { owner: 'test', leaseUntil: clock.now() + minute }, inc: { fence: 1 } },
-    );
-    await workOnBatch(context, claimed!, () => false);
   }
 
   const current = (batch: Batch) => world.context.storage.batches.get(batch.id);
@@ -83,7 +57,7 @@ describe('what changed in Canvas after the button was pressed', () => {
       if (enrolment.courseId === canvas.places.demoClass) enrolment.workflowState = 'deleted';
     }
     clock.ahead += 2 * minute;
-    await work(batch);
+    await work(world, batch);
     const after = await items(batch);
     const fateOf = (item: BatchItem) =>
       after.filter(({ id }) => id === item.id).map(({ fate, reason }) => [fate, reason])[0];
@@ -110,7 +84,7 @@ describe('what changed in Canvas after the button was pressed', () => {
       createdAt: clock.now(),
     });
     clock.ahead += minute;
-    await work(batch);
+    await work(world, batch);
     const login = await world.context.storage.logins.get(`${batch.districtId}:${begun!.studentId}`);
     expect(login).toMatchObject({ state: 'active' });
     expect(login?.canvasLoginId).not.toBe(String(byHand.id));
@@ -125,7 +99,7 @@ describe('what changed in Canvas after the button was pressed', () => {
       await context.storage.batchItems.update({ id }, { set: { checkedAt: clock.now() } });
     const admin = await world.launch('districtAdmin', atRoot(world));
     await world.api(admin, `PUT /api/switches/${String(canvas.places.school)}`, { off: true });
-    await work(batch);
+    await work(world, batch);
     await world.api(admin, `PUT /api/switches/${String(canvas.places.school)}`, { off: false });
     const unfinished = before.filter(({ fate }) => ['planned', 'checking', 'creating'].includes(fate));
     expect(unfinished.length).toBeGreaterThan(5);
@@ -143,7 +117,7 @@ describe('what changed in Canvas after the button was pressed', () => {
     const { id } = canvas.people.longClassTeacher;
     for (const enrolment of canvas.world.enrollmentsOf(id)) enrolment.workflowState = 'deleted';
     clock.ahead += 2 * minute;
-    await work(batch);
+    await work(world, batch);
     const after = await items(batch);
     expect(new Set(after.map(({ fate, code }) => `${fate} ${code ?? ''}`))).toEqual(
       new Set(['failed starter-lost-class']),

@@ -3,7 +3,7 @@ import { BatchSchema } from '../../contract/batch.ts';
 import { RecordPageSchema } from '../../contract/record.ts';
 import { expectOk } from '../../demo/person.ts';
 import type { FaultKind } from '../../practice/traffic/faults.ts';
-import { makeLogins, openInAccount, openInClass, planClass, refusalOf, useWorld } from './world.ts';
+import { makeLogins, openInAccount, openInClass, planClass, waitForChecks, refusalOf, useWorld } from './world.ts';
 
 /** A login of the practice Canvas that no import made. */
 function madeFor(world: ReturnType<ReturnType<typeof useWorld>>, userId: number) {
@@ -111,7 +111,7 @@ describe('a connection that dies in the middle', () => {
   it('pauses the batch, says so, and the batch goes on by itself once it is back', async () => {
     const { practice } = world();
     const teacher = await openInClass(world(), 'teacher', 'demoClass');
-    const plan = await planClass(teacher, world(), 'demoClass');
+    const plan = await waitForChecks(teacher, await planClass(teacher, world(), 'demoClass'));
     practice.faults.latency = { kind: 'fixed', ms: 40 };
     practice.faults.shots = [{ kind: 'cut', path: '/logins', times: 16 }];
     const pressed = BatchSchema.parse(expectOk(await teacher.call('POST', `/api/plans/${plan.id}/batch`)));

@@ -52,6 +52,16 @@ export async function planClass(person: Person, world: World, place: PlaceKey): 
   return PlanSchema.parse(expectOk(await person.call('POST', `/api/classes/${practice.places[place]}/plan`)));
 }
 
+/** Looks at a plan until nothing about it is being asked of Canvas any more. */
+export async function waitForChecks(person: Person, plan: Plan): Promise<Plan> {
+  let shown = plan;
+  while (shown.checking) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    shown = PlanSchema.parse(expectOk(await person.call('GET', `/api/plans/${plan.id}`)));
+  }
+  return shown;
+}
+
 /** Presses the button and waits for the end. */
 export async function makeLogins(person: Person, plan: Plan): Promise<BatchView> {
   const batch = BatchSchema.parse(expectOk(await person.call('POST', `/api/plans/${plan.id}/batch`)));
