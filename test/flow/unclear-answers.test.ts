@@ -3,7 +3,15 @@ import { BatchSchema } from '../../contract/batch.ts';
 import { RecordPageSchema } from '../../contract/record.ts';
 import { expectOk } from '../../demo/person.ts';
 import type { FaultKind } from '../../practice/traffic/faults.ts';
-import { makeLogins, openInAccount, openInClass, planClass, waitForChecks, refusalOf, useWorld } from './world.ts';
+import {
+  makeLogins,
+  openInAccount,
+  openInClass,
+  planClass,
+  waitForChecks,
+  refusalOf,
+  useWorld,
+} from './world.ts';
 
 /** A login of the practice Canvas that no import made. */
 function madeFor(world: ReturnType<ReturnType<typeof useWorld>>, userId: number) {
