@@ -10,6 +10,7 @@ export interface CanvasUser {
   readonly sortableName: string;
   readonly loginId: string | null | undefined;
   readonly sisUserId: string | null | undefined;
+  readonly integrationId: string | null | undefined;
   readonly email: string | null | undefined;
 }
 
@@ -23,6 +24,7 @@ export function userOf(value: unknown): CanvasUser {
     sortableName: textOf(json['sortable_name']) ?? name,
     loginId: textOrNull(json, 'login_id'),
     sisUserId: textOrNull(json, 'sis_user_id'),
+    integrationId: textOrNull(json, 'integration_id'),
     email: textOrNull(json, 'email'),
   };
 }

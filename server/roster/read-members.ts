@@ -22,6 +22,7 @@ export interface ClassMember {
   /** Left out where the token may not see it; null where there is none. */
   readonly loginId?: string | null;
   readonly sisUserId?: string | null;
+  readonly integrationId?: string | null;
   readonly email?: string | null;
   /** Why this enrolment gives no login; absent for an active one that the SIS made. */
   readonly against?: LeftOutReason;
@@ -92,6 +93,7 @@ function memberOf(
     sectionIds: [...new Set(sections)],
     ...(user.loginId === undefined ? {} : { loginId: user.loginId }),
     ...(sisUserId === undefined ? {} : { sisUserId }),
+    ...(user.integrationId === undefined ? {} : { integrationId: user.integrationId }),
     ...(user.email === undefined ? {} : { email: user.email }),
     ...(against === undefined ? {} : { against }),
   };
