@@ -29,6 +29,8 @@ export interface SiteFlags {
   passwordGeneration: 'older' | 'mid-2024' | 'current';
   /** `persist_inferred_authentication_providers`: a provider-less login keeps the Canvas provider after sign-in. */
   persistInferredProviders: boolean;
+  /** Old self-hosted servers: a SIS row also finds a login that is named as the row's e-mail. */
+  sisMatchesEmail: boolean;
 }
 
 export interface PasswordPolicy {

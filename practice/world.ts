@@ -9,6 +9,7 @@ export class World {
     settingsShowPasswordPolicy: true,
     passwordGeneration: 'current',
     persistInferredProviders: false,
+    sisMatchesEmail: false,
   };
   readonly accounts = new Table<m.Account>(1);
   readonly providers = new Table<m.AuthenticationProvider>(11);

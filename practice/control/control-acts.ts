@@ -7,6 +7,7 @@ import { changeEnrollment, createEnrollment } from './change-enrollments.ts';
 import { changeAccountSettings, changeLogin, changeProvider, changeUser, setAdmin } from './change-world.ts';
 import { readApiKey, readFaults, readFlags, readLtiKey, readThrottle, readTool } from './control-input.ts';
 import { ControlError } from './control-error.ts';
+import { importSisFile } from './import-sis-file.ts';
 import { importSisRow } from './import-sis-row.ts';
 import { mergeUsers } from './merge-users.ts';
 import { showCalls, showLogins, showPeople } from './show-world.ts';
@@ -70,6 +71,7 @@ export const CONTROL_ACTS: readonly ControlAct[] = [
   { method: 'POST', path: /^\/admins$/, act: setAdmin },
   { method: 'POST', path: /^\/merge-users$/, act: mergeUsers },
   { method: 'POST', path: /^\/sis-rows$/, act: importSisRow },
+  { method: 'POST', path: /^\/sis-imports$/, act: importSisFile },
   { method: 'POST', path: /^\/clock\/advance$/, act: advanceClock },
 ];
 

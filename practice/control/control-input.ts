@@ -69,6 +69,7 @@ const flags = z.strictObject({
   settingsShowPasswordPolicy: z.boolean().optional(),
   passwordGeneration: z.enum(['older', 'mid-2024', 'current']).optional(),
   persistInferredProviders: z.boolean().optional(),
+  sisMatchesEmail: z.boolean().optional(),
 });
 
 const apiKey = z.strictObject({

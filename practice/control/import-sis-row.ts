@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Pseudonym, User } from '../model.ts';
+import type { World } from '../world.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import type { ControlCall } from './control-acts.ts';
 import { ControlError } from './control-error.ts';
@@ -12,6 +13,8 @@ const schema = z.strictObject({
   /** `saml`, `canvas` ...; a row that names none matches logins of any provider. */
   provider: z.string().optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
+  email: z.string().optional(),
+  integrationId: z.string().optional(),
 });
 
 interface SisRow {
@@ -20,6 +23,8 @@ interface SisRow {
   name: string;
   provider?: string;
   status?: Pseudonym['workflowState'];
+  email?: string;
+  integrationId?: string;
 }
 
 /** What became of the row; `reason` when it was skipped. */
@@ -40,8 +45,10 @@ export function importSisRow({ deps, body }: ControlCall): SisRowOutcome {
   const provider = world.activeProviders(rootId).find((one) => one.authType === row.provider);
   if (row.provider !== undefined && provider === undefined) throw new ControlError(400, 'no such provider');
   const bySis = world.pseudonymsWithSis(row.userId)[0];
-  const byName = world
-    .pseudonymsNamed(row.loginId)
+  // Old self-hosted Canvas takes a login named as the row's e-mail for the row's own, too. (spec of 2014: user_importer_spec.rb)
+  const names = [row.loginId, ...(world.flags.sisMatchesEmail && row.email !== undefined ? [row.email] : [])];
+  const byName = names
+    .flatMap((name) => world.pseudonymsNamed(name))
     .find(
       (login) =>
         login.workflowState !== 'deleted' &&
@@ -54,10 +61,15 @@ export function importSisRow({ deps, body }: ControlCall): SisRowOutcome {
   if (bySis === undefined && byName !== undefined && byName.sisUserId !== null)
     return skipped(`user ${byName.sisUserId} has already claimed ${row.userId}'s requested login, skipping`);
   const found = bySis ?? byName;
+  if (isIntegrationIdTaken(world, row, found))
+    return skipped(
+      `user ${row.userId}: integration id ${row.integrationId ?? ''} is already in use, skipping`,
+    );
   if (row.status === 'deleted') return found === undefined ? skipped('no such user') : leave(deps, found);
   if (found === undefined) return create(deps, row, provider?.id ?? null);
   const adopted = found.sisUserId === null;
   world.changePseudonym(found, { sisUserId: row.userId, uniqueId: row.loginId });
+  if (row.integrationId !== undefined) found.integrationId = row.integrationId;
   Object.assign(found, {
     // Wiped when the row names no provider, even if an admin had set one by hand.
     authenticationProviderId: provider?.id ?? null,
@@ -65,8 +77,21 @@ export function importSisRow({ deps, body }: ControlCall): SisRowOutcome {
     deletedAt: null,
     updatedAt: deps.clock.now(),
   });
-  Object.assign(world.users.need(found.userId), { name: row.name, shortName: row.name });
+  const { name, email } = row;
+  Object.assign(world.users.need(found.userId), {
+    name,
+    shortName: name,
+    ...(email === undefined ? {} : { email }),
+  });
   return { outcome: adopted ? 'adopted' : 'updated', loginId: found.id, reason: null };
+}
+
+function isIntegrationIdTaken(world: World, row: SisRow, found: Pseudonym | undefined): boolean {
+  const { integrationId } = row;
+  if (integrationId === undefined) return false;
+  return [...world.pseudonyms.all()].some(
+    (login) => login !== found && login.integrationId === integrationId,
+  );
 }
 
 /** A leaver: the one login goes; enrolments and admin roles only if no other login is left. */
@@ -92,7 +117,7 @@ function create(deps: PracticeDeps, row: SisRow, providerId: number | null): Sis
     ltiId: random.uuid(),
     ltiContextId: random.hex(40),
     pastLtiIds: [],
-    email: null,
+    email: row.email ?? null,
     locale: null,
     timeZone: null,
     createdAt: now,
@@ -105,7 +130,7 @@ function create(deps: PracticeDeps, row: SisRow, providerId: number | null): Sis
     accountId: deps.district.places.root,
     uniqueId: row.loginId,
     sisUserId: row.userId,
-    integrationId: null,
+    integrationId: row.integrationId ?? null,
     authenticationProviderId: providerId,
     declaredUserType: null,
     workflowState: row.status ?? 'active',
