@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly onLog?: (line: string) => void;
   /** What Node runs as the tool, where it is not the built server. */
   readonly command?: readonly string[];
+  /** Settings of the tool in place of the usual ones. */
+  readonly env?: ToolEnv;
 }
 
 interface DeveloperKey {
@@ -67,6 +69,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     DATABASE_URL: `sqlite:${join(options.folder, 'login-cards.db')}`,
     CANVAS_HOSTS: practice.origin,
     LOG_LEVEL: 'info',
+    ...options.env,
   };
   let tool = await startTool(env, options.onLog, options.command);
   const { clientId, apiKey } = await makeKeys(practice, tool.origin);
