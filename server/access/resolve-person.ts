@@ -24,7 +24,7 @@ export interface Person {
  */
 export async function resolvePerson(context: Context, session: Session): Promise<Person> {
   const { districtId, name } = session;
-  const client = await canvasFor(context, districtId);
+  const client = (await canvasFor(context, districtId)).inLane('person', session.id);
   if (session.userId !== undefined) return { client, districtId, userId: session.userId, name };
   const user = await findUserBySub(client, session);
   const district = await context.storage.districts.get(districtId);

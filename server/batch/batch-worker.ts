@@ -12,7 +12,12 @@ export interface BatchWorker {
 
 const lookEvery = 1_000;
 const heartBeat = leaseTime / 4;
-const atOnce = 8;
+/** Batches of a kind that one process holds at once; their students take turns at the pacer, person by person. */
+const atOnce = { class: 100, run: 8 } as const;
+type Kind = keyof typeof atOnce;
+const kinds: readonly Kind[] = ['class', 'run'];
+/** A process that has not been heard of for so long, in ms, is gone. */
+const goneAfter = 15_000;
 
 /**
  * Looks for batches that nobody works on, claims them by one atomic update and works on them. What a killed process left
@@ -20,19 +25,21 @@ const atOnce = 8;
  */
 export function startBatchWorker(context: Context): BatchWorker {
   const owner = context.random.token(12);
-  const running = new Set<Promise<void>>();
+  const running = { class: new Set<Promise<void>>(), run: new Set<Promise<void>>() };
   let stopping = false;
   let looking = Promise.resolve();
 
   const look = async (): Promise<void> => {
-    while (!stopping && running.size < atOnce) {
-      const batch = await claim(context, owner);
-      if (!batch) return;
-      const work = holdAndWork(context, batch, () => stopping).finally(() => {
-        running.delete(work);
-        poke();
-      });
-      running.add(work);
+    for (const kind of kinds) {
+      while (!stopping && running[kind].size < atOnce[kind]) {
+        const batch = await claim(context, owner, kind);
+        if (!batch) break;
+        const work = holdAndWork(context, batch, () => stopping).finally(() => {
+          running[kind].delete(work);
+          poke();
+        });
+        running[kind].add(work);
+      }
     }
   };
   const poke = (): void => {
@@ -42,26 +49,48 @@ export function startBatchWorker(context: Context): BatchWorker {
       .catch((error: unknown) => context.log.error({ err: error }, 'looking for batches failed'));
   };
   const ticker = setInterval(poke, lookEvery);
+  const herald = setInterval(() => void beHeard(context, owner), goneAfter / 3);
+  void beHeard(context, owner);
   poke();
   return {
     poke,
     async stop() {
       stopping = true;
       clearInterval(ticker);
+      clearInterval(herald);
       await looking;
-      await Promise.all(running);
+      await Promise.all([...running.class, ...running.run]);
+      await context.storage.processes.remove({ id: owner }).catch(() => 0);
     },
   };
 }
 
 /** One atomic update: of many workers one gets the batch, with a fencing number above all before. */
-async function claim(context: Context, owner: string): Promise<Batch | undefined> {
+async function claim(context: Context, owner: string, kind: Kind): Promise<Batch | undefined> {
   const now = context.clock.now();
   return context.storage.batches.update(
-    { state: { in: ['running', 'paused'] }, leaseUntil: { lt: now }, wakeAt: { lte: now } },
+    {
+      state: { in: ['running', 'paused'] },
+      leaseUntil: { lt: now },
+      wakeAt: { lte: now },
+      turn: kind === 'class' ? null : { gte: 0 },
+    },
     { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
-    { order: [{ by: 'startedAt' }] },
+    // Of long runs everybody's first part goes before anybody's second.
+    { order: kind === 'class' ? [{ by: 'startedAt' }] : [{ by: 'turn' }, { by: 'startedAt' }] },
   );
+}
+
+/** Says that this process is here, and learns how many there are: they share the bucket of every token. */
+async function beHeard(context: Context, owner: string): Promise<void> {
+  const now = context.clock.now();
+  try {
+    await context.storage.processes.put({ id: owner, expiresAt: now + goneAfter });
+    const heard = await context.storage.processes.count({ expiresAt: { gte: now } });
+    context.canvas.noteProcesses(heard);
+  } catch (error) {
+    context.log.warn({ err: error }, 'counting the processes failed');
+  }
 }
 
 async function holdAndWork(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {

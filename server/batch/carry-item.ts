@@ -1,5 +1,5 @@
 import { createLogin, type CanvasLogin } from '../canvas/logins.ts';
-import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
+import { CanvasFault, isCanvasFault, TooLateError } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import { findClearName, rememberTaken } from '../plan/known-names.ts';
@@ -13,7 +13,7 @@ import {
   writeItem,
   type BatchRun,
 } from './batch-run.ts';
-import { checkItem } from './check-item.ts';
+import { checkHoldsFor, checkItem } from './check-item.ts';
 import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
@@ -106,15 +106,21 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   );
   if (!intended) throw new LeaseLostError(`login ${reservation.id}`);
   try {
-    const made = await createLogin(run.client, {
+    const login = {
       accountId: 'self',
       userId: item.studentId,
       uniqueId: item.username,
       password: openPassword(run, item),
       provider: 'canvas',
-    });
+    };
+    const made = await createLogin(run.client, login, (item.checkedAt ?? 0) + checkHoldsFor);
     return await settleMade(run, item, made, 'login-made');
   } catch (error) {
+    if (error instanceof TooLateError) {
+      // It waited for its turn for so long that the check is stale: checked again, and sent then.
+      if (!sentBefore) await forgetIntent(run, item);
+      return item;
+    }
     if (!(error instanceof CanvasFault)) throw error;
     return refused(run, item, { fault: error, sentBefore });
   }

@@ -5,7 +5,7 @@ import { PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts
 import { failItem } from './fail-item.ts';
 
 /** A check made while the plan was looked at counts for this long. */
-const checkHoldsFor = 60_000;
+export const checkHoldsFor = 60_000;
 
 /**
  * Rule 2, asked right before every create: only pupils, and only those whom whoever pressed the button may still handle.

@@ -11,6 +11,7 @@ import type { Batch, Session } from '../storage/documents.ts';
 import type { BatchWorker } from './batch-worker.ts';
 import { presentBatch } from './present-batch.ts';
 import { startBatch } from './start-batch.ts';
+import { warmChecks } from './warm-checks.ts';
 
 export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRoute[] {
   return [
@@ -18,9 +19,11 @@ export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRout
       method: 'post',
       path: '/api/plans/:planId/batch',
       act: 'make-logins',
-      subject: async (context, session, params) => ({
-        classId: (await findPlan(context, session, params['planId'])).courseId,
-      }),
+      subject: async (context, session, params) => {
+        const plan = await findPlan(context, session, params['planId']);
+        if (plan.batchId === undefined) void warmChecks(context, plan);
+        return { classId: plan.courseId };
+      },
       handle: (call) => pressButton(call, worker),
     },
     {

@@ -24,8 +24,8 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   if (chosen.length === 0) {
     throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
   }
-  const batch = newBatch(context, plan, actor);
-  for (const line of chosen) await context.storage.batchItems.insert(newItem(batch, line));
+  const batch = { ...newBatch(context, plan, actor), ...(await findTurn(context, actor)) };
+  await Promise.all(chosen.map((line) => context.storage.batchItems.insert(newItem(batch, line))));
   try {
     await context.storage.batches.insert(batch);
   } catch (error) {
@@ -60,6 +60,18 @@ export async function findRunningBatch(
     { limit: 1 },
   );
   return batch;
+}
+
+/** So many classes of one person are made as classes; what the same person adds to them is a long run. */
+const classesAtOnce = 4;
+
+async function findTurn(context: Context, { districtId, userId }: Actor): Promise<Pick<Batch, 'turn'>> {
+  const turn = await context.storage.batches.count({
+    state: { in: ['running', 'paused'] },
+    districtId,
+    startedByUserId: userId,
+  });
+  return turn < classesAtOnce ? {} : { turn };
 }
 
 function newBatch(context: Context, plan: PlanDocument, actor: Actor): Batch {

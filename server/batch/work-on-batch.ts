@@ -10,11 +10,10 @@ import type { Settings } from '../../contract/policy.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
-import type { Batch } from '../storage/documents.ts';
+import type { Batch, BatchItem } from '../storage/documents.ts';
 import { LeaseLostError, PauseError, type BatchRun } from './batch-run.ts';
 import { carryItem } from './carry-item.ts';
 
-const inFlight = 4;
 const unfinished: readonly Fate[] = ['planned', 'checking', 'creating'];
 
 /** How long a claim holds without a heart-beat, in ms. */
@@ -22,13 +21,16 @@ export const leaseTime = 6_000;
 const longestPause = 60_000;
 
 /**
- * Works a claimed batch to its end, four students at a time.
+ * Works a claimed batch to its end, as many students at a time as Canvas's throttle has room for.
  * @param stopping asked before each student; true hands the batch back
  * @throws LeaseLostError when another worker holds it
  */
 export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
   try {
-    const client = await canvasFor(context, batch.districtId);
+    const client = (await canvasFor(context, batch.districtId)).inLane(
+      batch.turn === undefined ? 'class' : 'night',
+      batch.startedByUserId,
+    );
     const run: BatchRun = {
       context,
       client,
@@ -87,17 +89,29 @@ async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' 
   const queue = [...items];
   const waiting: string[] = [];
   const failures: unknown[] = [];
-  const lane = async (): Promise<void> => {
-    for (let item = queue.shift(); item && failures.length === 0 && !stopping(); item = queue.shift()) {
+  const carry = async (item: BatchItem, end: () => void): Promise<void> => {
+    try {
       if (!(await carryItem(run, item))) waiting.push(item.id);
       else await noteProgress(run);
+    } catch (error) {
+      failures.push(error);
+    } finally {
+      end();
     }
   };
-  const guarded = (): Promise<void> =>
-    lane().catch((error: unknown) => {
-      failures.push(error);
-    });
-  await Promise.all(Array.from({ length: inFlight }, guarded));
+  const underWay = new Set<Promise<void>>();
+  const isEnding = (): boolean => failures.length > 0 || stopping();
+  while (queue.length > 0 && !isEnding()) {
+    const end = await run.client.begin();
+    const item = isEnding() ? undefined : queue.shift();
+    if (!item) {
+      end();
+      break;
+    }
+    const carried = carry(item, end).finally(() => underWay.delete(carried));
+    underWay.add(carried);
+  }
+  await Promise.all(underWay);
   // A lost lease outranks a reason to pause: nothing more may be written.
   const lost = failures.find((error) => error instanceof LeaseLostError);
   if (failures.length > 0) throw (lost ?? failures[0]) as Error;

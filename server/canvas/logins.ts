@@ -94,12 +94,18 @@ export async function listAccountLogins(
 
 /**
  * Makes a login. The user is named in exactly one way, always: without a name Canvas would make it for the token's
- * owner. Throws `invalid` with `unique_id`/`taken`, `password`/`too_short` and the like; `unclear` when the answer was lost.
+ * owner. Throws `invalid` with `unique_id`/`taken`, `password`/`too_short` and the like; `unclear` when the answer was lost; `TooLateError`, and nothing
+ * was sent, when its turn came after `goodUntil` (ms of our clock).
  */
-export async function createLogin(client: CanvasClient, login: NewLogin): Promise<CanvasLogin> {
+export async function createLogin(
+  client: CanvasClient,
+  login: NewLogin,
+  goodUntil?: number,
+): Promise<CanvasLogin> {
   const form = [...whose(login), ...fieldParams(login)];
   const path = `/api/v1/accounts/${segment(login.accountId)}/logins`;
-  return loginOf(await client.call({ method: 'POST', path, form }));
+  const until = goodUntil === undefined ? {} : { goodUntil };
+  return loginOf(await client.call({ method: 'POST', path, form, ...until }));
 }
 
 /**

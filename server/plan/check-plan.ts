@@ -11,7 +11,7 @@ const askAgainAfter = 40_000;
 /** A plan left lying is not checked for ever: then the batch asks by itself. */
 const keptFreshFor = 5 * 60_000;
 /** So many students between two writes, so that the screen sees them come in. */
-const perStep = 8;
+const perStep = 12;
 
 const underWay = new Set<string>();
 
@@ -50,7 +50,7 @@ async function checkLines(
     course: { id: plan.courseId, accountId: plan.accountId },
   };
   try {
-    const client = await canvasFor(context, plan.districtId);
+    const client = (await canvasFor(context, plan.districtId)).inLane('class', plan.sessionId);
     for (let from = 0; from < lines.length; from += perStep) {
       const step = lines.slice(from, from + perStep);
       const verdicts = await checkPupils(context, client, {

@@ -17,13 +17,14 @@ const rounds = cachePerContext<true>();
  */
 export async function verifyLogins(
   context: Context,
-  client: CanvasClient,
+  askedBy: CanvasClient,
   {
     districtId,
     courseId,
     studentIds,
   }: { districtId: string; courseId: string; studentIds: readonly string[] },
 ): Promise<void> {
+  const client = askedBy.inLane('sweep', courseId);
   try {
     await rounds(context).get(`${districtId} ${courseId}`, verifyEvery, async () => {
       const ids = studentIds.map((id) => `${districtId}:${id}`);

@@ -45,6 +45,7 @@ export const collectionPlans = {
       ['districtId', 'courseId', 'startedAt'],
     ],
   },
+  processes: { unique: [], index: [['expiresAt']] },
   batchItems: {
     unique: [],
     index: [
@@ -73,6 +74,7 @@ export interface Collections {
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
   readonly batches: Collection<D.Batch>;
+  readonly processes: Collection<D.WorkerProcess>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
 }
@@ -108,6 +110,7 @@ export function namedCollections(
     plans: make('plans'),
     planLines: make('planLines'),
     batches: make('batches'),
+    processes: make('processes'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),
   };

@@ -313,6 +313,8 @@ export interface Batch extends Document {
   readonly startedAt: number;
   readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
   readonly startedByUserId: string;
+  /** Present on a part of a long run, which lets classes go first: how many batches of this person were unfinished when it was started. */
+  readonly turn?: number;
   readonly finishedAt?: number;
   /** The worker that holds it: owner, until when, and a number that grows with every claim. */
   readonly owner?: string;
@@ -321,6 +323,11 @@ export interface Batch extends Document {
   /** Not before this time is it worked on again (a pause); `pauses` in a row lengthen it. */
   readonly wakeAt: number;
   readonly pauses: number;
+}
+
+/** A process that works on batches now: how many there are decides how carefully each one treats the bucket of a token. */
+export interface WorkerProcess extends Document {
+  readonly expiresAt: number;
 }
 
 /** One student of a batch. `id` is `batchId:studentId`. */

@@ -12,6 +12,7 @@ export async function sweepExpired(storage: Storage, now: number): Promise<numbe
     storage.usedNonces.remove(expired),
     storage.planLines.remove(expired),
     storage.plans.remove(expired),
+    storage.processes.remove(expired),
   ]);
   return removed.reduce((sum, count) => sum + count, 0);
 }
