@@ -21,6 +21,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** A file in place of a JSON body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 export interface Api {
@@ -28,6 +30,8 @@ export interface Api {
   json(request: ApiRequest): Promise<unknown>;
   /** A PDF answer. Throws ApiProblem. */
   pdf(request: ApiRequest): Promise<Blob>;
+  /** A CSV answer. Throws ApiProblem. */
+  csv(request: ApiRequest): Promise<Blob>;
 }
 
 /**
@@ -36,14 +40,21 @@ export interface Api {
  */
 export function makeApi(token: string, onSessionEnded: () => void): Api {
   async function send(request: ApiRequest, accept: string): Promise<Response> {
+    const { body, bytes } = request;
+    const sent =
+      bytes === undefined
+        ? body === undefined
+          ? undefined
+          : { type: 'application/json', body: JSON.stringify(body) }
+        : { type: 'application/octet-stream', body: bytes };
     const response = await fetch(address(request), {
       method: request.method ?? 'GET',
       headers: {
         authorization: `Bearer ${token}`,
         accept,
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent === undefined ? {} : { 'content-type': sent.type }),
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(sent === undefined ? {} : { body: sent.body }),
       cache: 'no-store',
       credentials: 'omit',
     }).catch(() => {
@@ -54,6 +65,13 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
     if (problem.code === 'session-ended') onSessionEnded();
     throw problem;
   }
+  async function file(request: ApiRequest, type: string): Promise<Blob> {
+    const response = await send(request, `${type}, application/json`);
+    if (!response.headers.get('content-type')?.startsWith(type)) {
+      throw new ApiProblem('answer-unclear', `The answer was not ${type}.`);
+    }
+    return response.blob();
+  }
   return {
     async json(request) {
       const response = await send(request, 'application/json');
@@ -62,13 +80,8 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
         throw new ApiProblem('answer-unclear', 'The answer was not JSON.');
       });
     },
-    async pdf(request) {
-      const response = await send(request, 'application/pdf, application/json');
-      if (!response.headers.get('content-type')?.startsWith('application/pdf')) {
-        throw new ApiProblem('answer-unclear', 'The answer was not a PDF.');
-      }
-      return response.blob();
-    },
+    pdf: (request) => file(request, 'application/pdf'),
+    csv: (request) => file(request, 'text/csv'),
   };
 }
 

@@ -2,7 +2,16 @@ import type { BatchView } from '../contract/batch.ts';
 import type { PrintRequest } from '../contract/card.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
-import type { EditLine, EditPlan, Plan } from '../contract/plan.ts';
+import type {
+  AppliedUpload,
+  CheckLine,
+  EditLine,
+  EditPlan,
+  LineCheck,
+  Plan,
+  UploadReport,
+  WordPictures,
+} from '../contract/plan.ts';
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
@@ -36,6 +45,8 @@ export function makeDoor(api: Api) {
         path: `/api/plans/${planId}/lines/${studentId}`,
         body: edit,
       }) as Promise<Plan>,
+
+    ...planFileDoor(api),
 
     beginBatch: (planId: string) =>
       api.json({ method: 'POST', path: `/api/plans/${planId}/batch` }) as Promise<BatchView>,
@@ -78,5 +89,30 @@ function decidingDoor(api: Api) {
 
     record: (before: string | undefined) =>
       api.json({ path: '/api/record', query: { before } }) as Promise<RecordPage>,
+  };
+}
+
+/** What a plan takes and gives besides its lines: lists, a file, the check of what is typed, pictures. */
+function planFileDoor(api: Api) {
+  return {
+    checkLine: (planId: string, studentId: string, typed: CheckLine) =>
+      api.json({
+        method: 'POST',
+        path: `/api/plans/${planId}/lines/${studentId}/check`,
+        body: typed,
+      }) as Promise<LineCheck>,
+    lookAtUpload: (planId: string, bytes: Uint8Array<ArrayBuffer>) =>
+      api.json({ method: 'POST', path: `/api/plans/${planId}/upload`, bytes }) as Promise<UploadReport>,
+    applyUpload: (planId: string, bytes: Uint8Array<ArrayBuffer>, seen: string) =>
+      api.json({
+        method: 'POST',
+        path: `/api/plans/${planId}/upload/apply`,
+        query: { seen },
+        bytes,
+      }) as Promise<AppliedUpload>,
+    wordPictures: (planId: string) =>
+      api.json({ path: `/api/plans/${planId}/pictures` }) as Promise<WordPictures>,
+    planFile: (planId: string, passwords: boolean) =>
+      api.csv({ path: `/api/plans/${planId}/csv`, query: { passwords: passwords ? 'yes' : 'no' } }),
   };
 }

@@ -128,3 +128,7 @@ export type AppliedUpload = z.infer<typeof AppliedUploadSchema>;
 
 /** `GET /api/plans/:planId/csv`: the plan as a file; with passwords only where asked for. */
 export const DownloadQuerySchema = z.strictObject({ passwords: z.enum(['yes', 'no']).default('no') });
+
+/** `GET /api/plans/:planId/pictures`: an SVG for each word of its passwords that has one. */
+export const WordPicturesSchema = z.object({ pictures: z.record(z.string(), z.string()) });
+export type WordPictures = z.infer<typeof WordPicturesSchema>;

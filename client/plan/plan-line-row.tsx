@@ -9,17 +9,19 @@ import { textFor, useSay } from '../texts/texts.ts';
 import { StudentName } from '../ui/student-name.tsx';
 import { ShownPassword } from './shown-password.tsx';
 import { usePlanChanges } from './use-plan.ts';
+import { WordPictures, type Pictures } from './word-pictures.tsx';
 
 interface PlanLineRowProps {
   readonly planId: string;
   readonly line: PlanLineView;
+  readonly pictures: Pictures;
   /** The line was just closed after typing: the keyboard goes on from here. */
   readonly takesFocus: boolean;
   readonly onEdit: () => void;
 }
 
 /** One child's proposed login. */
-export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowProps) {
+export function PlanLineRow({ planId, line, pictures, takesFocus, onEdit }: PlanLineRowProps) {
   const { session, ended } = usePanel();
   const say = useSay();
   const { edit } = usePlanChanges(planId);
@@ -47,7 +49,10 @@ export function PlanLineRow({ planId, line, takesFocus, onEdit }: PlanLineRowPro
         {out ? null : <UsernameState line={line} />}
       </td>
       <td data-label={say('column.password')}>
-        <ShownPassword password={line.password} words={line.words} />
+        <span className="password-shown">
+          <ShownPassword password={line.password} words={line.words} />
+          {out ? null : <WordPictures words={line.words} pictures={pictures} />}
+        </span>
         {out ? null : <Warnings line={line} field="password" />}
       </td>
       <td data-label={say('column.check')}>

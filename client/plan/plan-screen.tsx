@@ -10,6 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 import { LeavePlan } from './leave-plan.tsx';
+import { PlanFiles } from './plan-files.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { countLines, usePlan, usePlanChanges } from './use-plan.ts';
 import { whoIsAside, whoMayNot } from './who-is-aside.ts';
@@ -99,6 +100,7 @@ function PlanPage({ plan, classId, className, trouble }: PlanPageProps) {
           </WriteButton>
         ) : null}
       </div>
+      {shown > 0 ? <PlanFiles plan={plan} /> : null}
       {shown > 0 ? <PlanTable plan={plan} /> : null}
       {plan.alreadyMade > 0 ? (
         <p className="hint">{say('plan.already', { count: plan.alreadyMade })}</p>

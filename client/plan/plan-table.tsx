@@ -3,10 +3,12 @@ import type { Plan } from '../../contract/plan.ts';
 import { useSay } from '../texts/texts.ts';
 import { PlanLineEditor } from './plan-line-editor.tsx';
 import { PlanLineRow } from './plan-line-row.tsx';
+import { useWordPictures } from './word-pictures.tsx';
 
 /** One line per child; one line at a time is open for typing. */
 export function PlanTable({ plan }: { readonly plan: Plan }) {
   const say = useSay();
+  const pictures = useWordPictures(plan);
   const [editing, setEditing] = useState<string>();
   const [cameBack, setCameBack] = useState<string>();
   const close = (studentId: string) => {
@@ -42,6 +44,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
               key={line.studentId}
               planId={plan.id}
               line={line}
+              pictures={pictures}
               takesFocus={cameBack === line.studentId}
               onEdit={() => setEditing(line.studentId)}
             />

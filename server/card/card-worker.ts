@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
 import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
-import { loadPictures } from './load-pictures.ts';
+import { loadPictures } from '../../words/load-pictures.ts';
 
 /** What is to be drawn, as plain data: the pictures are read by whoever draws. */
 export type DrawingJob =

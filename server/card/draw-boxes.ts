@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import type { LineBox, PanelBox, PictureBox, PlacedBox, QrBox } from './card-types.ts';
 import { drawText } from './draw-text.ts';
 import { inks } from './inks.ts';
-import type { FindPicture } from './load-pictures.ts';
+import type { FindPicture } from '../../words/load-pictures.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
 import type { Shapes } from './remember-shapes.ts';
 import { readPicture, type PictureShape } from './read-picture.ts';

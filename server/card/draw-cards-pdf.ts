@@ -4,7 +4,7 @@ import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
 import { drawDecoration, drawTagged, type TaggedDrawing } from './draw-tagged.ts';
 import { layOutCards } from './lay-out-cards.ts';
-import type { FindPicture } from './load-pictures.ts';
+import type { FindPicture } from '../../words/load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { addPdfPage, closePdf, openPdf } from './open-pdf.ts';
 import { rememberShapes } from './remember-shapes.ts';

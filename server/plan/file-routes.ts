@@ -6,6 +6,7 @@ import {
   type AppliedUpload,
   type LineCheck,
   type UploadReport,
+  type WordPictures,
 } from '../../contract/plan.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
@@ -15,9 +16,10 @@ import { checkLine } from './edit-plan.ts';
 import { listLines } from './keep-plan.ts';
 import { writePlanCsv } from './download-plan.ts';
 import { readReport, type ReadReport } from './report-upload.ts';
+import { showPictures } from './show-pictures.ts';
 import { classOfPlan, notePasswordsShown, openPlan, showPlan } from './show-plan.ts';
 
-/** The plan's ways in and out of a spreadsheet, and the check of what is being typed. */
+/** The plan's ways in and out of a spreadsheet, the check of what is being typed, the pictures beside the passwords. */
 export const fileRoutes: readonly ApiRoute[] = [
   {
     method: 'post',
@@ -41,6 +43,13 @@ export const fileRoutes: readonly ApiRoute[] = [
     subject: classOfPlan,
     bytes: uploadLimit.bytes,
     handle: apply,
+  },
+  {
+    method: 'get',
+    path: '/api/plans/:planId/pictures',
+    act: 'see-plan',
+    subject: classOfPlan,
+    handle: async (call): Promise<WordPictures> => showPictures(call.context, await openPlan(call)),
   },
   {
     method: 'get',

@@ -3,7 +3,7 @@ import { readCards, type ReadCard } from '../../demo/readers/read-cards.ts';
 import { readPdf, readPdfFacts, type PdfPage } from '../../demo/readers/read-pdf.ts';
 import { drawCardsPdf, listCardWarnings, type CardsPdfInput } from '../../server/card/draw-cards-pdf.ts';
 import { layOutCards } from '../../server/card/lay-out-cards.ts';
-import { loadPictures } from '../../server/card/load-pictures.ts';
+import { loadPictures } from '../../words/load-pictures.ts';
 import { rememberShapes } from '../../server/card/remember-shapes.ts';
 import { cardsPerPage, stocks } from '../../server/card/stocks.ts';
 import { buildClass, buildFace } from './sample-class.ts';

@@ -7,7 +7,7 @@ import { readPdf } from '../../demo/readers/read-pdf.ts';
 import type { DrawingJob } from '../../server/card/card-worker.ts';
 import { drawCardsPdf } from '../../server/card/draw-cards-pdf.ts';
 import { DrawingPool } from '../../server/card/drawing-pool.ts';
-import { loadPictures } from '../../server/card/load-pictures.ts';
+import { loadPictures } from '../../words/load-pictures.ts';
 import { buildClass, buildFace } from './sample-class.ts';
 
 const madeOn = new Date('2026-09-01T08:00:00Z');

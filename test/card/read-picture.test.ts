@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadPictures } from '../../server/card/load-pictures.ts';
+import { loadPictures } from '../../words/load-pictures.ts';
 import { readPicture } from '../../server/card/read-picture.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'words', 'pictures');

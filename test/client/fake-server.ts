@@ -78,6 +78,7 @@ async function answerApi(
     return;
   }
   world.asked.push(`${req.method ?? ''} ${url.pathname}`);
+  if (url.search) world.queries.push(url.search.slice(1));
   const refusal = world.refuse[url.pathname];
   if (refusal) {
     refuse(res, refusal.code, refusal.details);
@@ -85,9 +86,12 @@ async function answerApi(
   }
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+  const sent = Buffer.concat(chunks).toString();
+  const isJson = req.headers['content-type'] === 'application/json';
+  const body: unknown = sent === '' ? undefined : isJson ? JSON.parse(sent) : sent;
   const found = act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
   if (found === undefined) refuse(res, 'not-found');
+  else if (found instanceof Blob) res.writeHead(200, { 'content-type': found.type }).end('Name,Username');
   else if (found instanceof Buffer) res.writeHead(200, { 'content-type': 'application/pdf' }).end(found);
   else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
 }
@@ -159,6 +163,11 @@ function listClasses(world: FakeWorld, query: URLSearchParams): FakeWorld['class
 function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
   const { plan } = world;
   if (what.endsWith('/batch')) return world.batch;
+  if (what.endsWith('/check')) return { issues: world.typedIssues };
+  if (what.endsWith('/upload')) return world.upload;
+  if (what.endsWith('/upload/apply')) return applyUpload(world);
+  if (what.endsWith('/pictures')) return { pictures: { frog: frogPicture } };
+  if (what.endsWith('/csv')) return new Blob([], { type: 'text/csv' });
   if (what.startsWith('GET')) {
     const next = plan.lines.find((line) => line.check === 'pending');
     for (const line of plan.lines) if (next && line.check === 'pending') line.check = 'clear';
@@ -168,6 +177,17 @@ function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
   const line = plan.lines.find(({ studentId }) => what.endsWith(`/lines/${studentId}`));
   if (line && body) Object.assign(line, body);
   return plan;
+}
+
+const frogPicture =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="16" fill="#5c913b"/></svg>';
+
+function applyUpload({ plan, upload }: FakeWorld): unknown {
+  for (const { studentId, username } of upload.changes) {
+    const line = plan.lines.find((one) => one.studentId === studentId);
+    if (line && username !== undefined) line.username = username;
+  }
+  return { plan, report: upload };
 }
 
 function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {

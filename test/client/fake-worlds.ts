@@ -1,7 +1,7 @@
 import type { AccountSwitch } from '../../contract/switches.ts';
 import type { BatchView, Fate } from '../../contract/batch.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
-import type { Plan } from '../../contract/plan.ts';
+import type { LineIssue, Plan, UploadReport } from '../../contract/plan.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
@@ -15,6 +15,10 @@ export interface FakeWorld {
   classes: ClassList;
   roster: Roster;
   plan: Plan;
+  /** What is wrong with whatever is being typed. */
+  typedIssues: LineIssue[];
+  /** What any list would change. */
+  upload: UploadReport;
   batch: BatchView;
   /** Children finished each time the batch is asked for; 0 stands still. */
   pace: number;
@@ -26,6 +30,8 @@ export interface FakeWorld {
   refuseConsent?: ProblemCode;
   /** Requests so far. */
   asked: string[];
+  /** What stood behind the question marks of them. */
+  queries: string[];
   /** A refusal by path, for screens of problems. */
   refuse: Partial<Record<string, { code: ProblemCode; details?: unknown }>>;
 }
@@ -124,6 +130,7 @@ function plan(): Plan {
         studentId: String(1001 + index),
         name,
         sortableName,
+        ...(name === 'Mia Johnson' ? { tellApart: index === 6 ? '417' : '902' } : {}),
         username: `child${22 + index}`,
         password: `${a}${b}${digits}`,
         words: [a, b],
@@ -140,6 +147,34 @@ function plan(): Plan {
     alreadyMade: 1,
     mayTypePasswords: true,
     checking: true,
+  };
+}
+
+function upload(): UploadReport {
+  return {
+    rows: 9,
+    changes: [
+      { row: 2, studentId: '1001', username: 'bluebird7', password: false },
+      { row: 3, studentId: '1003', username: 'redfox22', password: true },
+    ],
+    unchanged: 1,
+    faults: [
+      { row: 4, kind: 'not-found' },
+      { row: 9, kind: 'not-found' },
+      { row: 5, kind: 'ambiguous' },
+      { row: 6, kind: 'twice', studentId: '1002' },
+      { row: 7, kind: 'twice', studentId: '1002' },
+      {
+        row: 8,
+        kind: 'bad-value',
+        studentId: '1007',
+        issues: [{ code: 'username-taken-roster', field: 'username', message: 'Taken.' }],
+      },
+    ],
+    counts: { 'not-found': 2, ambiguous: 1, twice: 2, 'bad-value': 1 },
+    absent: ['1004', '1005'],
+    passwords: 'taken',
+    seen: 'a'.repeat(64),
   };
 }
 
@@ -238,6 +273,8 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
       batchRunning: false,
     },
     plan: plan(),
+    typedIssues: [],
+    upload: upload(),
     batch: batch(),
     pace: 4,
     connection: structuredClone(
@@ -255,6 +292,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     switches: structuredClone(switches),
     record: structuredClone(record),
     asked: [],
+    queries: [],
     refuse: {},
   };
 }

@@ -19,12 +19,19 @@ export function usePretendedServer(): void {
     const ask = globalThis.fetch;
     vi.stubGlobal('fetch', (path: string, init?: RequestInit) => ask(new URL(path, server.origin), init));
     vi.stubGlobal('scrollTo', () => undefined);
+    vi.stubGlobal('ResizeObserver', NoLayout);
   });
   afterEach(cleanup);
   afterAll(async () => {
     vi.unstubAllGlobals();
     await server.close();
   });
+}
+
+/** jsdom lays nothing out, so nothing changes its size. */
+class NoLayout {
+  observe(): void {}
+  disconnect(): void {}
 }
 
 /** Opens the panel as one launch; `prepare` changes what the server will say. */

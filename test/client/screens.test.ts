@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeServer, type FakeServer } from './fake-server.ts';
-import { walks, type ScreenWalk } from './screens.ts';
+import { walks } from './screens.ts';
+import type { ScreenWalk } from './walk-panel.ts';
 
 const browserPath = process.env['TEST_BROWSER'];
 /** Set to keep a picture of every screen at every width in both languages. */

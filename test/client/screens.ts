@@ -1,24 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { FakeWorld, Scenario } from './fake-worlds.ts';
-
-export interface ScreenWalk {
-  readonly name: string;
-  readonly scenario: Scenario;
-  readonly highContrast?: boolean;
-  /** What is changed in the world before the launch. */
-  readonly prepare?: (world: FakeWorld) => void;
-  /** From the launch to the screen, by what does not depend on the language. */
-  readonly reach: (page: Page) => Promise<void>;
-}
-
-const there = (page: Page, selector: string) => page.locator(selector).first().waitFor();
-const mainAction = (page: Page) => page.locator('.page-actions button').first();
-
-async function toPlan(page: Page) {
-  await there(page, '.table');
-  await mainAction(page).click();
-  await there(page, '.plan-table');
-}
+import type { FakeWorld } from './fake-worlds.ts';
+import { planWalks } from './plan-screens.ts';
+import { mainAction, there, toPlan, type ScreenWalk } from './walk-panel.ts';
 
 async function toBatch(page: Page) {
   await toPlan(page);
@@ -82,41 +65,7 @@ export const walks: readonly ScreenWalk[] = [
     },
     reach: (page) => there(page, '[class*="alert"]'),
   },
-  {
-    name: 'plan',
-    scenario: 'teacher',
-    reach: async (page) => {
-      await toPlan(page);
-      await there(page, '.check-clear');
-    },
-  },
-  {
-    name: 'plan-editing',
-    scenario: 'teacher',
-    prepare: (world) => {
-      world.refuse['/api/plans/7f0c/lines/1001'] = {
-        code: 'plan-line-invalid',
-        details: { issues: [{ code: 'username-too-short', field: 'username' }] },
-      };
-    },
-    reach: async (page) => {
-      await toPlan(page);
-      await page.locator('.line-tools .tool').nth(1).click();
-      await page.locator('.line-open input').first().fill('x');
-      await page.keyboard.press('Enter');
-      await page.locator('.line-open [class*="ormFieldMessage"]').first().waitFor();
-    },
-  },
-  {
-    name: 'plan-leaving',
-    scenario: 'teacher',
-    reach: async (page) => {
-      await toPlan(page);
-      await page.locator('.line-tools .tool').first().click();
-      await page.locator('.page-back button').click();
-      await there(page, '.ask');
-    },
-  },
+  ...planWalks,
   { name: 'batch', scenario: 'teacher', prepare: halfway, reach: toBatch },
   {
     name: 'batch-paused',

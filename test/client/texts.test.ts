@@ -86,7 +86,9 @@ describe('the texts of the panel', () => {
             permission: 'p',
           };
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
-          expect(intl.formatMessage({ id }, { ...values, ...words, ...more, ...installed })).not.toBe(id);
+          const list = { rows: '3, 4', row: 3, faults: count };
+          const given = { ...values, ...words, ...more, ...installed, ...list };
+          expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }
       }
       expect(faults).toEqual([]);

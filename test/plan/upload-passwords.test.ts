@@ -167,3 +167,17 @@ describe('a line while it is typed', () => {
     expect(await refused(`/api/plans/none/lines/${one?.studentId ?? ''}/check`, {})).toBe('not-found');
   });
 });
+
+describe('the pictures beside the passwords', () => {
+  it('come for the words of this plan and no others, to nobody but its session', async () => {
+    const { plan, token } = await planAsTeacher(world);
+    const { body } = await world.api(token, `GET /api/plans/${plan.id}/pictures`);
+    const pictures = body['pictures'] as Record<string, string>;
+    const words = new Set(plan.lines.flatMap((line) => line.words));
+    expect(Object.keys(pictures).filter((word) => !words.has(word))).toEqual([]);
+    expect(Object.keys(pictures).length).toBeGreaterThan(10);
+    for (const svg of Object.values(pictures)) expect(svg).toMatch(/^<svg/);
+    const stranger = await planAsTeacher(world);
+    expect((await world.api(stranger.token, `GET /api/plans/${plan.id}/pictures`)).code).toBe('not-found');
+  });
+});
