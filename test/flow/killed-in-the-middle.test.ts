@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BatchSchema } from '../../contract/batch.ts';
 import { expectOk } from '../../demo/person.ts';
 import { waitForBatch } from '../../demo/story.ts';
-import { openInClass, planClass, useWorld } from './world.ts';
+import { openInClass, planClass, simpleLoginsOf, until, useWorld } from './world.ts';
 
 /** Kills the server when so many creates of the class have been carried out. */
 const killAt = [1, 7, 18];
@@ -26,27 +26,16 @@ describe('a server that is killed in the middle of a batch', () => {
     const plan = await planClass(teacher, world(), where);
     const pupils = new Set(plan.lines.map(({ studentId }) => Number(studentId)));
     const batch = BatchSchema.parse(expectOk(await teacher.call('POST', `/api/plans/${plan.id}/batch`)));
-    await until(() => oursOf(pupils).length >= after);
+    await until(() => simpleLoginsOf(world(), pupils).length >= after);
     await world().restartTool('kill');
-    expect(oursOf(pupils).length).toBeLessThan(pupils.size);
+    expect(simpleLoginsOf(world(), pupils).length).toBeLessThan(pupils.size);
 
     const done = await waitForBatch(teacher, batch, 100);
     expect(done.items.map(({ fate }) => fate)).toEqual(plan.lines.map(() => 'made'));
-    const ours = oursOf(pupils);
+    const ours = simpleLoginsOf(world(), pupils);
     expect(ours).toHaveLength(pupils.size);
     expect(new Set(ours.map(({ userId }) => userId)).size).toBe(pupils.size);
     const byPupil = new Map(done.items.map(({ studentId, username }) => [Number(studentId), username]));
     for (const login of ours) expect(byPupil.get(login.userId)).toBe(login.uniqueId);
   });
-
-  function oursOf(pupils: ReadonlySet<number>) {
-    return [...world().practice.world.pseudonyms.all()].filter(
-      ({ userId, sisUserId, workflowState }) =>
-        pupils.has(userId) && sisUserId === null && workflowState !== 'deleted',
-    );
-  }
 });
-
-async function until(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -6,7 +6,7 @@ import { expectOk } from '../../demo/person.ts';
 import { waitForBatch } from '../../demo/story.ts';
 import type { PlaceKey } from '../../practice/seed/cast.ts';
 import { findOwnMongo } from '../storage/find-mongo.ts';
-import { openInClass, planClass, useWorld } from './world.ts';
+import { openInClass, planClass, simpleLoginsOf, until, useWorld } from './world.ts';
 
 const mongo = await findOwnMongo();
 
@@ -68,15 +68,10 @@ describe.skipIf(!mongo)('a batch on a MongoDB in trouble', { timeout: 180_000 },
 
   function oursOf(place: PlaceKey) {
     const { places, world: canvas } = world().practice;
-    const pupils = new Set(
-      [...canvas.enrollments.all()]
-        .filter(({ courseId, type }) => courseId === places[place] && type === 'StudentEnrollment')
-        .map(({ userId }) => userId),
+    const pupils = [...canvas.enrollments.all()].filter(
+      ({ courseId, type }) => courseId === places[place] && type === 'StudentEnrollment',
     );
-    return [...canvas.pseudonyms.all()].filter(
-      ({ userId, sisUserId, workflowState }) =>
-        pupils.has(userId) && sisUserId === null && workflowState !== 'deleted',
-    );
+    return simpleLoginsOf(world(), new Set(pupils.map(({ userId }) => userId)));
   }
 });
 
@@ -85,8 +80,4 @@ async function again<R>(act: () => Promise<R>, tries = 5): Promise<R> {
     if (tries === 1) throw error;
     return again(act, tries - 1);
   });
-}
-
-async function until(reached: () => boolean): Promise<void> {
-  while (!reached()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -72,3 +72,16 @@ export async function makeLogins(person: Person, plan: Plan): Promise<BatchView>
 export function refusalOf(answer: ApiAnswer): { status: number; code: string } {
   return { status: answer.status, code: ProblemSchema.parse(answer.json).problem.code };
 }
+
+/** The logins of these pupils that no SIS made and that are not deleted, as Canvas has them. */
+export function simpleLoginsOf({ practice }: World, pupils: ReadonlySet<number>) {
+  return [...practice.world.pseudonyms.all()].filter(
+    ({ userId, sisUserId, workflowState }) =>
+      pupils.has(userId) && sisUserId === null && workflowState !== 'deleted',
+  );
+}
+
+/** Waits for something that another process brings about. */
+export async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
