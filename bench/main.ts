@@ -1,11 +1,13 @@
 import { cpus } from 'node:os';
 import { benchBatch } from './batch.ts';
 import { benchLaunch } from './launch.ts';
+import { benchPlan } from './plan.ts';
 import type { Figure } from './figure.ts';
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   batch: benchBatch,
   launch: benchLaunch,
+  plan: benchPlan,
 };
 
 const name = process.argv[2] ?? '';
