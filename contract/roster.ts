@@ -33,6 +33,8 @@ export const ClassRowSchema = z.object({
   schoolOn: z.boolean(),
   published: z.boolean(),
   students: z.number().optional(),
+  /** Simple logins made for this class that are there now, by our record; a child of two classes counts where it was made. */
+  made: z.number().optional(),
 });
 export type ClassRow = z.infer<typeof ClassRowSchema>;
 

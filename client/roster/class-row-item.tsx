@@ -1,7 +1,7 @@
 import { Pill } from '@instructure/ui-pill';
 import type { ClassRow } from '../../contract/roster.ts';
 import { usePanel } from '../panel-context.tsx';
-import { useSay } from '../texts/texts.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 
 /** One class of the list; the whole row opens it. */
 export function ClassRowItem({ row }: { readonly row: ClassRow }) {
@@ -19,6 +19,7 @@ export function ClassRowItem({ row }: { readonly row: ClassRow }) {
           {row.students === undefined ? null : (
             <span>{say('classes.students', { count: row.students })}</span>
           )}
+          {row.made ? <span>{progressOf(say, row.made, row.students)}</span> : null}
         </div>
       </div>
       <div className="row-side">
@@ -27,4 +28,10 @@ export function ClassRowItem({ row }: { readonly row: ClassRow }) {
       </div>
     </li>
   );
+}
+
+/** How far a class is. Children who came and went make the one number larger than the other: then it stands alone. */
+function progressOf(say: Say, made: number, students: number | undefined): string {
+  if (students === undefined || made > students) return say('classes.made', { count: made });
+  return say('classes.made.of', { count: made, children: students });
 }

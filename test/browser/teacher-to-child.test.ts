@@ -31,10 +31,42 @@ describe.skipIf(!browserPath)('from signing in as a teacher to signing in as a c
     expect(await panel.getByText('24', { exact: false }).count()).toBeGreaterThan(0);
   });
 
-  it('one press plans, one press makes, and every child is told as made', async () => {
+  it('one press plans, and every word that has a picture shows it', async () => {
     await panel.locator('.page-actions button').first().click();
     await panel.locator('.plan-table').waitFor();
+    await panel.locator('.word-pictures img').first().waitFor();
     await keepPicture(page, 'plan');
+  });
+
+  it('a list is pasted, seen and taken over; its faulty rows are told and change nothing', async () => {
+    await panel.locator('.plan-files button').first().click();
+    const list = 'Name\tUsername\nAguilar, Mia\tbluebird7\nElla Begaye\tadmin\nNobody Here\tredfox22\n';
+    await panel.locator('.upload textarea').first().fill(list);
+    await panel.locator('.upload-ways button').first().click();
+    await panel.locator('.upload-report').waitFor();
+    await keepPicture(page, 'plan-list');
+    expect(await panel.locator('.upload-changes tbody tr').count()).toBe(1);
+    expect(await panel.locator('.upload-report .why').allTextContents()).toEqual([
+      expect.stringContaining('Rows: 4.'),
+      expect.stringMatching(/Row 3, *Ella Begaye/),
+    ]);
+    await panel.locator('.upload-report button').click();
+    await panel.locator('.upload').waitFor({ state: 'detached' });
+    await panel.locator('.plan-table .typed', { hasText: 'bluebird7' }).waitFor();
+  });
+
+  it('a line is edited in place: refused while it is typed, then saved', async () => {
+    await panel.getByRole('button', { name: 'Edit for Ella Begaye' }).click();
+    const field = panel.getByRole('textbox', { name: 'Username for Ella Begaye' });
+    await field.fill('bluebird7');
+    await panel.getByText('Somebody has this username already.').first().waitFor();
+    await field.fill('redfox22');
+    await panel.getByText('Fits, as far as can be known now', { exact: false }).waitFor();
+    await field.press('Enter');
+    await panel.locator('.plan-table .typed', { hasText: 'redfox22' }).waitFor();
+  });
+
+  it('one press makes, and every child is told as made', async () => {
     await panel.locator('.page-actions button').first().click();
     await panel.locator('.stocks').waitFor({ timeout: 30_000 });
   });
@@ -49,6 +81,7 @@ describe.skipIf(!browserPath)('from signing in as a teacher to signing in as a c
     await download.saveAs(path);
     cards = await readCards(await readFile(path), 'letter-8');
     expect(cards).toHaveLength(24);
+    expect(cards.map(({ username }) => username)).toEqual(expect.arrayContaining(['bluebird7', 'redfox22']));
   });
 
   it('a child signs in with what is on the paper', async () => {

@@ -13,4 +13,5 @@ export const klass: ClassRow = {
   schoolOn: true,
   published: true,
   students: 14,
+  made: 12,
 };

@@ -1,3 +1,4 @@
+import { fontListsFor } from '../../client/ui/name-fonts.ts';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { ApiProblem } from '../../client/api.ts';
@@ -170,5 +171,16 @@ describe('the tree of schools', () => {
       '13',
       '14',
     ]);
+  });
+});
+
+describe('the fonts for a name', () => {
+  it('are brought for scripts that not every machine has, and for no other', () => {
+    for (const name of ['Mia López', 'Łukasz', 'Nguyễn Thị Ánh', 'Михаил', 'Zoë'])
+      expect(fontListsFor(name)).toEqual([]);
+    for (const name of ['أمل', 'נועה', 'दिया', 'ሊያ', 'สมชาย'])
+      expect(fontListsFor(name)).toEqual(['scripts']);
+    for (const name of ['王小明', '김민준', 'さくら']) expect(fontListsFor(name)).toEqual(['east-asian']);
+    expect(fontListsFor('王 Amal أمل')).toEqual(['scripts', 'east-asian']);
   });
 });

@@ -140,11 +140,16 @@ describe('a roster', () => {
         usernameKey: `mia${String(index)}`,
         passwordMark: String(index),
         accountId: '1',
-        courseId: '1',
+        courseId: String(world.canvas.places.demoClass),
         batchId: 'b',
       };
       await world.context.storage.logins.insert(login);
     }
+    const madeOf = async (place: number) =>
+      (await classes(admin, '?search=grade')).classes.find(({ id }) => id === String(place))?.made;
+    // Neither the one that is gone nor the one that is only reserved.
+    expect(await madeOf(world.canvas.places.demoClass)).toBe(2);
+    expect(await madeOf(world.canvas.places.oddClass)).toBe(0);
     const shown = (await roster(teacher, world.canvas.places.demoClass)).students.slice(0, 5);
     expect(shown.map(({ state, username, code }) => [state, username, code])).toEqual([
       ['has-card', 'mia0', undefined],
