@@ -15,6 +15,7 @@ import type {
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
+import type { ChangeSettings, LevelSettings } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
 import type { Api } from './api.ts';
 
@@ -70,12 +71,20 @@ export function makeDoor(api: Api) {
   };
 }
 
+/** Whose settings: an account's, or a class's. */
+export type SettingsAddress = { readonly accountId: string } | { readonly classId: string };
+
+function addressOf(place: SettingsAddress): string {
+  return 'accountId' in place
+    ? `/api/settings/accounts/${place.accountId}`
+    : `/api/settings/classes/${place.classId}`;
+}
+
 /** What admins decide, and what they are told. */
 function decidingDoor(api: Api) {
   return {
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
-    chooseSchools: (on: readonly string[], typedPasswords: boolean) =>
-      api.json({ method: 'PUT', path: '/api/schools', body: { on, typedPasswords } }),
+    chooseSchools: (on: readonly string[]) => api.json({ method: 'PUT', path: '/api/schools', body: { on } }),
 
     switches: () => api.json({ path: '/api/switches' }) as Promise<AccountSwitches>,
     switchAccount: (accountId: string, off: boolean) =>
@@ -84,6 +93,11 @@ function decidingDoor(api: Api) {
         path: `/api/switches/${accountId}`,
         body: { off },
       }) as Promise<AccountSwitches>,
+
+    freeze: (frozen: boolean) => api.json({ method: 'PUT', path: '/api/freeze', body: { frozen } }),
+    settingsOf: (place: SettingsAddress) => api.json({ path: addressOf(place) }) as Promise<LevelSettings>,
+    changeSettings: (place: SettingsAddress, body: ChangeSettings) =>
+      api.json({ method: 'PUT', path: addressOf(place), body }) as Promise<LevelSettings>,
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 

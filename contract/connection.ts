@@ -65,12 +65,8 @@ export const SchoolSchema = z.object({
 export type School = z.infer<typeof SchoolSchema>;
 export const SchoolsSchema = z.object({
   schools: z.array(SchoolSchema),
-  /** Teachers may type passwords of their own in place of the drawn ones. */
-  typedPasswords: z.boolean().optional(),
 });
 export type Schools = z.infer<typeof SchoolsSchema>;
 export const ChooseSchoolsSchema = z.strictObject({
   on: z.array(z.string().regex(/^\d{1,24}$/)).max(5000),
-  /** Left out: stays as it is. */
-  typedPasswords: z.boolean().optional(),
 });

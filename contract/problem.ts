@@ -55,6 +55,11 @@ export const problemStatus = {
   'consent-owner-unconfirmed': 409,
   'school-not-on': 409,
   'switched-off-above': 409,
+  'district-frozen': 409,
+  // settings
+  'setting-locked': 409,
+  'settings-contradict': 422,
+  'settings-changed': 409,
   // Canvas
   'canvas-unreachable': 503,
   'canvas-busy': 503,

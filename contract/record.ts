@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingNames, type SettingName } from './policy.ts';
 
 export const acts = [
   'connected',
@@ -10,6 +11,9 @@ export const acts = [
   'schools-chosen',
   'school-switched-off',
   'school-switched-on',
+  'settings-changed',
+  'district-frozen',
+  'district-thawed',
   'batch-started',
   'login-made',
   'login-adopted',
@@ -20,6 +24,16 @@ export const acts = [
   'key-sheet-printed',
 ] as const;
 export type Act = (typeof acts)[number];
+
+/** Values as JSON, texts as they are; absent: inherited, or not said. */
+export const SettingChangeSchema = z.object({
+  setting: z.enum(settingNames as [SettingName, ...SettingName[]]),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** It was locked (or opened) for the levels below. */
+  locked: z.boolean().optional(),
+});
+export type SettingChange = z.infer<typeof SettingChangeSchema>;
 
 export const RecordEntrySchema = z.object({
   id: z.string(),
@@ -33,6 +47,7 @@ export const RecordEntrySchema = z.object({
   username: z.string().optional(),
   count: z.number().optional(),
   code: z.string().optional(),
+  changes: z.array(SettingChangeSchema).optional(),
 });
 export type RecordEntryView = z.infer<typeof RecordEntrySchema>;
 

@@ -28,7 +28,11 @@ export type SignedOut = z.infer<typeof SignedOutSchema>;
 /** `GET /api/session` */
 export const SessionFactsSchema = z.object({
   person: z.object({ name: z.string() }),
-  district: z.object({ name: z.string(), connection: z.enum(['none', 'active', 'dead']) }),
+  district: z.object({
+    name: z.string(),
+    connection: z.enum(['none', 'active', 'dead']),
+    frozen: z.boolean(),
+  }),
   place: PlaceSchema,
   start: z.enum(startScreens),
   /** Class to start on, for `class`. */

@@ -1,5 +1,5 @@
 import { failureCodes } from '../../contract/batch.ts';
-import type { RecordEntryView } from '../../contract/record.ts';
+import type { RecordEntryView, SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
@@ -31,8 +31,27 @@ export function EntryWords({ entry, entries }: EntryGroup) {
         </>
       ) : null}{' '}
       <Details entry={entry} />
+      {entry.changes ? (
+        <ul className="why">
+          {entry.changes.flatMap((change) =>
+            changeWords(say, change).map((words) => <li key={words}>{words}</li>),
+          )}
+        </ul>
+      ) : null}
     </div>
   );
+}
+
+/** What became of one setting: its value, its lock, or both. */
+function changeWords(say: Say, { setting: name, from, to, locked }: SettingChange): string[] {
+  const setting = say(`setting.${name}`);
+  const inherited = say('change.inherited');
+  const words: string[] = [];
+  if (from !== undefined || to !== undefined)
+    words.push(say('change.value', { setting, from: from ?? inherited, to: to ?? inherited }));
+  else if (locked === undefined) words.push(say('change.only', { setting }));
+  if (locked !== undefined) words.push(say(locked ? 'change.locked' : 'change.unlocked', { setting }));
+  return words;
 }
 
 function Details({ entry: { username, code } }: { readonly entry: RecordEntryView }) {
@@ -48,6 +67,5 @@ function Details({ entry: { username, code } }: { readonly entry: RecordEntryVie
 function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
-  if (code === 'typed-passwords-on' || code === 'typed-passwords-off') return say(`why.${code}`);
   return code;
 }

@@ -38,7 +38,6 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => chosenFirst(schools));
-  const [typing, setTyping] = useState(facts.typedPasswords ?? false);
   const branches = flattenSchools(schools, chosen);
   const save = useMutation({
     mutationFn: () =>
@@ -46,7 +45,6 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
         branches
           .filter(({ school, coveredBy }) => !coveredBy && chosen.has(school.id))
           .map(({ school }) => school.id),
-        typing,
       ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['schools'] });
@@ -85,14 +83,6 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
         ))}
       </ul>
       <p className="hint">{say('schools.count', { count })}</p>
-      <div className="rule">
-        <Checkbox
-          label={say('schools.typing')}
-          checked={typing}
-          disabled={session.actingAs || ended}
-          onChange={() => setTyping(!typing)}
-        />
-      </div>
       <ProblemNote problem={save.error} />
       {save.isSuccess ? <p className="good">{say('schools.saved')}</p> : null}
       {asking && onLater ? (

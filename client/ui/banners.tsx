@@ -23,6 +23,18 @@ export function Banners() {
           </div>
         </section>
       ) : null}
+      {session.district.frozen ? (
+        <section className="banner" aria-label={say('alert.warning')}>
+          <Alert
+            variant="warning"
+            transition="none"
+            hasShadow={false}
+            variantScreenReaderLabel={say('alert.warning')}
+          >
+            {say('freeze.banner')}
+          </Alert>
+        </section>
+      ) : null}
       {session.actingAs ? (
         <section id={actingNoteId} className="banner" aria-label={say('alert.info')}>
           <Alert

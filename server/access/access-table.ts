@@ -17,6 +17,8 @@ interface Rule {
   readonly whileRunning?: Freshness;
   /** Refused while somebody acts as this person: `acting-as-someone`. */
   readonly writes: boolean;
+  /** Of those that write: an admin's own decisions go on while the district is frozen; all else stops. */
+  readonly evenFrozen?: boolean;
 }
 
 const admins = ['district-admin', 'school-admin'] as const;
@@ -29,15 +31,20 @@ const ofTheClass = [...admins, 'teacher'] as const;
 export const accessTable = {
   'see-session': { who: ['session'], freshness: 'poll', writes: false },
   'end-session': { who: ['session'], freshness: 'poll', writes: false },
-  'sign-everyone-out': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'sign-everyone-out': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-connection': { who: ['district-admin', 'hinted-admin'], freshness: 'read', writes: false },
   // Of a hinted admin nothing is kept for the district until Canvas has confirmed them with a fresh token.
-  connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true },
-  disconnect: { who: ['district-admin'], freshness: 'fresh', writes: true },
+  connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
+  disconnect: { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-schools': { who: ['district-admin'], freshness: 'read', writes: false },
-  'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-switches': { who: admins, freshness: 'read', writes: false },
-  'switch-account': { who: admins, freshness: 'fresh', writes: true },
+  'switch-account': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
+  'see-settings': { who: admins, freshness: 'read', writes: false },
+  'change-settings': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
+  'see-class-settings': { who: ofTheClass, freshness: 'read', writes: false },
+  'change-class-settings': { who: ofTheClass, freshness: 'fresh', writes: true, evenFrozen: true },
+  'freeze-district': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'list-classes': { who: ofTheClass, freshness: 'read', writes: false },
   'see-class': { who: ofTheClass, freshness: 'read', writes: false },
   'plan-logins': { who: ofTheClass, freshness: 'fresh', writes: true },

@@ -1,5 +1,6 @@
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
+import { refuseFrozen } from '../policy/freeze.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Session } from '../storage/documents.ts';
 import { maxAges, ruleOf, type AccessAct } from './access-table.ts';
@@ -13,7 +14,7 @@ export type { Grant, Subject } from './grant.ts';
 
 /**
  * Whether this session may do this act, on this subject: asked once per request, by the table in `access-table.ts`.
- * Throws `acting-as-someone`; `not-found` for what is not allowed as for what is not there; and what keeps Canvas from
+ * Throws `acting-as-someone`; `district-frozen`; `not-found` for what is not allowed as for what is not there; and what keeps Canvas from
  * being asked (`not-connected`, `connection-dead`, `connection-lacks-rights`, `canvas-…`).
  */
 export async function authorise(
@@ -22,7 +23,7 @@ export async function authorise(
   act: AccessAct,
   subject: Subject = {},
 ): Promise<Grant> {
-  const { who, writes } = ruleOf(act);
+  const { who, writes, evenFrozen = false } = ruleOf(act);
   if (writes && session.actingPersonId !== undefined)
     throw new Problem(
       'acting-as-someone',
@@ -36,6 +37,7 @@ export async function authorise(
   }
   const grant = await askOrHint(context, session, act, subject);
   if (!grant || !who.includes(grant.via)) throw notFound();
+  if (writes && !evenFrozen) await refuseFrozen(context, session.districtId);
   return grant;
 }
 

@@ -2,6 +2,7 @@ import type { SessionFacts } from '../../contract/session.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
+import { readFreeze } from '../policy/freeze.ts';
 import { readSwitches } from '../policy/policy.ts';
 import type { Session } from '../storage/documents.ts';
 import { maxAges } from './access-table.ts';
@@ -22,7 +23,11 @@ export async function presentSession(context: Context, session: Session): Promis
   const { place, ...rest } = known ?? withoutCanvas(session);
   return {
     person: { name: session.name },
-    district: { name: district.name, connection },
+    district: {
+      name: district.name,
+      connection,
+      frozen: (await readFreeze(context, district.id)) !== undefined,
+    },
     place,
     ...rest,
     actingAs: session.actingPersonId !== undefined,

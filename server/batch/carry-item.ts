@@ -4,6 +4,7 @@ import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import { findClearName, rememberTaken } from '../plan/known-names.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
+import { readFreeze } from '../policy/freeze.ts';
 import { judgeRefusal } from './answer-table.ts';
 import {
   LeaseLostError,
@@ -100,6 +101,7 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (!sentBefore && (await isUsernameSomebodys(run, checked)))
     return (await takeNextUsername(run, checked)) ?? 'settled';
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
+  if (await readFreeze(run.context, run.batch.districtId)) throw new PauseError('district-frozen');
   const intended = await run.context.storage.logins.update(
     { id: reservation.id, batchId: run.batch.id, state: 'reserved' },
     { set: { intentAt: reservation.intentAt ?? run.client.canvasNow() } },

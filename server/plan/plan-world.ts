@@ -4,7 +4,6 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { readTree } from '../policy/account-tree.ts';
-import { mayTypePasswords } from '../policy/policy.ts';
 import { readSettings } from '../policy/settings.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
@@ -65,7 +64,7 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
       reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
     ),
     settings,
-    mayTypePasswords: await mayTypePasswords(context, districtId),
+    mayTypePasswords: settings.typedPasswords,
     marks: tellTwinsApart(people),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,

@@ -5,14 +5,8 @@ import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { AccountTree } from './account-tree.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
-export interface Choice {
-  readonly on: readonly string[];
-  /** Left out: stays as it is. */
-  readonly typedPasswords?: boolean | undefined;
-}
-
 /**
- * Replaces the set of accounts that the tool is on for, and says whether teachers may type passwords. Where no account is
+ * Replaces the set of accounts that the tool is on for. Where no account is
  * left the district is switched off, and everybody's session but the actor's ends. Throws `bad-input` where an account is
  * not in the district.
  */
@@ -20,7 +14,7 @@ export async function chooseSchools(
   context: Context,
   actor: Actor,
   tree: AccountTree,
-  { on: chosen, typedPasswords }: Choice,
+  chosen: readonly string[],
 ): Promise<void> {
   const { districtId } = actor;
   if (chosen.some((id) => !tree.accounts.has(id)))
@@ -35,14 +29,9 @@ export async function chooseSchools(
     if (policy.on && !on.has(policy.accountId))
       await policies.update({ id: policy.id }, { set: { on: false } });
   for (const accountId of on) {
-    const id = await ensurePolicy(context, districtId, accountId);
+    const { id } = await ensurePolicy(context, { districtId, accountId });
     await policies.update({ id }, { set: { on: true } });
   }
-  if (typedPasswords !== undefined)
-    await policies.update(
-      { id: await ensurePolicy(context, districtId, tree.rootId) },
-      { set: { typedPasswords } },
-    );
   if (on.size === 0) await endSessions(context, districtId, actor.sessionId);
   const root = tree.accounts.get(tree.rootId);
   await addEntry(context, actor, {
@@ -50,8 +39,5 @@ export async function chooseSchools(
     accountId: tree.rootId,
     place: root?.name ?? '',
     count: on.size,
-    ...(typedPasswords === undefined
-      ? {}
-      : { code: typedPasswords ? 'typed-passwords-on' : 'typed-passwords-off' }),
   });
 }

@@ -1,18 +1,22 @@
 import type { Context } from '../context.ts';
+import type { Policy } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { coursePolicyId, type SettingsPlace } from './settings.ts';
 
-/** Makes an account's (still empty) policy where there is none, so that it can be changed by atomic updates; answers its id. */
-export async function ensurePolicy(
-  { storage }: Context,
-  districtId: string,
-  accountId: string,
-): Promise<string> {
-  const id = `${districtId}:${accountId}`;
-  if (await storage.policies.get(id)) return id;
+/** The id of the policy that is a place's own. */
+export function policyId({ districtId, accountId, courseId }: SettingsPlace): string {
+  return courseId === undefined ? `${districtId}:${accountId}` : coursePolicyId(districtId, courseId);
+}
+
+/** Makes a place's (still empty) policy where there is none, so that it can be changed by atomic updates. */
+export async function ensurePolicy({ storage }: Context, place: SettingsPlace): Promise<Policy> {
+  const empty: Policy = { id: policyId(place), ...place, on: false, version: 0 };
+  const known = await storage.policies.get(empty.id);
+  if (known) return known;
   try {
-    await storage.policies.insert({ id, districtId, accountId, on: false });
+    await storage.policies.insert(empty);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
   }
-  return id;
+  return (await storage.policies.get(empty.id)) ?? empty;
 }

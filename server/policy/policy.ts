@@ -20,11 +20,6 @@ function accountsOf(policies: readonly { readonly accountId: string }[]): Set<st
   return new Set(policies.map(({ accountId }) => accountId));
 }
 
-/** Whether teachers may type passwords of their own; they may not, until a district admin says so. */
-export async function mayTypePasswords(context: Context, districtId: string): Promise<boolean> {
-  return (await context.storage.policies.count({ districtId, typedPasswords: true })) > 0;
-}
-
 /** Whether the tool may be used for an account: it, or an account above it, is switched on, and none of them off. */
 export function isSchoolOn(tree: AccountTree, { on, off }: Switches, accountId: string): boolean {
   const chain = chainOf(tree, accountId);

@@ -1,18 +1,15 @@
 import type { z } from 'zod';
 import { ChooseSchoolsSchema, type SchoolsSchema } from '../../contract/connection.ts';
 import { SwitchAccountSchema, type AccountSwitches } from '../../contract/switches.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
-import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
-import type { Actor } from '../record/add-entry.ts';
-import { readTree, type AccountTree } from './account-tree.ts';
+import type { AccountTree } from './account-tree.ts';
+import { actorOf, minute, treeOf } from './asked-by.ts';
 import { chooseSchools } from './choose-schools.ts';
-import { mayTypePasswords, readSwitches } from './policy.ts';
+import { readSwitches } from './policy.ts';
 import { presentSwitches } from './present-switches.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { switchOff, switchOn } from './switch-account.ts';
-
-const minute = 60_000;
 
 export const policyRoutes: readonly ApiRoute[] = [
   {
@@ -26,9 +23,9 @@ export const policyRoutes: readonly ApiRoute[] = [
     path: '/api/schools',
     act: 'choose-schools',
     handle: async (call) => {
-      const choice = parse(ChooseSchoolsSchema, call.body);
+      const { on } = parse(ChooseSchoolsSchema, call.body);
       const tree = await treeOf(call, minute);
-      await chooseSchools(call.context, actorOf(call), tree, choice);
+      await chooseSchools(call.context, actorOf(call), tree, on);
       return present(call, tree);
     },
   },
@@ -52,16 +49,8 @@ export const policyRoutes: readonly ApiRoute[] = [
       return presentSwitchesOf(call, tree);
     },
   },
+  ...settingsRoutes,
 ];
-
-function actorOf({ session, grant }: ApiCall): Actor {
-  return {
-    districtId: session.districtId,
-    userId: grant.userId,
-    name: grant.name,
-    sessionId: session.id,
-  };
-}
 
 async function presentSwitchesOf(
   { context, session, grant }: ApiCall,
@@ -69,13 +58,6 @@ async function presentSwitchesOf(
 ): Promise<AccountSwitches> {
   const { accountIds = [] } = grant;
   return { accounts: await presentSwitches(context, session.districtId, { tree, accountIds }) };
-}
-
-function treeOf({ context, session }: ApiCall, maxAge: number): Promise<AccountTree> {
-  return askingCanvas(async () => {
-    const client = await canvasFor(context, session.districtId);
-    return readTree(context, client, session.districtId, maxAge);
-  });
 }
 
 /** `on` is what was switched on by name; accounts below one that is on inherit it. */
@@ -90,5 +72,5 @@ async function present(
     parentId,
     on: on.has(id),
   }));
-  return { schools, typedPasswords: await mayTypePasswords(context, session.districtId) };
+  return { schools };
 }

@@ -1,4 +1,10 @@
-import { settingDefaults, settingNames, type SettingName, type Settings } from '../../contract/policy.ts';
+import {
+  settingDefaults,
+  settingNames,
+  type PasswordStyle,
+  type SettingName,
+  type Settings,
+} from '../../contract/policy.ts';
 import type { Context } from '../context.ts';
 import type { Policy } from '../storage/documents.ts';
 import { chainOf, type AccountTree } from './account-tree.ts';
@@ -22,8 +28,17 @@ export interface EffectiveSettings {
 export async function readSettings(
   context: Context,
   tree: AccountTree,
-  { districtId, accountId, courseId }: SettingsPlace,
+  place: SettingsPlace,
 ): Promise<EffectiveSettings> {
+  return mergeSettings(await readLevels(context, tree, place));
+}
+
+/** What each level decided that counts for a place, the root first, a class last; levels that decided nothing are absent. */
+export async function readLevels(
+  context: Context,
+  tree: AccountTree,
+  { districtId, accountId, courseId }: SettingsPlace,
+): Promise<Policy[]> {
   const ids = [
     ...chainOf(tree, accountId)
       .reverse()
@@ -31,8 +46,13 @@ export async function readSettings(
     ...(courseId === undefined ? [] : [coursePolicyId(districtId, courseId)]),
   ];
   const found = await context.storage.policies.find({ id: { in: ids } });
-  const levels = ids.flatMap((id) => found.filter((policy) => policy.id === id));
-  return mergeSettings(levels);
+  return ids.flatMap((id) => found.filter((policy) => policy.id === id)).map(withOldSwitch);
+}
+
+/** A district that was set up before there were settings keeps what it said of typed passwords. */
+export function withOldSwitch(policy: Policy): Policy {
+  const { typedPasswords, settings } = policy;
+  return typedPasswords === undefined ? policy : { ...policy, settings: { typedPasswords, ...settings } };
 }
 
 /** In: the policies from the root down to a class. Out: the value that counts for each setting: the lowest, up to the first lock. */
@@ -53,6 +73,9 @@ export function mergeSettings(
       if (locked.includes(name)) lockedBy[name] = level;
     }
   }
+  // Digits are on another page of an iPad's keyboard.
+  if (from.passwordStyle === undefined && values['childrenTypeOn'] === 'ipads')
+    values['passwordStyle'] = 'three-words' satisfies PasswordStyle;
   return { values: values as Settings, from, lockedBy };
 }
 

@@ -17,7 +17,7 @@ export interface SwitchAsked {
  */
 export async function switchOff(context: Context, actor: Actor, asked: SwitchAsked): Promise<void> {
   const { tree, accountId, accountIds } = asked;
-  const id = await ensurePolicy(context, actor.districtId, accountId);
+  const { id } = await ensurePolicy(context, { districtId: actor.districtId, accountId });
   const handled = new Set(accountIds);
   const offFrom = chainOf(tree, accountId).findLast((account) => handled.has(account.id))?.id ?? accountId;
   const set = { offFrom, offBy: actor.name, offAt: context.clock.now() };

@@ -29,7 +29,7 @@ export async function listEntries(
 }
 
 function presentEntry(entry: RecordEntry): RecordEntryView {
-  const { id, act, place, studentName, username, count, code } = entry;
+  const { id, act, place, studentName, username, count, code, changes } = entry;
   return {
     id,
     at: new Date(entry.at).toISOString(),
@@ -43,5 +43,6 @@ function presentEntry(entry: RecordEntry): RecordEntryView {
     ...(username === undefined ? {} : { username }),
     ...(count === undefined ? {} : { count }),
     ...(code === undefined ? {} : { code }),
+    ...(changes === undefined ? {} : { changes: [...changes] }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Act } from '../../contract/record.ts';
+import type { Act, SettingChange } from '../../contract/record.ts';
 import type { FailureCode, Fate } from '../../contract/batch.ts';
 import type { Place } from '../../contract/session.ts';
 import type { Right, SignInForm } from '../../contract/connection.ts';
@@ -132,14 +132,18 @@ export interface Policy extends Document {
   readonly offFrom?: string;
   readonly offBy?: string;
   readonly offAt?: number;
-  /** On the root account's: teachers of the district may type passwords of their own. */
+  /** On the root account's, of before there were settings: counts until they are saved (`policy/settings.ts`). */
   readonly typedPasswords?: boolean;
+  /** On the root account's: everything stands still, since then (ms) and by whom. */
+  readonly frozenAt?: number;
+  readonly frozenBy?: string;
   /** What this level decides; what it leaves out comes from above. */
   readonly settings?: Partial<Settings>;
   /** Settings that levels below may not change. */
   readonly locked?: readonly SettingName[];
   /** Grows with every change, so that of two people saving at once the second is told. */
   readonly version?: number;
+  readonly changedBy?: string;
 }
 
 /** The rights of a launch, to tell whether a later one has fewer; every request asks Canvas anew all the same. */
@@ -378,4 +382,6 @@ export interface RecordEntry extends Document {
   /** Everyone an act on many was about. */
   readonly studentIds?: readonly string[];
   readonly code?: string;
+  /** What became of which settings. */
+  readonly changes?: readonly SettingChange[];
 }

@@ -11,13 +11,15 @@ describe('what changed in Canvas after the button was pressed', () => {
     world = await startDistrict();
     await world.connect();
     const admin = await world.launch('districtAdmin', atRoot(world));
-    await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
+    await world.api(admin, 'PUT /api/schools', {
+      on: [String(world.canvas.places.school), String(world.canvas.places.otherSchool)],
+    });
   });
   afterAll(() => world.stop());
 
   /** A press whose first creates Canvas refuses as throttled: the batch waits, four students begun. */
   async function pressAndPause(
-    person: 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher',
+    person: 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher',
     courseId: number,
   ): Promise<Batch> {
     const { canvas } = world;
@@ -109,6 +111,21 @@ describe('what changed in Canvas after the button was pressed', () => {
     );
     for (const { studentId } of after) expect(oursOf(studentId)).toEqual([]);
     expect(await current(batch)).toMatchObject({ state: 'done' });
+  });
+
+  it('the district was frozen: the batch waits and says so, and goes on by itself when it is let go on', async () => {
+    const { canvas } = world;
+    const batch = await pressAndPause('otherSchoolTeacher', canvas.places.otherSchoolClass);
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    await world.api(admin, 'PUT /api/freeze', { frozen: true });
+    await work(batch);
+    expect(await current(batch)).toMatchObject({ state: 'paused', pausedBecause: 'district-frozen' });
+    const made = async () => (await items(batch)).filter(({ fate }) => fate === 'made').length;
+    expect(await made()).toBe(0);
+    await world.api(admin, 'PUT /api/freeze', { frozen: false });
+    await work(batch);
+    expect(await current(batch)).toMatchObject({ state: 'done' });
+    expect(await made()).toBeGreaterThan(5);
   });
 
   it('the starter lost the class: nothing more is made, everybody has a fate, and the class is free again', async () => {

@@ -198,7 +198,7 @@ function batch(): BatchView {
 
 const teacher: SessionFacts = {
   person: { name: 'Ana Rivera' },
-  district: { name: 'Maple Valley School District', connection: 'active' },
+  district: { name: 'Maple Valley School District', connection: 'active', frozen: false },
   place: { kind: 'course', id: klass.id, name: klass.name },
   start: 'class',
   classId: klass.id,

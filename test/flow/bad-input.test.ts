@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BatchSchema } from '../../contract/batch.ts';
-import { SchoolsSchema } from '../../contract/connection.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
 import { PlanSchema } from '../../contract/plan.ts';
 import { expectOk } from '../../demo/person.ts';
@@ -54,9 +53,8 @@ describe('bad input, and what it gets', () => {
     ]);
 
     const admin = await openInAccount(world(), 'districtAdmin', 'root');
-    const { schools } = SchoolsSchema.parse(expectOk(await admin.call('GET', '/api/schools')));
-    const on = schools.flatMap((school) => (school.on ? [school.id] : []));
-    expectOk(await admin.call('PUT', '/api/schools', { on, typedPasswords: true }));
+    const settings = `/api/settings/accounts/${world().practice.places.root}`;
+    expectOk(await admin.call('PUT', settings, { version: 0, set: { typedPasswords: true } }));
     const again = await planClass(teacher, world(), 'oddClass');
     const typed = await teacher.call('PATCH', `/api/plans/${again.id}/lines/${again.lines[0]!.studentId}`, {
       password: 'sunnyfrog58',

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { SettingsSchema, settingNames, type SettingName } from './policy.ts';
+
+/** The lowest level that may decide a setting, where nobody above has locked it. */
+export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | 'class'>> = {
+  usernameSource: 'class',
+  usernamePattern: 'class',
+  checkDigit: 'class',
+  prefix: 'school',
+  passwordStyle: 'class',
+  passwordPattern: 'class',
+  wordLanguage: 'class',
+  wordLevel: 'class',
+  childrenTypeOn: 'class',
+  // What the district's Canvas is like, and who counts as what in it, no school decides.
+  canvasRules: 'district',
+  provider: 'district',
+  teachersMay: 'school',
+  tasMay: 'school',
+  adminRoles: 'district',
+  terms: 'school',
+  classNames: 'school',
+  pupils: 'district',
+  typedPasswords: 'district',
+  loginsADay: 'district',
+  retention: 'school',
+  signInAddress: 'district',
+  schoolName: 'school',
+  logo: 'school',
+  loginShapes: 'district',
+  reservedNames: 'school',
+  lettersShowPassword: 'school',
+};
+
+/** What a teacher may decide for the own class; the rest of a class is its admins'. */
+export const teachersSettings: readonly SettingName[] = [
+  'usernameSource',
+  'passwordStyle',
+  'wordLanguage',
+  'wordLevel',
+  'childrenTypeOn',
+];
+
+const nameSchema = z.enum(settingNames as [SettingName, ...SettingName[]]);
+
+/** Why settings do not go together; each with the settings to look at. */
+export const settingFaults = [
+  'username-pattern',
+  'password-pattern',
+  'too-few-passwords',
+  'digits-demanded',
+  'symbols-demanded',
+  'number-is-login-shape',
+  'no-such-day',
+  'tas-without-teachers',
+  'sign-in-address',
+  'no-such-logo',
+] as const;
+export const SettingFaultSchema = z.object({
+  code: z.enum(settingFaults),
+  settings: z.array(nameSchema),
+});
+export type SettingFault = z.infer<typeof SettingFaultSchema>;
+
+/** `GET /api/settings/accounts/:accountId` and `/api/settings/classes/:classId`; both answer it to `PUT` as well. */
+export const LevelSettingsSchema = z.object({
+  level: z.enum(['district', 'school', 'class']),
+  id: z.string(),
+  name: z.string(),
+  /** To be sent back with a change. */
+  version: z.number(),
+  values: SettingsSchema,
+  /** What would count if this level decided nothing. */
+  inherited: SettingsSchema,
+  /** Settings that this level decides. */
+  own: z.array(nameSchema),
+  /** Name of the account that gave a setting; absent for defaults and for what is the class's own. */
+  from: z.partialRecord(nameSchema, z.string()),
+  /** Name of the account above that keeps this level from changing a setting. */
+  lockedBy: z.partialRecord(nameSchema, z.string()),
+  /** Settings that this level locks against those below. */
+  locks: z.array(nameSchema),
+  /** Settings that this person may change here. */
+  mayChange: z.array(nameSchema),
+  /** What is wrong already, as when an account above has decided something since. */
+  faults: z.array(SettingFaultSchema),
+});
+export type LevelSettings = z.infer<typeof LevelSettingsSchema>;
+
+export const ChangeSettingsSchema = z.strictObject({
+  version: z.int().min(0),
+  set: SettingsSchema.partial().default({}),
+  /** Back to what is inherited. */
+  reset: z.array(nameSchema).max(100).default([]),
+  /** All that this level locks from now on; left out: as it is. */
+  locks: z.array(nameSchema).max(100).optional(),
+});
+export type ChangeSettings = z.input<typeof ChangeSettingsSchema>;
+
+/** `PUT /api/freeze` (district admins): stops every plan, create and print of the district, or lets them go on. */
+export const FreezeSchema = z.strictObject({ frozen: z.boolean() });

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { SettingName, Settings } from '../../contract/policy.ts';
+import type { ChangeSettingsSchema, SettingFault } from '../../contract/settings.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { addEntry, type Actor } from '../record/add-entry.ts';
+import { ensurePolicy } from './ensure-policy.ts';
+import { judgeSettings } from './judge-settings.ts';
+import { listChanges } from './list-changes.ts';
+import { lookUpSettings } from './look-up-settings.ts';
+import type { LevelPlace } from './level-place.ts';
+import { mergeSettings, withOldSwitch } from './settings.ts';
+
+export type Change = z.output<typeof ChangeSettingsSchema>;
+
+/**
+ * Changes what one level decides, all or nothing, and puts it on record.
+ * @throws Problem `setting-locked` for what this person may not change here (`details.settings`, `details.account`),
+ *   `settings-contradict` (`details.faults`), and `settings-changed` where somebody saved since (`details.by`)
+ */
+export async function changeSettings(
+  context: Context,
+  actor: Actor,
+  level: LevelPlace,
+  change: Change,
+): Promise<void> {
+  const { place, above, mayChange } = level;
+  const policy = withOldSwitch(await ensurePolicy(context, place));
+  if ((policy.version ?? 0) !== change.version) throw changedMeanwhile(policy.changedBy);
+  const set = withoutUndefined(change.set);
+  const locks = change.locks ?? [...(policy.locked ?? [])];
+  const touched = [...settingsIn(set), ...change.reset, ...differing(locks, policy.locked ?? [])];
+  refuseLocked(
+    level,
+    touched.filter((name) => !mayChange.includes(name)),
+  );
+  if (place.courseId !== undefined && locks.length > 0)
+    throw new Problem('bad-input', 'There is nothing below a class to lock against.', { fields: ['locks'] });
+  const settings = { ...policy.settings, ...set };
+  for (const name of change.reset) delete settings[name];
+  const after = mergeSettings([...above, { ...policy, settings, locked: locks }]).values;
+  const faults = [...judgeSettings(after), ...(await lookUpSettings(context, place.districtId, set))].filter(
+    (fault) => isOf(fault, touched),
+  );
+  if (faults.length > 0)
+    throw new Problem('settings-contradict', 'These settings do not go together.', { faults });
+  const written = await context.storage.policies.update(
+    { id: policy.id, version: policy.version ?? null },
+    {
+      set: { settings, locked: locks, version: change.version + 1, changedBy: actor.name },
+      unset: ['typedPasswords'],
+    },
+  );
+  if (!written) throw changedMeanwhile((await context.storage.policies.get(policy.id))?.changedBy);
+  const changes = listChanges(policy, written);
+  if (changes.length === 0) return;
+  await addEntry(context, actor, {
+    act: 'settings-changed',
+    accountId: place.accountId,
+    ...(place.courseId === undefined ? {} : { courseId: place.courseId }),
+    place: level.name,
+    changes,
+  });
+}
+
+/** What was wrong before and is not touched now keeps nobody from mending something else. */
+function isOf({ settings }: SettingFault, touched: readonly SettingName[]): boolean {
+  return settings.some((name) => touched.includes(name));
+}
+
+function refuseLocked({ lockedBy, topName }: LevelPlace, refused: readonly SettingName[]): void {
+  const [first] = refused;
+  if (first === undefined) return;
+  const account = lockedBy[first] ?? topName;
+  throw new Problem('setting-locked', `Only an admin of ${account} can change this.`, {
+    settings: refused,
+    account,
+  });
+}
+
+function changedMeanwhile(by: string | undefined): Problem {
+  return new Problem('settings-changed', 'Somebody saved these settings a moment ago.', { by: by ?? '' });
+}
+
+function settingsIn(set: Partial<Settings>): SettingName[] {
+  return Object.keys(set) as SettingName[];
+}
+
+function withoutUndefined(set: Change['set']): Partial<Settings> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}
+
+function differing(one: readonly SettingName[], other: readonly SettingName[]): SettingName[] {
+  return [...one.filter((name) => !other.includes(name)), ...other.filter((name) => !one.includes(name))];
+}

@@ -1,0 +1,53 @@
+import { passwordStyles, type Settings } from '../../contract/policy.ts';
+import type { SettingFault } from '../../contract/settings.ts';
+
+type Style = (typeof passwordStyles)[number];
+
+const withoutDigits: readonly Style[] = ['three-words', 'word-symbol-word'];
+const withSymbols: readonly Style[] = ['word-symbol-word'];
+
+/**
+ * In: the settings as they would count at one level. Out: what does not go together, for a refusal with the reason; empty
+ * where all is well. Pure: what must be asked or looked up is judged in `change-settings.ts`.
+ */
+export function judgeSettings(settings: Settings): SettingFault[] {
+  return [...judgeNames(settings), ...judgePasswords(settings), ...judgeRest(settings)];
+}
+
+function judgeNames({ usernameSource, usernamePattern, prefix, loginShapes }: Settings): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (usernameSource === 'pattern' && !/\{\w+\}/.test(usernamePattern))
+    faults.push({ code: 'username-pattern', settings: ['usernameSource', 'usernamePattern'] });
+  const isNumber = usernameSource === 'number' || usernameSource === 'integration-id';
+  // A nightly import adopts a login without SIS id whose name it sends for another child (Canvas: lib/sis/user_importer.rb).
+  if (isNumber && prefix === '' && loginShapes.some((shape) => /^D(\d+|\*)$/.test(shape.trim())))
+    faults.push({ code: 'number-is-login-shape', settings: ['usernameSource', 'prefix', 'loginShapes'] });
+  return faults;
+}
+
+function judgePasswords({ passwordStyle, passwordPattern, canvasRules }: Settings): SettingFault[] {
+  const faults: SettingFault[] = [];
+  const own = passwordStyle === 'pattern';
+  const hasDigits = own ? passwordPattern.includes('{digit}') : !withoutDigits.includes(passwordStyle);
+  const hasSymbols = own ? passwordPattern.includes('{symbol}') : withSymbols.includes(passwordStyle);
+  if (canvasRules.digits && !hasDigits)
+    faults.push({ code: 'digits-demanded', settings: ['passwordStyle', 'canvasRules'] });
+  if (canvasRules.symbols && !hasSymbols)
+    faults.push({ code: 'symbols-demanded', settings: ['passwordStyle', 'canvasRules'] });
+  return faults;
+}
+
+function judgeRest({ retention, teachersMay, tasMay }: Settings): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (retention.keep === 'date' && !isDayOfEveryYear(retention.month, retention.day))
+    faults.push({ code: 'no-such-day', settings: ['retention'] });
+  if (tasMay && !teachersMay)
+    faults.push({ code: 'tas-without-teachers', settings: ['teachersMay', 'tasMay'] });
+  return faults;
+}
+
+/** 2026 has no February 29: a day that only some years have would keep passwords for four. */
+function isDayOfEveryYear(month: number, day: number): boolean {
+  const date = new Date(Date.UTC(2026, month - 1, day));
+  return date.getUTCMonth() === month - 1;
+}

@@ -1,0 +1,86 @@
+import { ChangeSettingsSchema, FreezeSchema, type LevelSettings } from '../../contract/settings.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { notFound } from '../problem.ts';
+import { actorOf, minute, treeOf } from './asked-by.ts';
+import { changeSettings } from './change-settings.ts';
+import { freezeDistrict, readFreeze } from './freeze.ts';
+import { findLevel, type LevelAsked } from './level-place.ts';
+import { presentSettings } from './present-settings.ts';
+
+type Params = Readonly<Record<string, string>>;
+const accountOf = (_context: unknown, _session: unknown, params: Params) => ({
+  accountId: params['accountId'] ?? '',
+});
+const classOf = (_context: unknown, _session: unknown, params: Params) => ({
+  classId: params['classId'] ?? '',
+});
+
+export const settingsRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/settings/accounts/:accountId',
+    act: 'see-settings',
+    subject: accountOf,
+    handle: async (call) => show(call, await accountAsked(call, 5 * minute)),
+  },
+  {
+    method: 'put',
+    path: '/api/settings/accounts/:accountId',
+    act: 'change-settings',
+    subject: accountOf,
+    handle: async (call) => change(call, await accountAsked(call, minute)),
+  },
+  {
+    method: 'get',
+    path: '/api/settings/classes/:classId',
+    act: 'see-class-settings',
+    subject: classOf,
+    handle: async (call) => show(call, await classAsked(call, 5 * minute)),
+  },
+  {
+    method: 'put',
+    path: '/api/settings/classes/:classId',
+    act: 'change-class-settings',
+    subject: classOf,
+    handle: async (call) => change(call, await classAsked(call, minute)),
+  },
+  {
+    method: 'put',
+    path: '/api/freeze',
+    act: 'freeze-district',
+    handle: async (call) => {
+      const { frozen } = parse(FreezeSchema, call.body);
+      await freezeDistrict(call.context, actorOf(call), { tree: await treeOf(call, minute), frozen });
+      return { frozen: (await readFreeze(call.context, call.session.districtId)) !== undefined };
+    },
+  },
+];
+
+async function accountAsked(call: ApiCall, maxAge: number): Promise<LevelAsked> {
+  const { session, params } = call;
+  const place = { districtId: session.districtId, accountId: params['accountId'] ?? '' };
+  return { tree: await treeOf(call, maxAge), place, isAdmin: true };
+}
+
+async function classAsked(call: ApiCall, maxAge: number): Promise<LevelAsked> {
+  const { session, grant } = call;
+  const { course } = grant;
+  if (!course) throw notFound();
+  return {
+    tree: await treeOf(call, maxAge),
+    place: { districtId: session.districtId, accountId: course.accountId, courseId: course.id },
+    courseName: course.name,
+    isAdmin: grant.via === 'district-admin' || grant.via === 'school-admin',
+  };
+}
+
+async function show({ context }: ApiCall, asked: LevelAsked): Promise<LevelSettings> {
+  return presentSettings(asked.tree, await findLevel(context, asked));
+}
+
+async function change(call: ApiCall, asked: LevelAsked): Promise<LevelSettings> {
+  const changed = parse(ChangeSettingsSchema, call.body);
+  await changeSettings(call.context, actorOf(call), await findLevel(call.context, asked), changed);
+  return show(call, asked);
+}
