@@ -8,6 +8,7 @@ import { RecordScreen } from './record/record-screen.tsx';
 import { ClassListScreen } from './roster/class-list-screen.tsx';
 import { RosterScreen } from './roster/roster-screen.tsx';
 import { InstalledScreen } from './settings/installed-screen.tsx';
+import { ClassSettingsScreen } from './settings/class-settings-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SchoolsScreen } from './settings/schools-screen.tsx';
 
@@ -30,7 +31,7 @@ export function CurrentScreen() {
     case 'schools':
       return <SchoolsScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return screen.of ? <ClassSettingsScreen {...screen.of} /> : <SettingsScreen />;
     case 'record':
       return <RecordScreen />;
     case 'installed':

@@ -15,7 +15,7 @@ import type {
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
-import type { ChangeSettings, LevelSettings } from '../contract/settings.ts';
+import type { ChangeSettings, LevelSettings, SampleCard } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
 import type { Api } from './api.ts';
 
@@ -98,6 +98,9 @@ function decidingDoor(api: Api) {
     settingsOf: (place: SettingsAddress) => api.json({ path: addressOf(place) }) as Promise<LevelSettings>,
     changeSettings: (place: SettingsAddress, body: ChangeSettings) =>
       api.json({ method: 'PUT', path: addressOf(place), body }) as Promise<LevelSettings>,
+
+    sampleCard: (place: SettingsAddress, body: unknown) =>
+      api.json({ method: 'POST', path: `${addressOf(place)}/sample`, body }) as Promise<SampleCard>,
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 

@@ -33,7 +33,11 @@ export type Screen =
     }
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
-  | { readonly name: 'settings' }
+  | {
+      readonly name: 'settings';
+      /** Of a class; else of an admin's accounts. */
+      readonly of?: { readonly classId: string; readonly className: string };
+    }
   | { readonly name: 'record' }
   | { readonly name: 'installed' }
   | { readonly name: 'ask-admin' };
@@ -55,12 +59,13 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
     case 'batch':
     case 'cards':
       return { name: 'class', classId: screen.classId };
+    case 'settings':
+      return screen.of && { name: 'class', classId: screen.of.classId };
     case 'class':
       return session.place.kind === 'course' ? undefined : { name: 'classes' };
     case 'classes':
     case 'connect':
     case 'schools':
-    case 'settings':
     case 'record':
     case 'installed':
     case 'ask-admin':

@@ -99,3 +99,26 @@ export type ChangeSettings = z.input<typeof ChangeSettingsSchema>;
 
 /** `PUT /api/freeze` (district admins): stops every plan, create and print of the district, or lets them go on. */
 export const FreezeSchema = z.strictObject({ frozen: z.boolean() });
+
+/** `POST …/sample`, of an account's or a class's settings: what a card would look like, before anything is saved. */
+export const SampleAskedSchema = z.strictObject({
+  set: SettingsSchema.partial().default({}),
+  reset: z.array(nameSchema).max(100).default([]),
+});
+export const SampleCardSchema = z.object({
+  /** What keeps these settings from being saved; there is no card then. */
+  faults: z.array(SettingFaultSchema),
+  card: z
+    .object({
+      student: z.string(),
+      schoolName: z.string(),
+      username: z.string(),
+      password: z.string(),
+      words: z.array(z.string()),
+      /** SVG of each word, where there is one. */
+      pictures: z.array(z.string().nullable()),
+      signInAddress: z.string(),
+    })
+    .optional(),
+});
+export type SampleCard = z.infer<typeof SampleCardSchema>;

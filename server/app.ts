@@ -5,6 +5,7 @@ import { sessionRoutes } from './access/routes.ts';
 import type { BatchWorker } from './batch/batch-worker.ts';
 import { batchRoutes } from './batch/routes.ts';
 import { cardRoutes } from './card/routes.ts';
+import { sampleRoutes } from './card/sample-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
 import type { Context } from './context.ts';
 import { mountHealth } from './http/health.ts';
@@ -36,10 +37,11 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
   const routes = [
     ...sessionRoutes, //    /api/session, GET /api/deployments
     ...connectionRoutes, // /api/connection...
-    ...policyRoutes, //     /api/schools
+    ...policyRoutes, //     /api/schools, /api/switches, /api/settings..., /api/freeze
     ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster
     ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
+    ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
     ...recordRoutes, //     /api/record
   ];

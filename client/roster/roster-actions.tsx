@@ -47,6 +47,9 @@ export function RosterActions({ roster, counts }: RosterActionsProps) {
           {say('roster.print', { count: counts.withCard })}
         </WriteButton>
       ) : null}
+      <Button onClick={() => go({ name: 'settings', of: { classId, className } })}>
+        {say('roster.settings')}
+      </Button>
       <ProblemNote problem={begin.error} />
     </>
   );

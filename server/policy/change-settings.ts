@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 import { judgeSettings } from './judge-settings.ts';
+import { withChange } from './with-change.ts';
 import { listChanges } from './list-changes.ts';
 import { lookUpSettings } from './look-up-settings.ts';
 import type { LevelPlace } from './level-place.ts';
@@ -27,7 +28,7 @@ export async function changeSettings(
   const { place, above, mayChange } = level;
   const policy = withOldSwitch(await ensurePolicy(context, place));
   if ((policy.version ?? 0) !== change.version) throw changedMeanwhile(policy.changedBy);
-  const set = withoutUndefined(change.set);
+  const set = withChange({}, change.set, []);
   const locks = change.locks ?? [...(policy.locked ?? [])];
   const touched = [...settingsIn(set), ...change.reset, ...differing(locks, policy.locked ?? [])];
   refuseLocked(
@@ -36,8 +37,7 @@ export async function changeSettings(
   );
   if (place.courseId !== undefined && locks.length > 0)
     throw new Problem('bad-input', 'There is nothing below a class to lock against.', { fields: ['locks'] });
-  const settings = { ...policy.settings, ...set };
-  for (const name of change.reset) delete settings[name];
+  const settings = withChange(policy.settings ?? {}, set, change.reset);
   const after = mergeSettings([...above, { ...policy, settings, locked: locks }]).values;
   const faults = [...judgeSettings(after), ...(await lookUpSettings(context, place.districtId, set))].filter(
     (fault) => isOf(fault, touched),
@@ -84,10 +84,6 @@ function changedMeanwhile(by: string | undefined): Problem {
 
 function settingsIn(set: Partial<Settings>): SettingName[] {
   return Object.keys(set) as SettingName[];
-}
-
-function withoutUndefined(set: Change['set']): Partial<Settings> {
-  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }
 
 function differing(one: readonly SettingName[], other: readonly SettingName[]): SettingName[] {

@@ -1,10 +1,8 @@
-import { passwordStyles, type Settings } from '../../contract/policy.ts';
+import type { PasswordStyle, Settings } from '../../contract/policy.ts';
 import type { SettingFault } from '../../contract/settings.ts';
 
-type Style = (typeof passwordStyles)[number];
-
-const withoutDigits: readonly Style[] = ['three-words', 'word-symbol-word'];
-const withSymbols: readonly Style[] = ['word-symbol-word'];
+const withoutDigits: readonly PasswordStyle[] = ['three-words', 'word-symbol-word'];
+const withSymbols: readonly PasswordStyle[] = ['word-symbol-word'];
 
 /**
  * In: the settings as they would count at one level. Out: what does not go together, for a refusal with the reason; empty

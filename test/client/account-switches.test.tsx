@@ -9,6 +9,7 @@ describe('switching off for an account', () => {
     const { user, world } = open('admin');
     await user.click(await button(/^Settings$/));
     await heading('Settings');
+    await user.click(await button(/^On or off$/));
     await user.click(await button(/^Switch off for Elementary Schools$/));
     await user.click(await button(/^Leave it on$/));
     expect(world.asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
@@ -28,6 +29,7 @@ describe('switching off for an account', () => {
       world.refuse['/api/switches/12'] = { code: 'switched-off-above' };
     });
     await user.click(await button(/^Settings$/));
+    await user.click(await button(/^On or off$/));
     expect(
       await screen.findByText(/Only an admin of Maple Valley School District can switch it on again\.$/),
     ).toBeTruthy();

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
+import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
+import { classSettings, sample } from './fake-settings.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
 const built = join(import.meta.dirname, '../../dist/client');
@@ -80,7 +82,7 @@ async function answerApi(
   world.asked.push(`${req.method ?? ''} ${url.pathname}`);
   if (url.search) world.queries.push(url.search.slice(1));
   const refusal = world.refuse[url.pathname];
-  if (refusal) {
+  if (refusal && (refusal.method ?? req.method) === req.method) {
     refuse(res, refusal.code, refusal.details);
     return;
   }
@@ -134,11 +136,28 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     connection.schoolsOn = (body as { on: string[] }).on.length;
     return { schools: world.schools };
   }
+  if (what.includes('/api/settings/')) return actOnSettings(world, what, body);
+  if (what === 'PUT /api/freeze') {
+    session.district.frozen = (body as { frozen: boolean }).frozen;
+    return body;
+  }
   if (what === 'GET /api/switches') return { accounts: world.switches };
   if (what.startsWith('PUT /api/switches/')) return switchAccount(world, what, body as { off: boolean });
   if (what === 'GET /api/deployments') return { deployments };
   if (what === 'GET /api/record') return query.get('before') ? { entries: [] } : world.record;
   return actOnConnection(world, what, body);
+}
+
+function actOnSettings({ settings }: FakeWorld, what: string, body: unknown): unknown {
+  if (what.endsWith('/sample')) return sample;
+  const facts: LevelSettings = what.includes('/classes/') ? classSettings : settings;
+  if (what.startsWith('PUT')) {
+    const { set = {} } = body as ChangeSettings;
+    facts.version += 1;
+    Object.assign(facts.values, set);
+    facts.own = [...new Set([...facts.own, ...(Object.keys(set) as typeof facts.own)])];
+  }
+  return facts;
 }
 
 function switchAccount(world: FakeWorld, what: string, { off }: { readonly off: boolean }): unknown {

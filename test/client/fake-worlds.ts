@@ -1,3 +1,4 @@
+import type { LevelSettings } from '../../contract/settings.ts';
 import type { AccountSwitch } from '../../contract/switches.ts';
 import type { BatchView, Fate } from '../../contract/batch.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
@@ -7,6 +8,7 @@ import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
 import type { SessionFacts } from '../../contract/session.ts';
 import { connection, record, schools, switches } from './fake-district.ts';
+import { districtSettings } from './fake-settings.ts';
 import { klass, longName } from './fake-names.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
@@ -25,6 +27,7 @@ export interface FakeWorld {
   connection: ConnectionFacts;
   schools: School[];
   switches: AccountSwitch[];
+  settings: LevelSettings;
   record: RecordPage;
   /** The consent ends with this trouble rather than with a token. */
   refuseConsent?: ProblemCode;
@@ -33,7 +36,7 @@ export interface FakeWorld {
   /** What stood behind the question marks of them. */
   queries: string[];
   /** A refusal by path, for screens of problems. */
-  refuse: Partial<Record<string, { code: ProblemCode; details?: unknown }>>;
+  refuse: Partial<Record<string, { code: ProblemCode; details?: unknown; method?: string }>>;
 }
 
 const names = [
@@ -290,6 +293,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     ),
     schools: structuredClone(schools),
     switches: structuredClone(switches),
+    settings: structuredClone(districtSettings),
     record: structuredClone(record),
     asked: [],
     queries: [],

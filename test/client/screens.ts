@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { FakeWorld } from './fake-worlds.ts';
 import { planWalks } from './plan-screens.ts';
-import { mainAction, there, toPlan, type ScreenWalk } from './walk-panel.ts';
+import { settingsWalks } from './settings-walks.ts';
+import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
 
 async function toBatch(page: Page) {
   await toPlan(page);
@@ -13,11 +14,6 @@ async function toDone(page: Page) {
   await toBatch(page);
   await page.locator('.stocks').waitFor({ timeout: 15_000 });
 }
-
-const toMenu = (index: number) => async (page: Page) => {
-  await page.locator('.menu-entry').nth(index).click();
-  await page.locator('.loading').waitFor({ state: 'detached' });
-};
 
 const keySaved = (world: FakeWorld) =>
   Object.assign(world.connection, { state: 'key-entered', apiKeyId: '10012' });
@@ -116,16 +112,7 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
-  { name: 'settings', scenario: 'admin', reach: toMenu(2) },
-  {
-    name: 'settings-ask-off',
-    scenario: 'admin',
-    reach: async (page) => {
-      await toMenu(2)(page);
-      await page.locator('.switch button').first().click();
-      await there(page, '.ask');
-    },
-  },
+  ...settingsWalks,
   {
     name: 'record',
     scenario: 'admin',

@@ -87,7 +87,8 @@ describe('the texts of the panel', () => {
           };
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           const list = { rows: '3, 4', row: 3, faults: count };
-          const given = { ...values, ...words, ...more, ...installed, ...list };
+          const settings = { setting: 'S', from: 'F', to: 'T' };
+          const given = { ...values, ...words, ...more, ...installed, ...list, ...settings };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }
       }
@@ -99,8 +100,10 @@ describe('the texts of the panel', () => {
     const same = Object.keys(en).filter((id) => en[id] === es[id]);
     expect(same.sort()).toEqual([
       'alert.error',
+      'change.value',
       'menu.label',
       'nothing',
+      'option.childrenTypeOn.ipads',
       'permission.coded',
       'permission.named',
       'stock.avery-5371',

@@ -20,3 +20,9 @@ export async function toPlan(page: Page) {
   await mainAction(page).click();
   await there(page, '.plan-table');
 }
+
+/** Opens the screen of the menu's entry at that place. */
+export const toMenu = (index: number) => async (page: Page) => {
+  await page.locator('.menu-entry').nth(index).click();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+};

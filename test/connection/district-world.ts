@@ -8,6 +8,7 @@ import { startPracticeCanvas, type PracticeCanvas } from '../../practice/practic
 import { admit } from '../../server/access/admit.ts';
 import { authorise } from '../../server/access/authorise.ts';
 import { sessionRoutes } from '../../server/access/routes.ts';
+import { sampleRoutes } from '../../server/card/sample-routes.ts';
 import { makeCanvasDoor } from '../../server/canvas/canvas-door.ts';
 import { apiScopes } from '../../server/canvas/scopes.ts';
 import { isAllowedOrigin } from '../../server/config/canvas-hosts.ts';
@@ -96,7 +97,14 @@ export async function startDistrict(
   const context: Context = { ...bare, canvas: door, log: pino({ level: 'silent' }) };
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
   mountConsentPages(app, context);
-  const routes = [...sessionRoutes, ...connectionRoutes, ...policyRoutes, ...rosterRoutes, ...planRoutes];
+  const routes = [
+    ...sessionRoutes,
+    ...connectionRoutes,
+    ...policyRoutes,
+    ...sampleRoutes,
+    ...rosterRoutes,
+    ...planRoutes,
+  ];
   mountApi(app, context, { routes: [...routes, ...(options.routes ?? [])], authorise });
   app.use(problemHandler(context.config, context.log));
 

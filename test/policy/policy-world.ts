@@ -14,16 +14,17 @@ export type Level = 'district' | 'school' | 'class';
 /** A connected district whose demo school is on, with a session of each kind of person. */
 export interface PolicyWorld extends DistrictWorld {
   readonly tokens: { readonly district: string; readonly school: string; readonly teacher: string };
-  addressOf(level: Level): string;
-  settings(token: string, level: Level): Promise<LevelSettings>;
+  readonly api: (token: string, line: string, body?: unknown) => Promise<ApiAnswer>;
+  readonly addressOf: (level: Level) => string;
+  readonly settings: (token: string, level: Level) => Promise<LevelSettings>;
   /** Saves with the version that stands now. */
-  save(
+  readonly save: (
     token: string,
     level: Level,
     change: { set?: Partial<Settings>; reset?: readonly string[]; locks?: readonly string[] },
-  ): Promise<ApiAnswer>;
+  ) => Promise<ApiAnswer>;
   /** Nobody decides anything any more. */
-  forgetSettings(): Promise<void>;
+  readonly forgetSettings: () => Promise<void>;
 }
 
 export function usePolicyWorld(): () => PolicyWorld {

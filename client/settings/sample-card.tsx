@@ -1,0 +1,82 @@
+import { Button } from '@instructure/ui-buttons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SampleCard } from '../../contract/settings.ts';
+import type { SettingsAddress } from '../door.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ShownPassword } from '../plan/shown-password.tsx';
+import { useSay } from '../texts/texts.ts';
+import { useSettled } from '../ui/use-settled.ts';
+import type { Draft } from './use-settings-draft.ts';
+
+interface SampleCardViewProps {
+  readonly place: SettingsAddress;
+  readonly draft: Draft;
+}
+
+/** What a card would look like by the settings as they are on screen, saved or not. */
+export function SampleCardView({ place, draft }: SampleCardViewProps) {
+  const { door, ended } = usePanel();
+  const say = useSay();
+  const [turn, setTurn] = useState(0);
+  const { set, reset } = draft.change;
+  const asked = useSettled(JSON.stringify({ set, reset }), 300);
+  const sample = useQuery({
+    queryKey: ['sample', place, asked, turn],
+    queryFn: () => door.sampleCard(place, JSON.parse(asked) as { set: object; reset: string[] }),
+    placeholderData: keepPreviousData,
+    enabled: !ended,
+    retry: false,
+  });
+  const card = sample.data?.card;
+  return (
+    <aside className="sample" aria-label={say('sample.title')}>
+      <h2>{say('sample.title')}</h2>
+      {card ? <Card card={card} /> : null}
+      {sample.data?.faults.map(({ code }) => (
+        <p key={code} className="fault">
+          {say(`fault.${code}`)}
+        </p>
+      ))}
+      {sample.error ? <p className="fault">{say('sample.none')}</p> : null}
+      <Button size="small" onClick={() => setTurn(turn + 1)}>
+        {say('sample.another')}
+      </Button>
+      <p className="hint">{say('sample.nobody')}</p>
+    </aside>
+  );
+}
+
+function Card({ card }: { readonly card: NonNullable<SampleCard['card']> }) {
+  const say = useSay();
+  return (
+    <div className="sample-card">
+      <p className="sample-school">{card.schoolName}</p>
+      <p className="sample-name">{card.student}</p>
+      <dl>
+        <dt>{say('sample.username')}</dt>
+        <dd>
+          <code className="typed">{card.username}</code>
+        </dd>
+        <dt>{say('sample.password')}</dt>
+        <dd>
+          <ShownPassword password={card.password} words={card.words} />
+          {card.pictures.some((picture) => picture !== null) ? (
+            <span className="sample-pictures">
+              {card.pictures.map((picture, index) =>
+                picture === null ? null : (
+                  <img
+                    key={card.words[index]}
+                    src={`data:image/svg+xml,${encodeURIComponent(picture)}`}
+                    alt={card.words[index]}
+                  />
+                ),
+              )}
+            </span>
+          ) : null}
+        </dd>
+      </dl>
+      <p className="sample-address">{card.signInAddress}</p>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Checkbox } from '@instructure/ui-checkbox';
+import { TextInput } from '@instructure/ui-text-input';
+import { useState } from 'react';
+import type { SettingName, Settings } from '../../contract/policy.ts';
+import { useSay, type TextId } from '../texts/texts.ts';
+import { Choice } from '../ui/choice.tsx';
+import { NumberField } from '../ui/number-field.tsx';
+import { CanvasRulesControl } from './canvas-rules-control.tsx';
+import { RetentionControl } from './retention-control.tsx';
+import type { Field } from './setting-groups.ts';
+
+interface SettingControlProps {
+  readonly field: Field;
+  readonly values: Settings;
+  readonly disabled: boolean;
+  readonly onChange: <N extends SettingName>(name: N, value: Settings[N]) => void;
+}
+
+/** The way to enter one setting, by its kind. */
+export function SettingControl({ field, values, disabled, onChange }: SettingControlProps) {
+  const say = useSay();
+  const { name, kind } = field;
+  const label = say(`setting.${name}`);
+  const value = values[name];
+  // The table of fields pairs each name with the kind of its value.
+  const change = (to: unknown) => onChange(name, to as Settings[SettingName]);
+  switch (kind.kind) {
+    case 'choice': {
+      const options = kind.options.map((id) => ({ id, name: say(`option.${name}.${id}` as TextId) }));
+      return (
+        <Choice
+          label={label}
+          value={typeof value === 'string' ? value : ''}
+          options={options}
+          disabled={disabled}
+          onChange={change}
+        />
+      );
+    }
+    case 'switch':
+      return (
+        <Checkbox
+          label={label}
+          checked={value === true}
+          disabled={disabled}
+          onChange={() => change(value !== true)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          renderLabel={label}
+          value={typeof value === 'string' ? value : ''}
+          autoComplete="off"
+          interaction={disabled ? 'disabled' : 'enabled'}
+          onChange={(_event, text) => change(text)}
+        />
+      );
+    case 'number':
+      return (
+        <NumberField
+          label={label}
+          value={Number(value)}
+          least={kind.least}
+          most={kind.most}
+          disabled={disabled}
+          onChange={(number) => change(number ?? kind.least)}
+        />
+      );
+    case 'lines':
+      return <Lines label={label} value={value as readonly string[]} disabled={disabled} onChange={change} />;
+    case 'retention':
+      return <RetentionControl value={values.retention} disabled={disabled} onChange={change} />;
+    case 'canvas-rules':
+      return <CanvasRulesControl value={values.canvasRules} disabled={disabled} onChange={change} />;
+  }
+}
+
+interface LinesProps {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly disabled: boolean;
+  readonly onChange: (lines: readonly string[]) => void;
+}
+
+/** Several short texts, one on each line; what is being typed stays as typed. */
+function Lines({ label, value, disabled, onChange }: LinesProps) {
+  const [typed, setTyped] = useState(value.join('\n'));
+  const linesOf = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  // Somebody else's value came in: it is shown in place of ours.
+  if (linesOf(typed).join('\n') !== value.join('\n')) setTyped(value.join('\n'));
+  return (
+    <label className="lines">
+      <span>{label}</span>
+      <textarea
+        value={typed}
+        rows={3}
+        disabled={disabled}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onChange(linesOf(target.value));
+        }}
+      />
+    </label>
+  );
+}

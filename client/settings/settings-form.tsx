@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { LevelSettings } from '../../contract/settings.ts';
+import type { SettingsAddress } from '../door.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemScreen } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { Loading } from '../ui/loading.tsx';
+import { PartsMenu } from './parts-menu.tsx';
+import { SampleCardView } from './sample-card.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { groups } from './setting-groups.ts';
+import { SettingRow } from './setting-row.tsx';
+import { useSaving } from './use-saving.ts';
+import { useSettingsDraft } from './use-settings-draft.ts';
+
+interface SettingsFormProps {
+  readonly place: SettingsAddress;
+  /** What else an admin decides, as the last part. */
+  readonly children?: ReactNode;
+}
+
+/** The settings of one account or class, to look at and to change. */
+export function SettingsForm({ place, children }: SettingsFormProps) {
+  const { door } = usePanel();
+  const facts = useQuery({ queryKey: ['settings', place], queryFn: () => door.settingsOf(place) });
+  if (facts.error) return <ProblemScreen problem={facts.error} onRetry={() => void facts.refetch()} />;
+  if (!facts.data) return <Loading />;
+  // A newer version begins with a draft of its own.
+  return (
+    <OpenForm key={`${facts.data.id} ${facts.data.version}`} place={place} facts={facts.data}>
+      {children}
+    </OpenForm>
+  );
+}
+
+interface OpenFormProps extends SettingsFormProps {
+  readonly facts: LevelSettings;
+}
+
+function OpenForm({ place, facts, children }: OpenFormProps) {
+  const say = useSay();
+  const draft = useSettingsDraft(facts);
+  const saving = useSaving(place, facts, draft);
+  const parts = partsOf(facts, draft.values);
+  const [chosen, setChosen] = useState<string>();
+  const part = parts.find(({ id }) => id === chosen) ?? parts[0];
+  const beside = chosen === 'on-off';
+  return (
+    <>
+      <PartsMenu
+        parts={[...parts.map(({ id }) => id), ...(children ? (['on-off'] as const) : [])]}
+        value={beside ? 'on-off' : (part?.id ?? 'on-off')}
+        onChange={setChosen}
+      />
+      {beside ? (
+        children
+      ) : (
+        <div className="settings">
+          <section aria-labelledby="settings-part">
+            <h2 id="settings-part" className="for-screen-readers">
+              {part ? say(`settings.group.${part.id}`) : null}
+            </h2>
+            {part?.fields.map((field) => (
+              <SettingRow key={field.name} field={field} facts={facts} draft={draft} faults={saving.faults} />
+            ))}
+            <SaveBar draft={draft} {...saving} />
+          </section>
+          <SampleCardView place={place} draft={draft} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The groups that hold anything for this level and these values. */
+function partsOf(facts: LevelSettings, values: LevelSettings['values']) {
+  return groups
+    .map(({ id, fields }) => ({
+      id,
+      fields: fields.filter(({ name, when }) => (when?.(values) ?? true) && isOfLevel(facts, name)),
+    }))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+/** A class is not shown what no class decides. */
+function isOfLevel(
+  { level, mayChange, lockedBy, own }: LevelSettings,
+  name: keyof LevelSettings['values'],
+): boolean {
+  return level !== 'class' || mayChange.includes(name) || own.includes(name) || lockedBy[name] !== undefined;
+}

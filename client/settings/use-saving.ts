@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { LevelSettings, SettingFault } from '../../contract/settings.ts';
+import { ApiProblem } from '../api.ts';
+import type { SettingsAddress } from '../door.ts';
+import { usePanel } from '../panel-context.tsx';
+import { useSay } from '../texts/texts.ts';
+import { useAnnounce } from '../ui/live-region.tsx';
+import type { Draft } from './use-settings-draft.ts';
+
+export interface Saving {
+  readonly save: () => void;
+  readonly busy: boolean;
+  readonly problem: unknown;
+  /** What keeps the draft from being saved, or is wrong already. */
+  readonly faults: readonly SettingFault[];
+  /** Reads what others saved; the draft is given up. */
+  readonly lookAgain: () => void;
+}
+
+/** Saves a draft under the version it began with. */
+export function useSaving(place: SettingsAddress, facts: LevelSettings, draft: Draft): Saving {
+  const { door } = usePanel();
+  const say = useSay();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const lookAgain = () => queries.invalidateQueries({ queryKey: ['settings'] });
+  const mutation = useMutation({
+    mutationFn: () => {
+      const { locks, ...rest } = draft.change;
+      const change = facts.level === 'class' ? rest : { ...rest, locks };
+      return door.changeSettings(place, { version: facts.version, ...change });
+    },
+    onSuccess: async () => {
+      announce(say('settings.saved'));
+      await lookAgain();
+    },
+  });
+  const refused = faultsOf(mutation.error);
+  return {
+    save: () => mutation.mutate(),
+    busy: mutation.isPending,
+    problem: mutation.error,
+    faults: refused.length > 0 ? refused : facts.faults,
+    lookAgain: () => void lookAgain(),
+  };
+}
+
+function faultsOf(problem: unknown): readonly SettingFault[] {
+  if (!(problem instanceof ApiProblem) || problem.code !== 'settings-contradict') return [];
+  return ((problem.details ?? {}) as { faults?: SettingFault[] }).faults ?? [];
+}

@@ -1,0 +1,42 @@
+import type { Settings } from '../../contract/policy.ts';
+import type { SampleCard } from '../../contract/settings.ts';
+import type { Context } from '../context.ts';
+import { learnLoginShapes } from '../plan/learn-login-shapes.ts';
+import { planLogins } from '../plan/plan-logins.ts';
+import { judgeSettings } from '../policy/judge-settings.ts';
+import { loadPictures } from './load-pictures.ts';
+
+/** A pupil who is nobody's, with a number as a school might give it. */
+const student = { id: '0', name: 'Maya Lopez', sortableName: 'Lopez, Maya', sisUserId: '48213' };
+const nobody: ReadonlySet<string> = new Set();
+const pictures = loadPictures();
+
+/**
+ * What a card would look like by settings that may not have been saved: a real proposal of the plan, for a pupil who does
+ * not exist. Nothing of it is kept, and it is nobody's password.
+ */
+export function sampleCard(
+  { random }: Pick<Context, 'random'>,
+  settings: Settings,
+  place: { readonly schoolName: string; readonly signInUrl: string },
+): SampleCard {
+  const faults = judgeSettings(settings);
+  if (faults.length > 0) return { faults };
+  const taken = { usernames: nobody, rosterNames: nobody, rosterNumbers: nobody, passwords: nobody };
+  const shapes = [...learnLoginShapes([]), ...settings.loginShapes];
+  const { lines } = planLogins({ students: [student], policy: settings, taken, shapes, random });
+  const [line] = lines;
+  if (!line) return { faults };
+  return {
+    faults,
+    card: {
+      student: student.name,
+      schoolName: settings.schoolName === '' ? place.schoolName : settings.schoolName,
+      username: line.username,
+      password: line.password,
+      words: [...line.words],
+      pictures: line.words.map((word) => pictures(word) ?? null),
+      signInAddress: settings.signInAddress === '' ? place.signInUrl : settings.signInAddress,
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { SampleAskedSchema, type SampleCard } from '../../contract/settings.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { notFound } from '../problem.ts';
+import { minute, treeOf } from '../policy/asked-by.ts';
+import { findLevel, type LevelAsked } from '../policy/level-place.ts';
+import { mergeSettings } from '../policy/settings.ts';
+import { withChange } from '../policy/with-change.ts';
+import { sampleCard } from './sample-card.ts';
+
+/** A sample by settings that are being changed: looked at by whoever may look at them, and writes nothing. */
+export const sampleRoutes: readonly ApiRoute[] = [
+  {
+    method: 'post',
+    path: '/api/settings/accounts/:accountId/sample',
+    act: 'see-settings',
+    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    handle: (call) => show(call, call.params['accountId'] ?? ''),
+  },
+  {
+    method: 'post',
+    path: '/api/settings/classes/:classId/sample',
+    act: 'see-class-settings',
+    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    handle: (call) => {
+      const { course } = call.grant;
+      if (!course) throw notFound();
+      return show(call, course.accountId, course.id);
+    },
+  },
+];
+
+async function show(call: ApiCall, accountId: string, courseId?: string): Promise<SampleCard> {
+  const { context, session } = call;
+  const asked = parse(SampleAskedSchema, call.body);
+  const tree = await treeOf(call, 5 * minute);
+  const place: LevelAsked['place'] = {
+    districtId: session.districtId,
+    accountId,
+    ...(courseId === undefined ? {} : { courseId }),
+  };
+  const { above, own } = await findLevel(context, { tree, place, isAdmin: true });
+  const settings = withChange(own?.settings ?? {}, asked.set, asked.reset);
+  const level = { accountId, settings, ...(courseId === undefined ? {} : { courseId }) };
+  const district = await context.storage.districts.get(session.districtId);
+  return sampleCard(context, mergeSettings([...above, level]).values, {
+    schoolName: tree.accounts.get(accountId)?.name ?? '',
+    signInUrl: `${district?.apiOrigin ?? ''}/login/canvas`,
+  });
+}

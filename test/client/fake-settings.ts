@@ -1,0 +1,61 @@
+import { settingDefaults, settingNames } from '../../contract/policy.ts';
+import {
+  lowestLevel,
+  teachersSettings,
+  type LevelSettings,
+  type SampleCard,
+} from '../../contract/settings.ts';
+import { klass } from './fake-names.ts';
+
+const district = 'Maple Valley School District';
+
+export const districtSettings: LevelSettings = {
+  level: 'school',
+  id: '12',
+  name: 'Maple Elementary',
+  version: 3,
+  values: {
+    ...settingDefaults,
+    prefix: 'maple',
+    wordLevel: 'k',
+    usernameSource: 'pattern',
+    usernamePattern: '{first}{nn}',
+  },
+  inherited: { ...settingDefaults, wordLevel: 'k' },
+  own: ['prefix', 'usernameSource', 'usernamePattern'],
+  from: { wordLevel: district, loginsADay: district, prefix: 'Maple Elementary' },
+  lockedBy: { typedPasswords: district },
+  locks: ['prefix'],
+  mayChange: settingNames.filter((name) => lowestLevel[name] !== 'district'),
+  faults: [{ code: 'username-pattern', settings: ['usernamePattern'] }],
+};
+
+export const classSettings: LevelSettings = {
+  level: 'class',
+  id: klass.id,
+  name: klass.name,
+  version: 0,
+  values: { ...settingDefaults, wordLevel: 'k' },
+  inherited: { ...settingDefaults, wordLevel: 'k' },
+  own: [],
+  from: { wordLevel: 'Maple Elementary' },
+  lockedBy: { wordLevel: 'Maple Elementary' },
+  locks: [],
+  mayChange: teachersSettings.filter((name) => name !== 'wordLevel'),
+  faults: [],
+};
+
+const square =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect x="4" y="4" width="28" height="28" fill="#3B94D9"/></svg>';
+export const sample: SampleCard = {
+  faults: [],
+  card: {
+    student: 'Maya Lopez',
+    schoolName: 'Maple Elementary',
+    username: 'maplemaya47',
+    password: 'frogmoon58',
+    words: ['frog', 'moon'],
+    pictures: [square, square],
+    signInAddress: 'https://maplevalley.instructure.com/login/canvas',
+  },
+};

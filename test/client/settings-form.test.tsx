@@ -1,0 +1,61 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { button, heading, open, usePretendedServer } from './open-panel.tsx';
+
+usePretendedServer();
+
+const settingNamed = (name: string) => {
+  const found = document.querySelector<HTMLElement>(`[data-setting="${name}"]`);
+  if (!found) throw new Error(`no setting ${name}`);
+  return within(found);
+};
+
+describe('the settings screen', () => {
+  it('shows a sample card, where each value comes from, and what is locked; saves what was changed', async () => {
+    const { user, world } = open('admin');
+    await user.click(await button(/^Settings$/));
+    expect(await screen.findByText('maplemaya47')).toBeTruthy();
+    expect(settingNamed('usernamePattern').getByRole('alert').textContent).toMatch(
+      /pattern makes no usernames/,
+    );
+    await user.click(await button(/^Passwords$/));
+    expect(settingNamed('wordLevel').getByText(/^From Maple Valley School District\./)).toBeTruthy();
+    expect(settingNamed('typedPasswords').getByText(/^Locked by Maple Valley/)).toBeTruthy();
+    expect(settingNamed('typedPasswords').queryByRole('button')).toBeNull();
+    await user.click(await button(/^Cards and keeping$/));
+    const name = settingNamed('schoolName').getByRole('textbox');
+    await user.type(name, 'Maple');
+    await user.click(await button(/^Save these settings$/));
+    expect(await screen.findByText(/Saved\./)).toBeTruthy();
+    expect(world.settings.values.schoolName).toBe('Maple');
+    expect(world.asked).toContain('PUT /api/settings/accounts/1');
+  });
+
+  it('tells the second of two who save who was first, and keeps what is on screen until they look', async () => {
+    const { user } = open('admin', (world) => {
+      const details = { by: 'Sam School' };
+      world.refuse['/api/settings/accounts/1'] = { code: 'settings-changed', details, method: 'PUT' };
+    });
+    await user.click(await button(/^Settings$/));
+    await screen.findByText('maplemaya47');
+    await user.click(await button(/^Cards and keeping$/));
+    await user.type(settingNamed('schoolName').getByRole('textbox'), 'Oak');
+    await user.click(await button(/^Save these settings$/));
+    expect(await screen.findByText(/It was Sam School\./)).toBeTruthy();
+    expect(settingNamed('schoolName').getByRole<HTMLInputElement>('textbox').value).toBe('Oak');
+    await user.click(await button(/^Show what they saved$/));
+  });
+
+  it('gives a teacher what a class decides and no more', async () => {
+    const { user } = open('teacher');
+    await user.click(await button(/^Settings of this class$/));
+    await heading(/^Settings of Grade 1/);
+    await screen.findByText('maplemaya47');
+    const shown = () =>
+      [...document.querySelectorAll('[data-setting]')].map((one) => one.getAttribute('data-setting'));
+    expect(shown()).toEqual(['usernameSource']);
+    await user.click(await button(/^Passwords$/));
+    expect(shown()).toEqual(['childrenTypeOn', 'passwordStyle', 'wordLanguage', 'wordLevel']);
+    expect(screen.queryByRole('button', { name: 'On or off' })).toBeNull();
+  });
+});

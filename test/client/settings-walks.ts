@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+import { there, toMenu, type ScreenWalk } from './walk-panel.ts';
+
+const toSettings = (part: number) => async (page: Page) => {
+  await toMenu(2)(page);
+  await there(page, '.sample-card img');
+  await page.locator('.parts .menu-entry').nth(part).click();
+};
+
+/** The settings, part by part. */
+export const settingsWalks: readonly ScreenWalk[] = [
+  { name: 'settings', scenario: 'admin', reach: toSettings(0) },
+  { name: 'settings-passwords', scenario: 'admin', reach: toSettings(1) },
+  { name: 'settings-people', scenario: 'admin', reach: toSettings(2) },
+  { name: 'settings-cards', scenario: 'admin', reach: toSettings(3) },
+  {
+    name: 'settings-on-off',
+    scenario: 'admin',
+    prepare: (world) => {
+      world.session.district.frozen = true;
+    },
+    reach: async (page) => {
+      await toSettings(4)(page);
+      await there(page, '.switch');
+    },
+  },
+  {
+    name: 'settings-ask-off',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toSettings(4)(page);
+      await page.locator('.switch button').first().click();
+      await there(page, '.ask');
+    },
+  },
+  {
+    name: 'settings-class',
+    scenario: 'teacher',
+    reach: async (page) => {
+      await there(page, '.table');
+      await page.locator('.page-actions button').last().click();
+      await there(page, '.sample-card img');
+    },
+  },
+];
