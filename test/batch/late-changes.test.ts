@@ -118,12 +118,12 @@ describe('what changed in Canvas after the button was pressed', () => {
     const batch = await pressAndPause('otherSchoolTeacher', canvas.places.otherSchoolClass);
     const admin = await world.launch('districtAdmin', atRoot(world));
     await world.api(admin, 'PUT /api/freeze', { frozen: true });
-    await work(batch);
+    await work(world, batch);
     expect(await current(batch)).toMatchObject({ state: 'paused', pausedBecause: 'district-frozen' });
     const made = async () => (await items(batch)).filter(({ fate }) => fate === 'made').length;
     expect(await made()).toBe(0);
     await world.api(admin, 'PUT /api/freeze', { frozen: false });
-    await work(batch);
+    await work(world, batch);
     expect(await current(batch)).toMatchObject({ state: 'done' });
     expect(await made()).toBeGreaterThan(5);
   });

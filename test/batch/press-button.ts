@@ -8,7 +8,7 @@ import { readPlanWorld } from '../../server/plan/plan-world.ts';
 import type { Batch, PlanDocument } from '../../server/storage/documents.ts';
 import { inClass, type DistrictWorld } from '../connection/district-world.ts';
 
-type Teacher = 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher';
+type Teacher = 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher';
 
 /** A plan drawn for a class that nobody has looked at yet, so that nothing of it was asked of Canvas; and its button. */
 export async function planUnseen(
