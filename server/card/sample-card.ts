@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { learnLoginShapes } from '../plan/learn-login-shapes.ts';
 import { planLogins } from '../plan/plan-logins.ts';
 import { judgeSettings } from '../policy/judge-settings.ts';
-import { loadPictures } from './load-pictures.ts';
+import { loadPictures } from '../../words/load-pictures.ts';
 
 /** A pupil who is nobody's, with a number as a school might give it. */
 const student = { id: '0', name: 'Maya Lopez', sortableName: 'Lopez, Maya', sisUserId: '48213' };
