@@ -23,3 +23,20 @@ export function countSlips(left: string, right: string): number {
   }
   return last[right.length] ?? left.length;
 }
+
+/** In: two strings. Out: whether they are the same or one slip apart, as `countSlips` counts; in one pass, for looking through many. */
+export function isOneSlip(left: string, right: string): boolean {
+  const lengths = left.length - right.length;
+  if (lengths > 1 || lengths < -1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start += 1;
+  let leftEnd = left.length;
+  let rightEnd = right.length;
+  while (leftEnd > start && rightEnd > start && left[leftEnd - 1] === right[rightEnd - 1]) {
+    leftEnd -= 1;
+    rightEnd -= 1;
+  }
+  if (leftEnd - start <= 1 && rightEnd - start <= 1) return true;
+  const swapped = left[start] === right[start + 1] && left[start + 1] === right[start];
+  return swapped && leftEnd - start === 2 && rightEnd - start === 2;
+}

@@ -1,4 +1,4 @@
-import { countSlips } from '../../words/slips.ts';
+import { isOneSlip } from '../../words/slips.ts';
 
 /**
  * Usernames among which one slip of the finger is looked for without comparing all pairs: two names one slip apart
@@ -39,7 +39,7 @@ export class NearNames {
     for (const spelling of listSpellings(name)) {
       const known = this.#bySpelling.get(spelling) ?? [];
       for (const other of typeof known === 'string' ? [known] : known)
-        if (other !== except && countSlips(other, name) < 2) yield other;
+        if (other !== except && isOneSlip(other, name)) yield other;
     }
   }
 }

@@ -25,7 +25,7 @@ interface Pool {
 }
 
 /** After so many misses in a row a pool counts as empty: all of it has a shape of the district's, or is next to somebody's. */
-const MOST_MISSES = 60;
+const MOST_MISSES = 20;
 
 /**
  * The usernames still left for the pupils of one plan. Children of one name draw from one pool, and what one of them

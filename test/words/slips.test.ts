@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
 import { longestRepeat, longestRun } from '../../words/keyboard-runs.ts';
-import { countSlips } from '../../words/slips.ts';
+import { countSlips, isOneSlip } from '../../words/slips.ts';
 
 describe('slips between two strings', () => {
+  it('are at most one by the quick way exactly where the count says so, for all strings of up to 5 letters of 2', () => {
+    const all = [''];
+    for (let at = 0; at < all.length; at += 1)
+      if (all[at]!.length < 5) all.push(`${all[at]!}a`, `${all[at]!}b`);
+    const unlike = all.flatMap((one) =>
+      all
+        .filter((other) => isOneSlip(one, other) !== countSlips(one, other) < 2)
+        .map((other) => [one, other]),
+    );
+    expect(unlike).toEqual([]);
+  });
+
   it.each([
     ['same', 'cat', 'cat', 0],
     ['a wrong letter', 'cat', 'bat', 1],
