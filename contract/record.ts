@@ -19,10 +19,21 @@ export const acts = [
   'login-adopted',
   'login-failed',
   'student-left-out',
+  'password-rules-learned',
   'passwords-shown',
   'cards-printed',
   'key-sheet-printed',
 ] as const;
+/** Canvas's types of a refused password, as the `code` of `password-rules-learned` names them, joined by `+`. */
+export const passwordRuleTypes = [
+  'too_short',
+  'repeated',
+  'sequence',
+  'common',
+  'no_digits',
+  'no_symbols',
+] as const;
+
 export type Act = (typeof acts)[number];
 
 /** Values as JSON, texts as they are; absent: inherited, or not said. */

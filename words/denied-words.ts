@@ -3,8 +3,12 @@ import denied from './denied.json' with { type: 'json' };
 /** Never anywhere in what a child types. */
 const SEVERE = new RegExp(denied.severe.join('|'));
 /** Too common inside harmless words and names (glASS, HANcock): only refused where two parts meet. */
-const JOINED: ReadonlySet<string> = new Set([...denied.severe, ...denied.joined]);
-const LONGEST = Math.max(...[...JOINED].map((fragment) => fragment.length));
+export const DENIED_ACROSS: ReadonlySet<string> = new Set([...denied.severe, ...denied.joined]);
+/** Every beginning of them, so that a text is read no further than it can lead to one. */
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  [...DENIED_ACROSS].flatMap((fragment) => Array.from(fragment, (_, at) => fragment.slice(0, at + 1))),
+);
+const LONGEST = Math.max(...[...DENIED_ACROSS].map((fragment) => fragment.length));
 const DIGITS: readonly string[] = denied.digits;
 
 /** Digits that read as letters, so that `sofa` + `47` is seen as `sofaat`. */
@@ -41,15 +45,17 @@ export function findDeniedAcross(parts: readonly string[]): string | undefined {
   return undefined;
 }
 
-function readDigits(text: string): string {
+/** In: text. Out: the same with the letters that its digits read as. */
+export function readDigits(text: string): string {
   return text.replace(/[2-9]/g, (digit) => READ_AS[digit] ?? digit);
 }
 
 function findAcross(text: string, joint: number): string | undefined {
   for (let from = Math.max(0, joint - LONGEST + 1); from < joint; from += 1) {
-    for (let to = joint + 1; to <= Math.min(text.length, from + LONGEST); to += 1) {
+    for (let to = joint + 1; to <= text.length; to += 1) {
       const fragment = text.slice(from, to);
-      if (JOINED.has(fragment)) return fragment;
+      if (DENIED_ACROSS.has(fragment)) return fragment;
+      if (!BEGINNINGS.has(fragment)) break;
     }
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { failureCodes } from '../../contract/batch.ts';
-import type { RecordEntryView, SettingChange } from '../../contract/record.ts';
+import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
@@ -67,5 +67,8 @@ function Details({ entry: { username, code } }: { readonly entry: RecordEntryVie
 function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
+  const types = code.split('+');
+  if (types.every((type) => passwordRuleTypes.some((known) => known === type)))
+    return types.map((type) => textFor(say, 'rule', type)).join(' ');
   return code;
 }

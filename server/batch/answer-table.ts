@@ -1,10 +1,13 @@
 import type { FailureCode } from '../../contract/batch.ts';
+import { CANVAS_PASSWORD_FAULTS } from '../../words/passwords/canvas-password-rules.ts';
 import type { CanvasFault } from '../canvas/errors.ts';
 
 /** What Canvas's refusal of a create means for the student. */
 export type Verdict =
   /** The name is somebody's (or was never allowed): go on with the next one. */
   | { readonly next: 'another-name' }
+  /** The password breaks rules of the district; of these types. */
+  | { readonly next: 'another-password'; readonly types: readonly string[] }
   /** Nobody knows whether the login was made: look before anything is repeated. */
   | { readonly next: 'look-it-up' }
   /** Canvas or the connection is away for everybody: the whole batch waits. */
@@ -50,7 +53,10 @@ function judgeModelErrors(issues: readonly { readonly attribute: string; readonl
   ) {
     return { next: 'fail', code: 'canvas-provider-off' };
   }
-  if (issues.some((issue) => issue.attribute === 'password'))
-    return { next: 'fail', code: 'password-refused' };
+  const types = issues.flatMap(({ attribute, type }) => (attribute === 'password' ? [type] : []));
+  if (types.length > 0) {
+    const known = types.every((type) => (CANVAS_PASSWORD_FAULTS as readonly string[]).includes(type));
+    return known ? { next: 'another-password', types } : { next: 'fail', code: 'password-refused' };
+  }
   return { next: 'fail', code: 'answer-not-understood' };
 }

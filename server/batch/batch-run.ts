@@ -5,6 +5,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
 import type { Actor, Entry } from '../record/add-entry.ts';
 import { addEntry } from '../record/add-entry.ts';
+import { bendToCanvas, type KnownRules } from '../policy/canvas-rules.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
 
 /** Another worker holds the batch now: whatever this one still wanted to write must not be written. */
@@ -38,10 +39,21 @@ export interface BatchRun {
   readonly client: CanvasClient;
   /** As claimed: its `fence` is this worker's number. */
   readonly batch: Batch;
-  /** What is decided for the class. */
+  /** What is decided for the class, with the password rules that Canvas had told of when the batch was claimed. */
   readonly settings: Settings;
+  /** What Canvas's refusals have taught this batch since. */
+  readonly learned: { rules: KnownRules };
+  /** The district's root account. */
+  readonly rootId: string;
+  /** Parts of the names of class and school, which no password may hold. */
+  readonly placeNames: readonly string[];
   /** Pupils of the class whom whoever pressed the button may handle now; undefined where that is nobody any more. */
   readonly pupils: ReadonlySet<string> | undefined;
+}
+
+/** The settings as Canvas's refusals have bent them by now. */
+export function settingsOf({ settings, learned }: BatchRun): Settings {
+  return bendToCanvas(settings, learned.rules);
 }
 
 /**

@@ -18,7 +18,8 @@ import { checkHoldsFor, checkItem } from './check-item.ts';
 import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
-import { redrawPassword } from './redraw-password.ts';
+import { learnFromRefusal } from './learn-rules.ts';
+import { mayBeSent, redrawPassword } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
 /** Unclear answers to one student's create, each followed by a look-up that found nothing, before it is called failed. */
@@ -54,7 +55,8 @@ type Reserved =
   | { readonly retry: BatchItem };
 
 async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
-  const { districtId } = run.batch;
+  if (!(await mayBeSent(run, item)))
+    return { retry: await writeItem(run, item, await redrawPassword(run, item)) };
   const reservation = await reserveLogin(run, item, openPassword(run, item));
   switch (reservation.kind) {
     case 'busy':
@@ -67,9 +69,7 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
       return next ? { retry: next } : 'settled';
     }
     case 'password-ours':
-      return {
-        retry: await writeItem(run, item, redrawPassword(run.context, districtId, item, run.settings)),
-      };
+      return { retry: await writeItem(run, item, await redrawPassword(run, item)) };
     case 'reserved': {
       const { login } = reservation;
       if (login.username === item.username && login.passwordSealed === item.passwordSealed)
@@ -151,6 +151,14 @@ async function refused(
       const next = await takeNextUsername(run, item);
       if (next) await forgetIntent(run, item);
       return next ?? 'settled';
+    }
+    case 'another-password': {
+      if (!(await learnFromRefusal(run, item, verdict.types)))
+        return settleFailed(run, item, 'password-refused');
+      const passwordTries = (item.passwordTries ?? 0) + 1;
+      const next = await writeItem(run, item, { ...(await redrawPassword(run, item)), passwordTries });
+      await forgetIntent(run, item);
+      return next;
     }
     case 'pause':
       throw new PauseError(verdict.because);

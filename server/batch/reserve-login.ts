@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import { passwordColours, passwordMarks } from '../config/password-traces.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import type { BatchRun } from './batch-run.ts';
@@ -13,11 +13,6 @@ export type Reservation =
   | { readonly kind: 'username-ours' }
   /** Another pupil of the district holds this password in our own record. */
   | { readonly kind: 'password-ours' };
-
-/** Keyed hash under which a password is unique within a district. */
-export function passwordMark(context: Context, districtId: string, password: string): string {
-  return context.seal.mark(password, districtId, 'password');
-}
 
 /**
  * Takes the pupil's one place in our record, with the username about to be sent, before Canvas is asked. A reservation
@@ -39,6 +34,8 @@ export async function reserveLogin(run: BatchRun, item: BatchItem, password: str
 }
 
 function reservationOf({ context, batch }: BatchRun, item: BatchItem, password: string): Login {
+  const [passwordMark] = passwordMarks(context.seal, batch.districtId, password);
+  const [passwordColour] = passwordColours(context.seal, batch.districtId, password);
   return {
     id: loginId(batch.districtId, item.studentId),
     districtId: batch.districtId,
@@ -48,7 +45,8 @@ function reservationOf({ context, batch }: BatchRun, item: BatchItem, password: 
     username: item.username,
     usernameKey: item.username.toLowerCase(),
     ...(item.passwordSealed === undefined ? {} : { passwordSealed: item.passwordSealed }),
-    passwordMark: passwordMark(context, batch.districtId, password),
+    ...(passwordMark === undefined ? {} : { passwordMark }),
+    ...(passwordColour === undefined ? {} : { passwordColour }),
     ...(item.wordsSealed === undefined ? {} : { wordsSealed: item.wordsSealed }),
     accountId: batch.accountId,
     courseId: batch.courseId,

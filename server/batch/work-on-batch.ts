@@ -6,8 +6,9 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import type { Settings } from '../../contract/policy.ts';
 import { readTree } from '../policy/account-tree.ts';
+import { listPlaceParts } from '../plan/name-letters.ts';
+import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
@@ -35,7 +36,7 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       context,
       client,
       batch,
-      settings: await readBatchSettings(context, client, batch),
+      ...(await readBatchPlace(context, client, batch)),
       pupils: await findStartersPupils(context, client, batch),
     };
     const left = await carryAll(run, stopping);
@@ -54,11 +55,25 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
 /** How old the account tree may be that says which accounts decide for a class. */
 const treeAge = 5 * 60_000;
 
-async function readBatchSettings(context: Context, client: CanvasClient, batch: Batch): Promise<Settings> {
-  const tree = await readTree(context, client, batch.districtId, treeAge).catch((error: unknown) => {
+/** What is decided for the class as it is at this claim, and the names that stay out of its passwords. */
+async function readBatchPlace(
+  context: Context,
+  client: CanvasClient,
+  batch: Batch,
+): Promise<Pick<BatchRun, 'settings' | 'rootId' | 'placeNames' | 'learned'>> {
+  const { districtId, accountId, courseId, className } = batch;
+  const tree = await readTree(context, client, districtId, treeAge).catch((error: unknown) => {
     throw PauseError.from(error) ?? error;
   });
-  return (await readSettings(context, tree, batch)).values;
+  const { rootId } = tree;
+  const rules = await readCanvasRules(context, client, { districtId, rootId });
+  const { values } = await readSettings(context, tree, { districtId, accountId, courseId });
+  return {
+    settings: bendToCanvas(values, rules),
+    rootId,
+    placeNames: listPlaceParts([className, tree.accounts.get(accountId)?.name ?? '']),
+    learned: { rules: batch.learnedRules ?? {} },
+  };
 }
 
 /**

@@ -8,6 +8,13 @@ export interface Seal {
   open(sealed: string, district: string, purpose: string): string;
   /** A keyed hash (hex): equal texts of one district and purpose give equal marks, nobody without the key can test a guess. */
   mark(text: string, district: string, purpose: string): string;
+  /** The same under every key this server has, the current one first, with the id of each. */
+  marks(text: string, district: string, purpose: string): readonly KeyedMark[];
+}
+
+export interface KeyedMark {
+  readonly keyId: string;
+  readonly mark: string;
 }
 
 /** `text` cannot be opened: it is not ours, or not for this. */
@@ -22,6 +29,10 @@ export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
   const keys = new Map([...old, current].map((key) => [keyId(key), key]));
   const derive = deriveFrom(keys);
   const currentId = keyId(current);
+  const mark = (id: string, { text, district, purpose }: Marked): string =>
+    createHmac('sha256', derive(id, district, `mark ${purpose}`))
+      .update(text, 'utf8')
+      .digest('hex');
   return {
     close(text, district, purpose) {
       const iv = randomBytes(12);
@@ -57,11 +68,19 @@ export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
       }
     },
     mark(text, district, purpose) {
-      return createHmac('sha256', derive(currentId, district, `mark ${purpose}`))
-        .update(text, 'utf8')
-        .digest('hex');
+      return mark(currentId, { text, district, purpose });
+    },
+    marks(text, district, purpose) {
+      const ids = [currentId, ...[...keys.keys()].filter((id) => id !== currentId)];
+      return ids.map((id) => ({ keyId: id, mark: mark(id, { text, district, purpose }) }));
     },
   };
+}
+
+interface Marked {
+  readonly text: string;
+  readonly district: string;
+  readonly purpose: string;
 }
 
 function keyId(key: Buffer): string {

@@ -1,16 +1,13 @@
 import type { Context } from '../context.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument } from '../storage/documents.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
-import { isLikeName } from './is-like-name.ts';
 import type { WantedLine } from './judge-upload.ts';
 import { listLines } from './keep-plan.ts';
 import { warningsOf } from './make-plan.ts';
 import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { settlePasswords } from './settle-passwords.ts';
 import { studentOfLine } from './student-of-line.ts';
-
-/** How often a password that its new username would give away is drawn anew. */
-const redraws = 5;
 
 /**
  * Writes what a list wants into the plan, line by line, each whole: username, password where it brought one, and new
@@ -34,11 +31,20 @@ export async function applyUpload(
     const { username, password, newPassword } = change;
     return { ...opened, username, password, words: newPassword ? [] : opened.words, spares };
   });
-  const fitting = await redrawGivenAway(context, plan, world, { lines: merged, byStudent, stored });
   const students = stored.map((line) => {
     const change = byStudent.get(line.studentId);
     return studentOfLine(world, change?.newUsername ? { ...line, uploadedUsername: change.username } : line);
   });
+  // A drawn password that does not go with the new username is drawn anew; one that the list brought was judged with it.
+  const mayChange = ({ studentId }: PlanLine) => byStudent.get(studentId)?.newPassword === false;
+  const settled = await settlePasswords(context, {
+    districtId: plan.districtId,
+    world,
+    students,
+    lines: merged.filter(mayChange),
+    others: merged.filter((line) => !mayChange(line)),
+  });
+  const fitting = merged.map((line) => settled.find(({ studentId }) => studentId === line.studentId) ?? line);
   const { warnings } = await drawLines(context, plan, world, { students, keep: fitting });
   for (const [at, line] of fitting.entries()) {
     const before = stored[at];
@@ -55,32 +61,4 @@ export async function applyUpload(
       },
     );
   }
-}
-
-interface Merging {
-  readonly lines: readonly PlanLine[];
-  readonly byStudent: ReadonlyMap<string, WantedLine>;
-  readonly stored: readonly PlanLineDocument[];
-}
-
-/** A drawn password that goes badly with the new username is drawn anew; one that the list brought was judged with it. */
-async function redrawGivenAway(
-  context: Context,
-  plan: PlanDocument,
-  world: PlanWorld,
-  { lines, byStudent, stored }: Merging,
-): Promise<PlanLine[]> {
-  const isGivenAway = ({ studentId, username, password, words }: PlanLine) =>
-    byStudent.get(studentId)?.newPassword === false && isLikeName(password, username, words);
-  let fitting = [...lines];
-  for (let round = 0; round < redraws && fitting.some(isGivenAway); round += 1) {
-    const keep = fitting.filter((line) => !isGivenAway(line));
-    const students = stored.map((line) => studentOfLine(world, line));
-    const drawn = await drawLines(context, plan, world, { students, keep });
-    fitting = fitting.map((line) => {
-      const anew = drawn.lines.find(({ studentId }) => studentId === line.studentId);
-      return anew && isGivenAway(line) ? { ...line, password: anew.password, words: anew.words } : line;
-    });
-  }
-  return fitting;
 }

@@ -4,7 +4,8 @@ import { isLikeName } from './is-like-name.ts';
 import { judgeUsername, USERNAME_FAULTS, type UsernameFault } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 import { listNameParts } from './name-letters.ts';
-import { checkCanvasPassword } from './canvas-password-rules.ts';
+import { boundsOf } from '../../words/passwords/fit-parts.ts';
+import { checkCanvasPassword } from '../../words/passwords/canvas-password-rules.ts';
 import type { PlanLine, PlanStudent, TakenNames } from './plan-types.ts';
 
 export const EDIT_FAULT_CODES = [
@@ -13,6 +14,8 @@ export const EDIT_FAULT_CODES = [
   'password-too-short',
   'password-too-long',
   'password-not-typable',
+  'password-needs-digit',
+  'password-needs-symbol',
   'password-guessable',
   'password-unfit',
   'password-like-username',
@@ -76,30 +79,40 @@ function checkUsername({ student, username, lines, taken, shapes, policy }: Edit
 
 function checkPassword(request: EditRequest): EditFault[] {
   const { password, policy, lines, student, taken } = request;
-  const minimum = policy.canvasRules.minimum;
+  const { minimum, digits, symbols } = policy.canvasRules;
+  const { sequence, repeats } = boundsOf(policy.canvasRules);
   const folded = password.toLowerCase();
   const others = lines.filter((line) => line.studentId !== student.id);
   const length = Array.from(password).length;
-  const guessable = checkCanvasPassword(password, {
-    generation: 'older',
-    maxRepeats: 2,
-    maxSequence: 3,
+  const faults = checkCanvasPassword(password, {
+    generation: 'current',
+    maxRepeats: repeats,
+    maxSequence: sequence,
     refuseCommon: true,
-  }).filter((type) => type !== 'too_short' && type !== 'too_long');
+    requireDigits: digits,
+    requireSymbols: symbols,
+  });
+  const guessable = faults.some((type) => type === 'repeated' || type === 'sequence' || type === 'common');
   const likeName = listNameParts(student).some((part) => isLikeName(folded, part));
   const rules: [boolean, EditFaultCode, string][] = [
     [length < minimum, 'password-too-short', `A password needs at least ${minimum} characters.`],
     [length > 255, 'password-too-long', 'A password may have at most 255 characters.'],
     [
-      !/^[a-z0-9]*$/.test(password),
+      !(symbols ? /^[a-z0-9.=-]*$/ : /^[a-z0-9]*$/).test(password),
       'password-not-typable',
       'Use only the letters a to z in lower case and digits.',
     ],
     [
-      guessable.length > 0,
-      'password-guessable',
-      'This is easy to guess: a common password, a row of keys or a repeat.',
+      faults.includes('no_digits'),
+      'password-needs-digit',
+      'Your district asks for a digit in each password.',
     ],
+    [
+      faults.includes('no_symbols'),
+      'password-needs-symbol',
+      'Your district asks for a symbol in each password: a dash, an equals sign or a dot.',
+    ],
+    [guessable, 'password-guessable', 'This is easy to guess: a common password, a row of keys or a repeat.'],
     [findDenied(folded) !== undefined, 'password-unfit', 'This holds a word that is not fit for a card.'],
     [
       isLikeName(folded, request.username.toLowerCase()),

@@ -6,14 +6,14 @@ import { isOwnNumber } from './list-schemes.ts';
 import { planLogins } from './plan-logins.ts';
 import type { PlanLine, PlanResult, PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { settlePasswords } from './settle-passwords.ts';
 
 /** How often what turns out to be somebody's of the district is drawn anew. */
 const redraws = 12;
 
 /**
- * Draws lines for pupils. No two of them, and no kept login of the district, share a password: whether the record has
- * one is asked by its keyed mark, so that no stored password is opened for it. No username is somebody's of the district, or one slip away from
- * one, where another could be had.
+ * Draws lines for pupils; those to keep stay as they are. No username is somebody's of the district, or one slip away
+ * from one, where another could be had; passwords are as `settlePasswords` says.
  */
 export async function drawLines(
   context: Context,
@@ -21,7 +21,28 @@ export async function drawLines(
   world: PlanWorld,
   request: { readonly students: readonly PlanStudent[]; readonly keep: readonly PlanLine[] },
 ): Promise<PlanResult> {
-  const passwords = new Set<string>(world.taken.passwords);
+  const result = await drawUsernames(context, plan, world, request);
+  const kept = new Set(request.keep.map(({ studentId }) => studentId));
+  const settled = await settlePasswords(context, {
+    districtId: plan.districtId,
+    world,
+    students: request.students,
+    lines: result.lines.filter(({ studentId }) => !kept.has(studentId)),
+    others: result.lines.filter(({ studentId }) => kept.has(studentId)),
+  });
+  const lines = result.lines.map(
+    (line) => settled.find(({ studentId }) => studentId === line.studentId) ?? line,
+  );
+  return { ...result, lines };
+}
+
+/** Lines whose usernames are settled; their passwords are a first draw. */
+async function drawUsernames(
+  context: Context,
+  plan: PlanDocument,
+  world: PlanWorld,
+  request: { readonly students: readonly PlanStudent[]; readonly keep: readonly PlanLine[] },
+): Promise<PlanResult> {
   const { districtId } = plan;
   const mayStay = new Set(request.keep.map(({ studentId }) => studentId));
   let known = await askOfLines(context, districtId, world, request.keep);
@@ -31,24 +52,22 @@ export async function drawLines(
       students: request.students,
       keep,
       policy: known.settings,
-      taken: { ...known.taken, passwords },
+      taken: known.taken,
       shapes: known.shapes,
       beside: known.beside,
       around: known.around,
       school: known.school,
+      placeNames: known.placeNames,
       random: context.random,
     });
     const before = known;
     known = await askOfLines(context, districtId, known, result.lines);
-    const held = new Set(await findHeldPasswords(context, districtId, result.lines));
     const bad = result.lines.filter(
       (line) =>
-        !mayStay.has(line.studentId) &&
-        (held.has(line.password) || isSomebodys(line, known) || isNewlyNear(line, known, before)),
+        !mayStay.has(line.studentId) && (isSomebodys(line, known) || isNewlyNear(line, known, before)),
     );
     if ((bad.length === 0 && known.around.length === before.around.length) || round === redraws)
       return result;
-    for (const password of held) passwords.add(password);
     keep = result.lines.filter((line) => !bad.includes(line));
   }
 }
@@ -79,18 +98,6 @@ function isNewlyNear(
   const student = students.find(({ id }) => id === line.studentId);
   if (student && isOwnNumber({ student, policy: settings, school }, line.username)) return false;
   return around.some((name) => !known.has(name) && countSlips(name, line.username) < 2);
-}
-
-async function findHeldPasswords(
-  context: Context,
-  districtId: string,
-  lines: readonly PlanLine[],
-): Promise<string[]> {
-  const byMark = new Map(
-    lines.map(({ password }) => [context.seal.mark(password, districtId, 'password'), password]),
-  );
-  const held = await context.storage.logins.find({ districtId, passwordMark: { in: [...byMark.keys()] } });
-  return held.flatMap(({ passwordMark }) => byMark.get(passwordMark) ?? []);
 }
 
 /** A drawn line as it is stored: password and words sealed. */

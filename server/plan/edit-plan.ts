@@ -3,12 +3,14 @@ import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { checkEdit, type EditFault } from './check-edit.ts';
-import { drawLines, openLine, sealLine } from './draw-lines.ts';
+import { openLine, sealLine } from './draw-lines.ts';
 import { askOfNames } from './known-names.ts';
 import { listLines } from './keep-plan.ts';
-import { warningsOf } from './make-plan.ts';
+import { isPasswordTaken } from './near-colours.ts';
 import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
+import { redrawLines } from './redraw-lines.ts';
+import { settlePasswords } from './settle-passwords.ts';
 import { studentOfLine } from './student-of-line.ts';
 import { warnAnew } from './warn-anew.ts';
 
@@ -49,8 +51,24 @@ export async function editLine(
   const issues = await findIssues(context, { plan, world, lines, line, typed });
   if (issues.length > 0)
     throw new Problem('plan-line-invalid', issues.map(({ message }) => message).join(' '), { issues });
-  await write(context, line, sealLine(context, plan, typed));
+  const settled =
+    typed.password === opened.password
+      ? await settleOne(context, { plan, world, lines, line, typed })
+      : typed;
+  await write(context, line, sealLine(context, plan, settled));
   if (typed.username !== opened.username) await warnAnew(context, { plan, world, lines }, typed);
+}
+
+/** A username typed over may be one slip from another, whose password had the colour of this one: then another is drawn. */
+async function settleOne(context: Context, { plan, world, lines, line, typed }: Typing): Promise<PlanLine> {
+  const [settled = typed] = await settlePasswords(context, {
+    districtId: plan.districtId,
+    world,
+    students: [studentOfLine(world, line)],
+    lines: [typed],
+    others: lines.filter(({ id }) => id !== line.id).map((one) => openLine(context, plan, one)),
+  });
+  return settled;
 }
 
 /** What would be refused of a line as it is being typed; nothing is stored. Throws `not-found`. */
@@ -82,41 +100,17 @@ function typeInto(line: PlanLine, { username, password }: CheckLine): PlanLine {
   };
 }
 
-interface Redrawing {
-  readonly plan: PlanDocument;
-  readonly world: PlanWorld;
-  readonly lines: readonly PlanLineDocument[];
-  readonly chosen: readonly PlanLineDocument[];
-}
-
-async function redrawLines(
-  context: Context,
-  { plan, world, lines, chosen }: Redrawing,
-  redraw: Redraw,
-): Promise<void> {
-  const ids = new Set(chosen.map(({ studentId }) => studentId));
-  const keep = lines
-    .filter(({ studentId }) => !ids.has(studentId))
-    .map((line) => openLine(context, plan, line));
-  const students = lines.map((line) => studentOfLine(world, line));
-  const result = await drawLines(context, plan, world, { students, keep });
-  for (const line of chosen) {
-    const drawn = result.lines.find(({ studentId }) => studentId === line.studentId);
-    if (!drawn) continue;
-    const sealed = sealLine(context, plan, drawn);
-    const { username, spares, passwordSealed, wordsSealed } = sealed;
-    if (redraw === 'username')
-      await write(context, line, { username, spares, warnings: warningsOf(result, line.studentId) });
-    else if (redraw === 'password') await write(context, line, { passwordSealed, wordsSealed });
-    else await write(context, line, { ...sealed, warnings: warningsOf(result, line.studentId) });
-  }
-}
-
 /** Rule 7: passwords are drawn by the server, and typed only where the district allows it. */
 const typingOff: EditFault = {
   code: 'password-typing-off',
   field: 'password',
   message: 'Your district has not allowed typed passwords. Draw a new one instead.',
+};
+
+const inUse: EditFault = {
+  code: 'password-taken-record',
+  field: 'password',
+  message: 'Choose another password; this one is in use.',
 };
 
 interface Typing {
@@ -142,8 +136,9 @@ async function findIssues(
     shapes,
     policy: settings,
   });
-  if (!world.mayTypePasswords && typed.password !== openLine(context, plan, line).password)
-    issues.unshift(typingOff);
+  if (typed.password === openLine(context, plan, line).password) return issues;
+  if (!world.mayTypePasswords) issues.unshift(typingOff);
+  else if (await isPasswordTaken(context, plan.districtId, typed)) issues.push(inUse);
   return issues;
 }
 

@@ -79,6 +79,12 @@ export function listNameParts(student: PlanStudent): string[] {
   return [...new Set([...parts, given].map(toLetters))].filter((part) => part.length >= 3);
 }
 
+/** In: names of a class, a school. Out: their words in a-z that are worth keeping out of a password, of 4 letters or more. */
+export function listPlaceParts(names: readonly string[]): string[] {
+  const parts = names.flatMap((name) => name.split(/[^\p{L}\p{M}]+/u)).map(toLetters);
+  return [...new Set(parts)].filter((part) => part.length >= 4);
+}
+
 function splitName(student: PlanStudent): { given: string; last: string } {
   const name = student.name.trim();
   const comma = student.sortableName.indexOf(',');

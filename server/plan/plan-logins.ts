@@ -86,9 +86,9 @@ function finishLine(request: PlanRequest, student: PlanStudent, username: string
   for (const spare of spares) given.usernames.add(spare);
   const { password, words } = drawPassword({
     random: request.random,
-    minimum: request.policy.canvasRules.minimum,
-    avoid: given.passwords,
-    names: [username, ...spares, ...listNameParts(student)],
+    settings: request.policy,
+    isTaken: (drawn) => given.passwords.has(drawn),
+    names: [username, ...spares, ...listNameParts(student), ...(request.placeNames ?? [])],
   });
   given.passwords.add(password);
   return { studentId: student.id, username, password, words, spares };

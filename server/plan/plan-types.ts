@@ -80,6 +80,8 @@ export interface PlanRequest {
   readonly random: RandomSource;
   /** The account's name, for {school} in patterns. */
   readonly school?: string;
+  /** Parts of the names of class and school, in lower case, which no password may hold or resemble. */
+  readonly placeNames?: readonly string[];
   /** Usernames of this class's simple logins: new ones keep two slips away from them. */
   readonly beside?: readonly string[];
   /** Usernames of others of the district, likewise, which no warning names. */

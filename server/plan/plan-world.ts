@@ -5,10 +5,12 @@ import type { Context } from '../context.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { readSettings } from '../policy/settings.ts';
+import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readClass } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { keepShapes } from './known-names.ts';
 import { chooseShapes, learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
+import { listPlaceParts } from './name-letters.ts';
 import type { PlanStudent, TakenNames } from './plan-types.ts';
 
 /** What a plan of one class has to fit into, as Canvas and our record have it now. */
@@ -19,9 +21,11 @@ export interface PlanWorld {
   /** For twins of one name: what tells them apart, by id. */
   readonly marks: ReadonlyMap<string, string>;
   readonly alreadyMade: number;
-  /** What is decided for the class. */
+  /** What is decided for the class, with the password rules that Canvas itself has shown since. */
   readonly settings: Settings;
   readonly mayTypePasswords: boolean;
+  /** Parts of the names of class and school, which no password may hold. */
+  readonly placeNames: readonly string[];
   /** Everyone Canvas lists in the class, pupils or not. */
   readonly people: number;
   readonly taken: TakenNames;
@@ -39,6 +43,7 @@ export interface PlanPlace {
   readonly course: {
     readonly id: string;
     readonly accountId: string;
+    readonly name?: string;
     readonly onlySections?: readonly string[];
   };
 }
@@ -52,7 +57,8 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
   const people = await readClass(context, client, { districtId, course });
   const tree = await readTree(context, client, districtId, treeAge);
   const place = { districtId, accountId: course.accountId, courseId: course.id };
-  const settings = (await readSettings(context, tree, place)).values;
+  const rules = await readCanvasRules(context, client, { districtId, rootId: tree.rootId });
+  const settings = bendToCanvas((await readSettings(context, tree, place)).values, rules);
   const shown = people.flatMap(({ loginId }) => loginId ?? []);
   const ours = await listOurs(context, districtId, shown);
   const open = people.filter(
@@ -68,6 +74,7 @@ export async function readPlanWorld(context: Context, { districtId, course }: Pl
     marks: tellTwinsApart(people),
     alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
     people: people.length,
+    placeNames: listPlaceParts([course.name ?? '', tree.accounts.get(course.accountId)?.name ?? '']),
     beside: people.flatMap(({ username }) => username ?? []),
     around: [],
     school: tree.accounts.get(course.accountId)?.name ?? '',

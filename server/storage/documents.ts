@@ -2,7 +2,7 @@ import type { Act, SettingChange } from '../../contract/record.ts';
 import type { FailureCode, Fate } from '../../contract/batch.ts';
 import type { Place } from '../../contract/session.ts';
 import type { Right, SignInForm } from '../../contract/connection.ts';
-import type { SettingName, Settings } from '../../contract/policy.ts';
+import type { CanvasRules, SettingName, Settings } from '../../contract/policy.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Document } from './port.ts';
 
@@ -137,6 +137,11 @@ export interface Policy extends Document {
   /** On the root account's: everything stands still, since then (ms) and by whom. */
   readonly frozenAt?: number;
   readonly frozenBy?: string;
+  /** On the root account's: password rules that Canvas showed in its settings, and when it was last asked. */
+  readonly shownRules?: Partial<CanvasRules>;
+  readonly rulesAskedAt?: number;
+  /** On the root account's: password rules that refusals of Canvas gave away, to be put into the settings by an admin. */
+  readonly learnedRules?: Partial<CanvasRules>;
   /** What this level decides; what it leaves out comes from above. */
   readonly settings?: Partial<Settings>;
   /** Settings that levels below may not change. */
@@ -234,8 +239,13 @@ export interface Login extends Document {
   /** Lower case; unique within the district. */
   readonly usernameKey: string;
   readonly passwordSealed?: string;
-  /** Keyed hash of the password: unique within the district without keeping the password readable. */
-  readonly passwordMark: string;
+  /**
+   * Keyed hash of the password while it is kept: unique within the district. It goes when the password is forgotten,
+   * since with it whoever has the server's key could test guesses.
+   */
+  readonly passwordMark?: string;
+  /** A few bits of such a hash, kept for ever, so that a username one slip away never gets the same password later. */
+  readonly passwordColour?: string;
   readonly wordsSealed?: string;
   readonly canvasLoginId?: string;
   readonly accountId: string;
@@ -324,6 +334,8 @@ export interface Batch extends Document {
   readonly owner?: string;
   readonly leaseUntil: number;
   readonly fence: number;
+  /** Password rules that Canvas's refusals gave away while it ran. */
+  readonly learnedRules?: Partial<CanvasRules>;
   /** Not before this time is it worked on again (a pause); `pauses` in a row lengthen it. */
   readonly wakeAt: number;
   readonly pauses: number;
@@ -357,6 +369,8 @@ export interface BatchItem extends Document {
   /** When the only-pupils check last came out clear. */
   readonly checkedAt?: number;
   readonly tries: number;
+  /** Passwords that Canvas refused. */
+  readonly passwordTries?: number;
   readonly fence: number;
 }
 

@@ -28,6 +28,14 @@ describe("Canvas's refusals of a create", () => {
     [
       "a password against the district's policy",
       fault('invalid', [{ attribute: 'password', type: 'no_symbols' }]),
+      { next: 'another-password', types: ['no_symbols'] },
+    ],
+    [
+      'a password for a reason that Canvas has not had so far',
+      fault('invalid', [
+        { attribute: 'password', type: 'too_short' },
+        { attribute: 'password', type: 'unexpected' },
+      ]),
       { next: 'fail', code: 'password-refused' },
     ],
     [

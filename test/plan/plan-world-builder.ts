@@ -18,6 +18,7 @@ export function buildWorld(students: readonly PlanStudent[], more: Partial<PlanW
     settings: settingDefaults,
     mayTypePasswords: false,
     people: students.length,
+    placeNames: [],
     taken: buildTaken(students),
     shapes: learnLoginShapes(students.flatMap(({ loginId }) => loginId ?? [])),
     beside: [],

@@ -27,4 +27,11 @@ describe('what counts of the settings of several levels', () => {
     expect([values.prefix, values.wordLevel]).toEqual(['mv', settingDefaults.wordLevel]);
     expect(lockedBy).toEqual({ prefix: '1', wordLevel: '2' });
   });
+
+  it('is words alone where children type on iPads, unless somebody chose a style', () => {
+    const ipads = { accountId: '1', settings: { childrenTypeOn: 'ipads' } } as const;
+    expect(mergeSettings([ipads]).values.passwordStyle).toBe('three-words');
+    const chosen = { accountId: '2', settings: { passwordStyle: 'eight-digits' } } as const;
+    expect(mergeSettings([ipads, chosen]).values.passwordStyle).toBe('eight-digits');
+  });
 });

@@ -1,4 +1,4 @@
-import { longestRepeat, longestRun } from '../../words/keyboard-runs.ts';
+import { longestRepeat, longestRun } from '../keyboard-runs.ts';
 
 /** The types of Canvas's own answer, so that what is said before matches what Canvas would say. */
 export const CANVAS_PASSWORD_FAULTS = [
@@ -31,7 +31,7 @@ const MINIMUM = 8;
 const MAXIMUM = 255;
 
 /** Items of Canvas's built-in list that are known to us and long enough not to be refused for their length. */
-const COMMON: ReadonlySet<string> = new Set([
+export const COMMON: ReadonlySet<string> = new Set([
   'password',
   'password1',
   'passw0rd',
@@ -67,10 +67,15 @@ export function checkCanvasPassword(password: string, policy: CanvasPasswordPoli
   if (length > (policy.maximum ?? MAXIMUM)) faults.push('too_long');
   if (policy.maxRepeats !== undefined && longestRepeat(password) > policy.maxRepeats) faults.push('repeated');
   if (policy.maxSequence !== undefined && longestRun(password) > policy.maxSequence) faults.push('sequence');
-  if (policy.refuseCommon && COMMON.has(password.toLowerCase())) faults.push('common');
+  if (policy.refuseCommon && isCommonPassword(password)) faults.push('common');
   if (policy.generation === 'older') return faults;
   if (policy.requireDigits && !/[0-9]/.test(password)) faults.push('no_digits');
   if (policy.requireSymbols && !Array.from(password).some((character) => SYMBOLS.includes(character)))
     faults.push('no_symbols');
   return faults;
+}
+
+/** Out: whether a password is on Canvas's built-in list, as far as that is known to us, whatever its case. */
+export function isCommonPassword(password: string): boolean {
+  return COMMON.has(password.toLowerCase());
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkCanvasPassword, type CanvasPasswordPolicy } from '../../server/plan/canvas-password-rules.ts';
+import {
+  checkCanvasPassword,
+  type CanvasPasswordPolicy,
+} from '../../../words/passwords/canvas-password-rules.ts';
 
 const current: CanvasPasswordPolicy = { generation: 'current' };
 
