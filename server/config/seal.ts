@@ -29,10 +29,6 @@ export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
   const keys = new Map([...old, current].map((key) => [keyId(key), key]));
   const derive = deriveFrom(keys);
   const currentId = keyId(current);
-  const mark = (id: string, { text, district, purpose }: Marked): string =>
-    createHmac('sha256', derive(id, district, `mark ${purpose}`))
-      .update(text, 'utf8')
-      .digest('hex');
   return {
     close(text, district, purpose) {
       const iv = randomBytes(12);
@@ -68,19 +64,18 @@ export function makeSeal(current: Buffer, old: readonly Buffer[] = []): Seal {
       }
     },
     mark(text, district, purpose) {
-      return mark(currentId, { text, district, purpose });
+      return markUnder(derive(currentId, district, `mark ${purpose}`), text);
     },
     marks(text, district, purpose) {
       const ids = [currentId, ...[...keys.keys()].filter((id) => id !== currentId)];
-      return ids.map((id) => ({ keyId: id, mark: mark(id, { text, district, purpose }) }));
+      const use = `mark ${purpose}`;
+      return ids.map((keyId) => ({ keyId, mark: markUnder(derive(keyId, district, use), text) }));
     },
   };
 }
 
-interface Marked {
-  readonly text: string;
-  readonly district: string;
-  readonly purpose: string;
+function markUnder(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text, 'utf8').digest('hex');
 }
 
 function keyId(key: Buffer): string {

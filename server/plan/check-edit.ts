@@ -1,11 +1,14 @@
-import type { Settings } from '../../contract/policy.ts';
+import type { CanvasRules, Settings } from '../../contract/policy.ts';
 import { findDenied } from '../../words/denied-words.ts';
 import { isLikeName } from './is-like-name.ts';
 import { judgeUsername, USERNAME_FAULTS, type UsernameFault } from './judge-username.ts';
 import type { LoginShape } from './learn-login-shapes.ts';
 import { listNameParts } from './name-letters.ts';
 import { boundsOf } from '../../words/passwords/fit-parts.ts';
-import { checkCanvasPassword } from '../../words/passwords/canvas-password-rules.ts';
+import {
+  checkCanvasPassword,
+  type CanvasPasswordFault,
+} from '../../words/passwords/canvas-password-rules.ts';
 import type { PlanLine, PlanStudent, TakenNames } from './plan-types.ts';
 
 export const EDIT_FAULT_CODES = [
@@ -79,19 +82,11 @@ function checkUsername({ student, username, lines, taken, shapes, policy }: Edit
 
 function checkPassword(request: EditRequest): EditFault[] {
   const { password, policy, lines, student, taken } = request;
-  const { minimum, digits, symbols } = policy.canvasRules;
-  const { sequence, repeats } = boundsOf(policy.canvasRules);
+  const { minimum, symbols } = policy.canvasRules;
   const folded = password.toLowerCase();
   const others = lines.filter((line) => line.studentId !== student.id);
   const length = Array.from(password).length;
-  const faults = checkCanvasPassword(password, {
-    generation: 'current',
-    maxRepeats: repeats,
-    maxSequence: sequence,
-    refuseCommon: true,
-    requireDigits: digits,
-    requireSymbols: symbols,
-  });
+  const faults = findCanvasFaults(password, policy.canvasRules);
   const guessable = faults.some((type) => type === 'repeated' || type === 'sequence' || type === 'common');
   const likeName = listNameParts(student).some((part) => isLikeName(folded, part));
   const rules: [boolean, EditFaultCode, string][] = [
@@ -128,6 +123,19 @@ function checkPassword(request: EditRequest): EditFault[] {
     [taken.passwords.has(password), 'password-taken-record', 'Choose another password; this one is in use.'],
   ];
   return rules.filter(([broken]) => broken).map(([, code, message]) => fault(code, message));
+}
+
+/** What Canvas would say, and what it may be set to say: runs and repeats are refused either way. */
+function findCanvasFaults(password: string, rules: CanvasRules): CanvasPasswordFault[] {
+  const { sequence, repeats } = boundsOf(rules);
+  return checkCanvasPassword(password, {
+    generation: 'current',
+    maxRepeats: repeats,
+    maxSequence: sequence,
+    refuseCommon: true,
+    requireDigits: rules.digits,
+    requireSymbols: rules.symbols,
+  });
 }
 
 function fault(code: EditFaultCode, message: string): EditFault {

@@ -47,12 +47,13 @@ export function countChains(pool: Pool, { words, digits, fewestLetters }: Chain)
 
 function linkWords(pool: Pool, digits: number): Link[] {
   const blocks = listBlocks(digits).map((block) => ({ block, letters: readDigits(block) }));
+  const longest = Math.max(0, ...pool.words.map((word) => word.length));
   const made = pool.words.map((word) => {
     const tails = tailsOf(word);
     return {
       word,
       before: [] as Link[],
-      beforeByLength: [] as number[],
+      beforeByLength: new Array<number>(longest + 1).fill(0),
       isBefore: new Set<Link>(),
       alike: [] as Link[],
       endings: blocks.filter(({ letters }) => !startsWithOne(letters, tails)).map(({ block }) => block),
@@ -72,7 +73,7 @@ function linkWords(pool: Pool, digits: number): Link[] {
 
 function countFirsts(middle: Link, last: Link, fewestLetters: number): number {
   const long = ({ word }: Link): boolean => word.length >= fewestLetters;
-  const all = sum(middle.beforeByLength, (count, length) => (length >= fewestLetters ? (count ?? 0) : 0));
+  const all = sum(middle.beforeByLength, (count, length) => (length >= fewestLetters ? count : 0));
   const alike = last.alike.filter((first) => middle.isBefore.has(first) && long(first));
   const heads = splitsAround(middle.word)
     .filter(({ behind }) => last.word.startsWith(behind))

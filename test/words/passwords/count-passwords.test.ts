@@ -64,17 +64,15 @@ describe('how many passwords there are', () => {
     }
   });
 
-  it('of the whole lists, two words and two digits, is what making each of them gives', () => {
-    for (const language of ['en', 'es'] as const) {
-      const pool = makePool(
-        wordsOf(language, 'k').map(({ word }) => word),
-        language,
-        loose,
-      );
+  it.each(['en', 'es'] as const)(
+    'of fifty words of the list (%s) is what making each of them gives',
+    (language) => {
+      const words = wordsOf(language, 'k').map(({ word }) => word);
+      const pool = makePool(words.slice(10, 60), language, loose);
       const cells = readPattern('{word}{word}{digit}{digit}') ?? [];
       expect(countPasswords(cells, pool).count).toBe(new Set(enumerate(cells, pool)).size);
-    }
-  }, 30_000);
+    },
+  );
 
   it.each([
     '{digit}{word}{digit}{word}',

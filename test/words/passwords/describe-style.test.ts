@@ -63,7 +63,7 @@ describe('what an admin is told of a style', () => {
     ['longer words only', {}, { minimum: 10 }, [], /^[a-z]+ [a-z]+ [2-9]{2}$/],
     ['another word', {}, { minimum: 16 }, ['word-added'], /^[a-z]+ [a-z]+ [a-z]+ [2-9]{2}$/],
     ['many words', {}, { minimum: 32 }, ['word-added'], /^([a-z]+ ){5,}[2-9]{2}$/],
-  ])('bends to the rules of the district: %s', (_name, settings, rules, bent, example) => {
+  ])('bends to the rules of the district: %s', (...[, settings, rules, bent, example]) => {
     const said = told(settings, rules);
     expect(said.bent).toEqual(bent);
     expect(said.example.join(' ')).toMatch(example);
