@@ -19,7 +19,7 @@ import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
 import { learnFromRefusal } from './learn-rules.ts';
-import { mayBeSent, redrawPassword } from './redraw-password.ts';
+import { keepsToRules, mayBeSent, redrawPassword } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
 /** Unclear answers to one student's create, each followed by a look-up that found nothing, before it is called failed. */
@@ -100,6 +100,9 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (!checked) return 'settled';
   if (!sentBefore && (await isUsernameSomebodys(run, checked)))
     return (await takeNextUsername(run, checked)) ?? 'settled';
+  // Others of the batch may have been refused while this one was checked.
+  if (!sentBefore && !keepsToRules(run, checked))
+    return writeItem(run, checked, await redrawPassword(run, checked));
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
   if (await readFreeze(run.context, run.batch.districtId)) throw new PauseError('district-frozen');
   const intended = await run.context.storage.logins.update(

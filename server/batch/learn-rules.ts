@@ -1,7 +1,7 @@
-import type { CanvasRules } from '../../contract/policy.ts';
 import { longestRepeat, longestRun } from '../../words/keyboard-runs.ts';
 import { learnCanvasRules, strictest, type KnownRules } from '../policy/canvas-rules.ts';
 import type { BatchItem } from '../storage/documents.ts';
+import { keepsToRules } from './redraw-password.ts';
 import { LeaseLostError, openPassword, recordItem, settingsOf, type BatchRun } from './batch-run.ts';
 
 /** Least lengths that districts ask for; Canvas does not say which (Canvas: lib/canvas/security/password_policy.rb). */
@@ -29,7 +29,8 @@ export async function learnFromRefusal(
   const isNew = JSON.stringify(strictest(known, learned)) !== JSON.stringify(strictest(known));
   if (lessons.includes(undefined)) return false;
   if (isNew) await keepRules(run, item, { learned, types });
-  return isNew || types.includes('common') || breaksKnown(password, known);
+  // Sent before another pupil of the batch had taught what it breaks.
+  return isNew || types.includes('common') || !keepsToRules(run, item);
 }
 
 /** Out: the rule that a type of refusal gives away; undefined where no other password of ours would help. */
@@ -53,20 +54,6 @@ function lessonOf(type: string, password: string): KnownRules | undefined {
     default:
       return undefined;
   }
-}
-
-/** Whether the password was sent before the batch had learned what it breaks: four pupils are on their way at a time. */
-function breaksKnown(
-  password: string,
-  { minimum, digits, symbols, repeats, sequence }: CanvasRules,
-): boolean {
-  return (
-    password.length < minimum ||
-    (digits && !/[0-9]/.test(password)) ||
-    (symbols && !/[^a-z0-9]/.test(password)) ||
-    (repeats !== undefined && longestRepeat(password) > repeats) ||
-    (sequence !== undefined && longestRun(password) > sequence)
-  );
 }
 
 async function keepRules(

@@ -6,13 +6,21 @@ import type { BatchItem } from '../storage/documents.ts';
 import { openPassword, settingsOf, type BatchRun } from './batch-run.ts';
 
 /**
- * Whether an item's password may be sent: nobody of the district has it, no username one slip from the item's has or
- * had one of its colour, and it keeps to the rules that are known of the district's Canvas by now.
+ * Whether an item's password may be sent: it keeps to the known rules, nobody of the district has it, and no username
+ * one slip from the item's has or had one of its colour.
  */
 export async function mayBeSent(run: BatchRun, item: BatchItem): Promise<boolean> {
   const password = openPassword(run, item);
+  return (
+    keepsToRules(run, item) &&
+    !(await isPasswordTaken(run.context, run.batch.districtId, { ...item, password }))
+  );
+}
+
+/** Whether an item's password keeps to the rules of the district's Canvas as they are known by now. */
+export function keepsToRules(run: BatchRun, item: BatchItem): boolean {
   const { minimum, digits, symbols, repeats, sequence } = settingsOf(run).canvasRules;
-  const faults = checkCanvasPassword(password, {
+  const faults = checkCanvasPassword(openPassword(run, item), {
     generation: 'current',
     minimum,
     requireDigits: digits,
@@ -20,8 +28,7 @@ export async function mayBeSent(run: BatchRun, item: BatchItem): Promise<boolean
     ...(repeats === undefined ? {} : { maxRepeats: repeats }),
     ...(sequence === undefined ? {} : { maxSequence: sequence }),
   });
-  if (faults.length > 0) return false;
-  return !(await isPasswordTaken(run.context, run.batch.districtId, { ...item, password }));
+  return faults.length === 0;
 }
 
 /** A new password for an item whose own may not be sent, or was refused. */

@@ -10,6 +10,7 @@ import { askOfNames } from './known-names.ts';
 import { matchUpload, type Matches } from './match-upload.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { readUpload } from './read-upload.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { studentOfLine } from './student-of-line.ts';
 
 /** So many faults of each kind are told one by one; of a whole school's list most rows are other classes' children. */
@@ -56,10 +57,11 @@ export async function readReport(
     open.map((line) => pupilOf(world, line)),
   );
   const chosen = matches.matched.flatMap(({ username }) => username ?? []);
-  const judged = judgeUpload(matches.matched, {
+  const judgedAlone = judgeUpload(matches.matched, {
     lines: all.map((line) => openLine(context, plan, line)),
     world: await askOfNames(context, plan.districtId, world, { chosen }),
   });
+  const judged = await refuseTaken(context, plan.districtId, judgedAlone);
   const named = new Set([
     ...matches.matched.map(({ student }) => student.id),
     ...matches.faults.map((fault) => fault.studentId),

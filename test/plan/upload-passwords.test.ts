@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passwordColours, passwordMarks } from '../../server/config/password-traces.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { buildLogin } from './plan-world-builder.ts';
 import { openSchool, planAsTeacher } from './upload-world.ts';
 
 let world: DistrictWorld;
@@ -72,6 +74,38 @@ describe('a list with passwords', () => {
       await world.context.storage.recordEntries.find({}),
     ]);
     for (const secret of ['sunnyfrog58', 'sunnytent58']) expect(stored).not.toContain(secret);
+    await setTyped(false);
+  });
+
+  it('is refused a row whose password a login of the district has, or one slip away had and was forgotten', async () => {
+    await setTyped(true);
+    const { storage, seal } = world.context;
+    const teacher = await planAsTeacher(world);
+    const [one, two, three] = teacher.plan.lines;
+    if (!one || !two || !three) throw new Error('no lines');
+    const [district] = await storage.districts.find({});
+    const districtId = district?.id ?? '';
+    const kept = { districtId, id: `${districtId}:900`, studentId: '900' };
+    const [passwordMark = ''] = passwordMarks(seal, districtId, 'sunnyfrog58');
+    await storage.logins.insert({ ...buildLogin('900', 'faraway77'), ...kept, passwordMark });
+    const gone = { districtId, id: `${districtId}:901`, studentId: '901' };
+    const [passwordColour = ''] = passwordColours(seal, districtId, 'sunnytent58');
+    await storage.logins.insert({ ...buildLogin('901', 'bluebird8'), ...gone, passwordColour });
+    const list = [
+      'Canvas ID,Username,Password',
+      `${one.studentId},redbird7,sunnyfrog58`,
+      `${two.studentId},bluebird7,sunnytent58`,
+      `${three.studentId},greenbird7,sunnytent58`,
+    ].join('\n');
+    const { faults, changes } = await teacher.look(list.split('\n').slice(0, 3).join('\n'));
+    expect(changes).toEqual([]);
+    expect(faults.map(({ row, issues }) => [row, issues?.map(({ code }) => code)])).toEqual([
+      [2, ['password-taken-record']],
+      [3, ['password-taken-record']],
+    ]);
+    const far = `${list.split('\n')[0] ?? ''}\n${list.split('\n')[3] ?? ''}`;
+    expect((await teacher.look(far)).changes).toHaveLength(1);
+    await storage.logins.remove({ id: { in: [kept.id, gone.id] } });
     await setTyped(false);
   });
 });
