@@ -84,6 +84,6 @@ async function changeRootPolicy(
   { districtId, rootId }: { readonly districtId: string; readonly rootId: string },
   set: Partial<Policy>,
 ): Promise<Policy | undefined> {
-  await ensurePolicy(context, districtId, rootId);
+  await ensurePolicy(context, { districtId, accountId: rootId });
   return context.storage.policies.update({ id: `${districtId}:${rootId}` }, { set });
 }
