@@ -80,7 +80,7 @@ export const SettingsSchema = z.strictObject({
   pupils: z.enum(['sis', 'any']),
   /** Teachers may type or upload passwords of their own. */
   typedPasswords: z.boolean(),
-  /** Logins that one person may make in 24 hours. */
+  /** Logins that one person may begin in a day of UTC. */
   loginsADay: z.int().min(1).max(50_000),
   retention: RetentionSchema,
   /** Shown on cards in place of Canvas's own form address; '' for that. */

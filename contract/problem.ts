@@ -54,6 +54,7 @@ export const problemStatus = {
   'consent-not-admin': 403,
   'consent-owner-unconfirmed': 409,
   'school-not-on': 409,
+  'class-not-included': 409,
   'switched-off-above': 409,
   'district-frozen': 409,
   // settings
@@ -70,6 +71,7 @@ export const problemStatus = {
   'plan-line-invalid': 422,
   'plan-ended': 409,
   'nothing-to-make': 409,
+  'daily-limit': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

@@ -10,6 +10,7 @@ export const leftOutReasons = [
   'holds-admin-role',
   'student-view',
   'school-not-on',
+  'class-not-included',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 

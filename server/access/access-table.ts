@@ -2,7 +2,8 @@
  * Who somebody is for an act. `starter`: began this batch. `hinted-admin`: the launch said "admin somewhere", and
  * Canvas can be asked about nobody (not connected, dead, or lacking a right). `session`: anybody with an open session.
  */
-export type Standing = 'district-admin' | 'school-admin' | 'teacher' | 'starter' | 'hinted-admin' | 'session';
+export type Standing =
+  'district-admin' | 'school-admin' | 'teacher' | 'ta' | 'starter' | 'hinted-admin' | 'session';
 
 /**
  * How old what Canvas said may be. `fresh`: at most 60 s, for everything that writes and for every password that leaves.
@@ -22,11 +23,11 @@ interface Rule {
 }
 
 const admins = ['district-admin', 'school-admin'] as const;
-const ofTheClass = [...admins, 'teacher'] as const;
+const ofTheClass = [...admins, 'teacher', 'ta'] as const;
 
 /**
  * Who may do what. A class is a teacher's who teaches it now, and an admin's whose account it is in or below. TAs, and
- * admins with other roles, come in by a district's policy, not here. What is not in the table nobody may do.
+ * admins with other roles, come in by the settings alone. What is not in the table nobody may do.
  */
 export const accessTable = {
   'see-session': { who: ['session'], freshness: 'poll', writes: false },

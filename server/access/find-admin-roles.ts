@@ -1,8 +1,8 @@
 import { listAdmins } from '../canvas/accounts.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
-import { allowedAdminRoles } from '../connection/admin-roles.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
+import { readAdminRoles } from '../policy/admin-roles.ts';
 import { readFreshTree } from '../policy/account-tree.ts';
 
 /** One admin role, of any kind, somewhere in the district. */
@@ -35,7 +35,8 @@ export async function findAdminAccounts(
       return asked.value;
     }),
   );
-  const counted = held.flat().filter(({ role }) => allowedAdminRoles.includes(role));
+  const counts = await readAdminRoles(context, who.districtId);
+  const counted = held.flat().filter(({ role }) => counts.has(role));
   return [...new Set(counted.map(({ accountId }) => accountId))];
 }
 

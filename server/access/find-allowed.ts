@@ -1,11 +1,11 @@
 import type { Place } from '../../contract/session.ts';
-import { listTeaching } from '../canvas/enrollments.ts';
 import type { Context } from '../context.ts';
 import { readTree, topsOf } from '../policy/account-tree.ts';
 import type { Allowed } from '../storage/documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
 import { grantClass } from './grant-class.ts';
+import { listTaught } from './list-taught.ts';
 import type { Person } from './resolve-person.ts';
 
 interface Found {
@@ -35,6 +35,9 @@ export async function findAllowed(
   }
   const { kind, id } = place;
   const ofClass = kind === 'course' && id !== undefined && (await grantClass(context, person, id, fresh));
-  const teaches = ofClass || (await listTeaching(person.client, person.userId)).size > 0;
+  const teaches =
+    ofClass ||
+    (await listTaught(context, person, await readTree(context, person.client, person.districtId, fresh)))
+      .length > 0;
   return teaches ? { allowed: { as: 'teacher' } } : undefined;
 }

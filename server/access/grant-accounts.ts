@@ -1,5 +1,5 @@
-import { allowedAdminRoles } from '../connection/admin-roles.ts';
 import type { Context } from '../context.ts';
+import { readAdminRoles } from '../policy/admin-roles.ts';
 import { readTree, withAllBelow } from '../policy/account-tree.ts';
 import { findAdminAccounts, readAllAdmins } from './find-admin-roles.ts';
 import type { Grant } from './grant.ts';
@@ -30,7 +30,8 @@ export async function grantAccounts(
   const { client, districtId, userId, name } = person;
   const tree = await readTree(context, client, districtId, maxAge);
   const admins = await readAllAdmins(context, client, districtId, maxAge);
-  const held = (admins.value.get(userId) ?? []).filter(({ role }) => allowedAdminRoles.includes(role));
+  const counts = await readAdminRoles(context, districtId);
+  const held = (admins.value.get(userId) ?? []).filter(({ role }) => counts.has(role));
   if (held.length === 0) return undefined;
   const accounts = withAllBelow(
     tree,

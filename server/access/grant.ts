@@ -1,3 +1,4 @@
+import type { Settings } from '../../contract/policy.ts';
 import type { Standing } from './access-table.ts';
 import type { WhyNobody } from './nobody-can-be-asked.ts';
 
@@ -10,6 +11,10 @@ export interface GrantedCourse {
   readonly accountName: string;
   /** The school, or an account above it, is switched on. */
   readonly schoolOn: boolean;
+  /** Its accounts' settings let classes of its term and name in. */
+  readonly included: boolean;
+  /** Which enrolments make a pupil here. */
+  readonly pupils: Settings['pupils'];
   readonly published: boolean;
   /** The sections that this teacher is held to by Canvas; absent for everybody who may see the whole class. */
   readonly onlySections?: readonly string[];

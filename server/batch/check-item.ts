@@ -40,7 +40,7 @@ export async function checkItem(
 async function isClosed({ context, client, batch }: BatchRun): Promise<boolean> {
   const asked = { districtId: batch.districtId, course: { id: batch.courseId } };
   try {
-    return (await checkPlace(context, client, asked)).value !== undefined;
+    return (await checkPlace(context, client, asked)).value.reason !== undefined;
   } catch (error) {
     throw PauseError.from(error) ?? error;
   }

@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { Batch, BatchItem, PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { takeQuota } from './take-quota.ts';
 
 export interface Start {
   readonly plan: PlanDocument;
@@ -15,7 +16,7 @@ export interface Start {
  * Turns a plan into a batch that is durable before the first call to Canvas: the items are stored first, the batch
  * document is what brings them to life. Of two presses for one class the second gets the first one's batch.
  * @returns the batch of this class that now runs
- * @throws Problem `nothing-to-make` when no line is left to make
+ * @throws Problem `nothing-to-make` when no line is left to make, `daily-limit`
  */
 export async function startBatch(context: Context, { plan, lines, actor }: Start): Promise<Batch> {
   const running = await findRunningBatch(context, plan.districtId, plan.courseId);
@@ -24,6 +25,8 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   if (chosen.length === 0) {
     throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
   }
+  const { districtId } = plan;
+  const giveBack = await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
   const batch = { ...newBatch(context, plan, actor), ...(await findTurn(context, actor)) };
   await Promise.all(chosen.map((line) => context.storage.batchItems.insert(newItem(batch, line))));
   try {
@@ -32,6 +35,7 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
     // Only a refusal is sure: after any other fault the batch may live, and needs its items.
     if (!(error instanceof DuplicateError)) throw error;
     await context.storage.batchItems.remove({ batchId: batch.id });
+    await giveBack();
     const winner = await findRunningBatch(context, plan.districtId, plan.courseId);
     if (winner) return winner;
     throw error;

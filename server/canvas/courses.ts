@@ -8,6 +8,7 @@ export interface CanvasCourse {
   readonly name: string;
   readonly code: string;
   readonly accountId: string;
+  readonly termId: string | undefined;
   readonly published: boolean;
   readonly deleted: boolean;
   readonly completed: boolean;
@@ -106,6 +107,7 @@ function courseOf(value: unknown): CanvasCourse {
     name: textOf(json['name']) ?? '',
     code: textOf(json['course_code']) ?? '',
     accountId: needId(idOf(json['account_id']), 'a course'),
+    termId: idOf(json['enrollment_term_id']),
     published: state === 'available',
     deleted: state === 'deleted',
     completed: state === 'completed',

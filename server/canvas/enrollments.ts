@@ -138,14 +138,8 @@ export async function findOtherEnrollment(
   return items.map(enrollmentOf)[0];
 }
 
-/** Ids of the courses that this person teaches now, by `listTeachingRows`. */
-export async function listTeaching(client: CanvasClient, userId: string): Promise<Set<string>> {
-  const rows = await listTeachingRows(client, userId, {});
-  return new Set(rows.map((row) => row.courseId));
-}
-
 /**
- * The active teacher enrolments of this person, in one course or everywhere, that came from the SIS: whoever may add
+ * The active teacher and TA enrolments of this person, in one course or everywhere, that came from the SIS: whoever may add
  * people to a course could make a teacher of anybody there. Two calls, or one for somebody who teaches nothing. Somebody
  * without a SIS id has none.
  */
@@ -157,7 +151,7 @@ export async function listTeachingRows(
   const owner = courseId === undefined ? `users/${segment(userId)}` : `courses/${segment(courseId)}`;
   const path = `/api/v1/${owner}/enrollments`;
   const query: EnrollmentQuery = {
-    types: ['TeacherEnrollment'],
+    types: ['TeacherEnrollment', 'TaEnrollment'],
     states: ['active'],
     ...(courseId === undefined ? {} : { userId }),
   };

@@ -1,6 +1,7 @@
 import type { PrintRequestSchema } from '../../contract/card.ts';
 import type { z } from 'zod';
 import type { Grant } from '../access/authorise.ts';
+import { readCardFacts } from './read-card-facts.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -67,8 +68,7 @@ interface OpenFaces {
 async function openFaces({ context, session, grant, request }: Printing): Promise<OpenFaces> {
   requireSchoolOn(grant);
   const { course } = grant;
-  const district = await context.storage.districts.get(session.districtId);
-  if (!course || !district) throw new Problem('nothing-to-print', 'There is no class to print cards for.');
+  if (!course) throw new Problem('nothing-to-print', 'There is no class to print cards for.');
   const printable = await findPrintableLogins(context, {
     districtId: session.districtId,
     course,
@@ -80,11 +80,7 @@ async function openFaces({ context, session, grant, request }: Printing): Promis
       'No child of this class has a simple login yet. Make the logins first, then print.',
     );
   }
-  const place = {
-    className: course.name,
-    schoolName: course.accountName,
-    signInUrl: `${district.apiOrigin}/login/canvas`,
-  };
+  const place = { className: course.name, ...(await readCardFacts(context, session.districtId, course)) };
   return {
     faces: printable.map((entry) => openFace(context, entry, place)),
     logins: printable.map(({ login }) => login),

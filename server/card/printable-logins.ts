@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { notFound } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
+import type { ClassPlace } from '../roster/read-class.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Login } from '../storage/documents.ts';
 
@@ -13,7 +14,7 @@ export interface PrintableLogin {
 
 export interface PrintQuestion {
   readonly districtId: string;
-  readonly course: { readonly id: string; readonly accountId: string };
+  readonly course: ClassPlace['course'];
   readonly studentIds: readonly string[] | undefined;
 }
 

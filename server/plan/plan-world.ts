@@ -6,7 +6,7 @@ import { tellTwinsApart } from '../roster/present-student.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { readSettings } from '../policy/settings.ts';
 import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
-import { readClass } from '../roster/read-class.ts';
+import { readClass, type ClassPlace } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { keepShapes } from './known-names.ts';
 import { chooseShapes, learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
@@ -40,12 +40,7 @@ export interface PlanWorld {
 
 export interface PlanPlace {
   readonly districtId: string;
-  readonly course: {
-    readonly id: string;
-    readonly accountId: string;
-    readonly name?: string;
-    readonly onlySections?: readonly string[];
-  };
+  readonly course: ClassPlace['course'] & { readonly name?: string };
 }
 
 /** How old the account tree may be that says which accounts decide for a class. */

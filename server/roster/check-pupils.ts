@@ -2,13 +2,13 @@ import type { LeftOutReason } from '../../contract/roster.ts';
 import { knownAdmins, readAllAdmins } from '../access/find-admin-roles.ts';
 import { readFreshCourse } from '../access/read-course.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
-import type { CanvasCourse } from '../canvas/courses.ts';
 import { findOtherEnrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
-import { readFreshTree, type AccountTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSwitches, type Switches } from '../policy/policy.ts';
+import { readFreshTree } from '../policy/account-tree.ts';
+import { closedBecause, readClassRules } from '../policy/class-rules.ts';
+import type { Settings } from '../../contract/policy.ts';
 import { readMembers, type ClassMember } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
@@ -36,7 +36,7 @@ const others = cachePerContext<LeftOutReason | undefined>();
 
 /**
  * Rule 2, only pupils, certain as of `checkedAt`: the class is there and not concluded; its school is on; an active student enrolment in this class that the
- * SIS made; no teacher, TA, designer or observer enrolment in any state but deleted, and no admin role, anywhere under
+ * SIS made (or by hand, where the district lets those count); no teacher, TA, designer or observer enrolment in any state but deleted, and no admin role, anywhere under
  * the root. Calls: the class (1, and 2 for its people), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
  * who asks within the minute, and one per pupil. See `docs/only-pupils.md`. Throws `CanvasFault`.
  */
@@ -59,9 +59,9 @@ export async function checkOnePupil(
   client: CanvasClient,
   { districtId, course, studentId }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
-  const { value: closed, at: placeAt } = await checkPlace(context, client, { districtId, course });
-  if (closed) return { clear: false, reason: closed, checkedAt: placeAt };
-  const members = await readMembersOrNone(context, client, course.id);
+  const { value: place, at: placeAt } = await checkPlace(context, client, { districtId, course });
+  if (place.reason) return { clear: false, reason: place.reason, checkedAt: placeAt };
+  const members = await readMembersOrNone(context, client, { id: course.id, pupils: place.pupils });
   const member = members.value.find(({ id }) => id === studentId);
   const reason = member ? member.against : 'inactive';
   if (reason) return { clear: false, reason, checkedAt: members.at };
@@ -75,42 +75,42 @@ export async function checkOnePupil(
   return { clear: true, checkedAt };
 }
 
-/** What speaks against the class itself, if anything. Our own switches are read anew each time, so that an off counts at once. */
+interface CheckedPlace {
+  /** What speaks against the class itself. */
+  readonly reason?: LeftOutReason;
+  readonly pupils: Settings['pupils'];
+}
+
+/**
+ * What the class says of everybody in it. Nobody is a pupil of a class that has ended or is gone, whatever its enrolments
+ * say. What we decided is read anew each time, so that an off counts at once.
+ */
 export async function checkPlace(
   context: Context,
   client: CanvasClient,
   { districtId, course }: Asked,
-): Promise<Fresh<LeftOutReason | undefined>> {
-  const [tree, place, switches] = await Promise.all([
+): Promise<Fresh<CheckedPlace>> {
+  const [tree, place] = await Promise.all([
     readFreshTree(context, client, districtId, sharedAge),
     readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),
-    readSwitches(context, districtId),
   ]);
-  return {
-    value: againstPlace(place.value, tree.value, switches),
-    at: Math.min(tree.at, place.at),
-  };
-}
-
-/** Nobody is a pupil of a class that has ended or is gone, whatever its enrolments say. */
-function againstPlace(
-  course: CanvasCourse | undefined,
-  tree: AccountTree,
-  switches: Switches,
-): LeftOutReason | undefined {
-  if (!course || course.completed || course.deleted) return 'inactive';
-  return isSchoolOn(tree, switches, course.accountId) ? undefined : 'school-not-on';
+  const at = Math.min(tree.at, place.at);
+  const found = place.value;
+  if (!found || found.completed || found.deleted) return { value: { reason: 'inactive', pupils: 'sis' }, at };
+  const rules = await (await readClassRules(context, tree.value, districtId))(found);
+  const reason = closedBecause(rules);
+  return { value: { ...(reason === undefined ? {} : { reason }), pupils: rules.settings.pupils }, at };
 }
 
 /** A class that went this very moment has nobody in it. */
 async function readMembersOrNone(
   context: Context,
   client: CanvasClient,
-  courseId: string,
+  course: { readonly id: string; readonly pupils: Settings['pupils'] },
 ): Promise<Fresh<readonly ClassMember[]>> {
   const now = context.clock.now();
   try {
-    return await readMembers(context, client, courseId, sharedAge);
+    return await readMembers(context, client, course, sharedAge);
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return { value: [], at: now };
     throw error;

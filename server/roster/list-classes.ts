@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { ClassList, ClassQuerySchema, ClassRow } from '../../contract/roster.ts';
 import { maxAges } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
+import { listTaught } from '../access/list-taught.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
-import { listCourses, pageOfCourses, type CanvasCourse } from '../canvas/courses.ts';
-import { listTeaching } from '../canvas/enrollments.ts';
+import { pageOfCourses, type CanvasCourse } from '../canvas/courses.ts';
 import type { Context } from '../context.ts';
 import { chainOf, readTree, type AccountTree } from '../policy/account-tree.ts';
-import { isSchoolOn, readSwitches, type Switches } from '../policy/policy.ts';
+import { readClassRules, type ClassRules } from '../policy/class-rules.ts';
 
 export interface ClassQuestion {
   readonly client: CanvasClient;
@@ -23,20 +23,23 @@ export interface ClassQuestion {
 export async function listClasses(context: Context, question: ClassQuestion): Promise<ClassList> {
   const { client, districtId, grant, query } = question;
   const tree = await readTree(context, client, districtId, maxAges.read);
-  const switches = await readSwitches(context, districtId);
   const handled = new Set(grant.accountIds ?? []);
   const [own, ofAccounts] = await Promise.all([
-    listOwn(client, grant.userId),
+    listTaught(context, { client, districtId, userId: grant.userId }, tree),
     listOfAccounts(question, tree, handled),
   ]);
-  const mine = own.filter((course) => isAskedFor(course, tree, query));
+  const mine = own.flatMap(({ course }) => (isAskedFor(course, tree, query) ? course : []));
   const all = [...new Map([...mine, ...ofAccounts.courses].map((course) => [course.id, course])).values()];
   const accounts = [...tree.accounts.values()].filter(({ id }) => handled.has(id));
-  const listed = all.filter((course) => chainOf(tree, course.accountId).length > 0);
-  const made = await Promise.all(listed.map(({ id }) => countMade(context, districtId, id)));
+  const rulesOf = await readClassRules(context, tree, districtId);
+  const here = all.filter((course) => chainOf(tree, course.accountId).length > 0);
+  const judged = await Promise.all(here.map(async (course) => ({ course, rules: await rulesOf(course) })));
+  // A class that its accounts leave out is not offered, not even as one that cannot be used.
+  const listed = judged.filter(({ rules }) => rules.included);
+  const made = await Promise.all(listed.map(({ course }) => countMade(context, districtId, course.id)));
   return {
     classes: listed
-      .map((course, at) => ({ ...rowOf(course, tree, switches), made: made[at] ?? 0 }))
+      .map(({ course, rules }, at) => ({ ...rowOf(course, tree, rules), made: made[at] ?? 0 }))
       .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true })),
     more: ofAccounts.more,
     accounts: accounts.map(({ id, name }) => ({ id, name })),
@@ -46,14 +49,6 @@ export async function listClasses(context: Context, question: ClassQuestion): Pr
 /** Asks our own record alone. */
 function countMade({ storage }: Context, districtId: string, courseId: string): Promise<number> {
   return storage.logins.count({ districtId, courseId, state: { in: ['active', 'suspended'] } });
-}
-
-/** Two calls: the enrolments say which classes, the course list by teacher says their names and accounts. */
-async function listOwn(client: CanvasClient, userId: string): Promise<CanvasCourse[]> {
-  const taught = await listTeaching(client, userId);
-  if (taught.size === 0) return [];
-  const courses = await listCourses(client, 'self', { byTeacher: userId });
-  return courses.filter(({ id, completed, deleted }) => taught.has(id) && !completed && !deleted);
 }
 
 async function listOfAccounts(
@@ -88,14 +83,14 @@ function isAskedFor(course: CanvasCourse, tree: AccountTree, query: ClassQuestio
   return here && `${course.name} ${course.code}`.toLocaleLowerCase().includes(wanted);
 }
 
-function rowOf(course: CanvasCourse, tree: AccountTree, switches: Switches): ClassRow {
+function rowOf(course: CanvasCourse, tree: AccountTree, { schoolOn }: ClassRules): ClassRow {
   return {
     id: course.id,
     name: course.name,
     code: course.code,
     accountId: course.accountId,
     accountName: tree.accounts.get(course.accountId)?.name ?? '',
-    schoolOn: isSchoolOn(tree, switches, course.accountId),
+    schoolOn,
     published: course.published,
     ...(course.students === undefined ? {} : { students: course.students }),
   };

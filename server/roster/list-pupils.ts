@@ -1,4 +1,5 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
+import type { Settings } from '../../contract/policy.ts';
 import type { Context } from '../context.ts';
 import { inSections, readMembers, type ClassMember } from './read-members.ts';
 
@@ -6,8 +7,12 @@ import { inSections, readMembers, type ClassMember } from './read-members.ts';
 export async function listPupils(
   context: Context,
   client: CanvasClient,
-  course: { readonly id: string; readonly onlySections?: readonly string[] },
+  course: {
+    readonly id: string;
+    readonly onlySections?: readonly string[];
+    readonly pupils?: Settings['pupils'];
+  },
 ): Promise<ClassMember[]> {
-  const { value } = await readMembers(context, client, course.id);
+  const { value } = await readMembers(context, client, course);
   return inSections(value, course.onlySections).filter(({ against }) => against === undefined);
 }

@@ -1,6 +1,8 @@
+import type { Settings } from '../../contract/policy.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
 import { readTree } from '../policy/account-tree.ts';
+import { closedBecause } from '../policy/class-rules.ts';
 import { isSchoolOn, readSwitches } from '../policy/policy.ts';
 import type { Batch, BatchItem, Login } from '../storage/documents.ts';
 import { knownReason } from './check-pupils.ts';
@@ -21,6 +23,8 @@ export interface ClassPlace {
     readonly id: string;
     readonly accountId: string;
     readonly onlySections?: readonly string[];
+    readonly included?: boolean;
+    readonly pupils?: Settings['pupils'];
   };
 }
 
@@ -42,20 +46,21 @@ export async function readClassAndBatch(
   { districtId, course }: ClassPlace,
 ): Promise<{ readonly people: ClassPerson[]; readonly batch: Batch | undefined }> {
   const [asked, tree, switches, batch] = await Promise.all([
-    readMembers(context, client, course.id),
+    readMembers(context, client, course),
     readTree(context, client, districtId, treeAge),
     readSwitches(context, districtId),
     latestBatch(context, districtId, course.id),
   ]);
   const members = inSections(asked.value, course.onlySections);
-  const schoolOn = isSchoolOn(tree, switches, course.accountId);
+  const { included = true } = course;
+  const closed = closedBecause({ schoolOn: isSchoolOn(tree, switches, course.accountId), included });
   const batchRunning = batch !== undefined && batch.state !== 'done';
   const logins = await loginsOf(context, districtId, members);
   const items = await itemsOf(context, batch);
   const people = members.map((member) => {
     const login = logins.get(member.id);
     const against = member.against ?? knownReason(context, districtId, member.id);
-    const reason = schoolOn ? against : 'school-not-on';
+    const reason = closed ?? against;
     const record = { login, item: items.get(member.id), batchRunning };
     // Whoever adds a pupil of somebody else by hand is not shown that pupil's login by that.
     return { ...member, ...stateOf(record, reason), ...(reason === undefined ? ofLogin(login) : {}) };

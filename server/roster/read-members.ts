@@ -6,6 +6,7 @@ import {
   type Seat,
 } from '../canvas/enrollments.ts';
 import { cachePerContext, type Fresh } from '../connection/fresh-cache.ts';
+import type { Settings } from '../../contract/policy.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Context } from '../context.ts';
 
@@ -41,10 +42,10 @@ const readAge = 60_000;
 export function readMembers(
   context: Context,
   client: CanvasClient,
-  courseId: string,
+  { id, pupils = 'sis' }: { readonly id: string; readonly pupils?: Settings['pupils'] },
   maxAge: number = readAge,
 ): Promise<Fresh<readonly ClassMember[]>> {
-  return classes(context).get(`${client.origin} ${courseId}`, maxAge, () => askClass(client, courseId));
+  return classes(context).get(`${client.origin} ${id} ${pupils}`, maxAge, () => askClass(client, id, pupils));
 }
 
 /**
@@ -59,7 +60,11 @@ export function inSections(
   return members.filter(({ sectionIds }) => sectionIds.some((id) => onlySections.includes(id)));
 }
 
-async function askClass(client: CanvasClient, courseId: string): Promise<ClassMember[]> {
+async function askClass(
+  client: CanvasClient,
+  courseId: string,
+  pupils: Settings['pupils'],
+): Promise<ClassMember[]> {
   const rows = await listCourseEnrollments(client, courseId, {
     types: ['StudentEnrollment', 'StudentViewEnrollment'],
     states: ['active', 'invited', 'creation_pending', 'inactive'],
@@ -67,7 +72,8 @@ async function askClass(client: CanvasClient, courseId: string): Promise<ClassMe
   const byUser = new Map<string, Enrollment[]>();
   for (const row of rows) byUser.set(row.userId, [...(byUser.get(row.userId) ?? []), row]);
   const sisIds = rows.flatMap(({ user, sisUserId }) => user?.sisUserId ?? sisUserId ?? []);
-  const sisMade = await listSisMadeStudents(client, courseId, [...new Set(sisIds)]);
+  const sisMade =
+    pupils === 'any' ? 'any' : await listSisMadeStudents(client, courseId, [...new Set(sisIds)]);
   const members = [...byUser].flatMap(([id, held]) => memberOf(id, held, sisMade) ?? []);
   const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
   return members.sort((one, other) => order.compare(one.sortableName, other.sortableName));
@@ -76,13 +82,13 @@ async function askClass(client: CanvasClient, courseId: string): Promise<ClassMe
 function memberOf(
   id: string,
   rows: readonly Enrollment[],
-  sisMade: readonly Seat[],
+  sisMade: readonly Seat[] | 'any',
 ): ClassMember | undefined {
   const shown = rows.filter(({ state }) => state !== 'deleted');
   const user = shown.find((row) => row.user)?.user;
   if (!user) return undefined;
   const sisUserId = user.sisUserId ?? shown.find((row) => typeof row.sisUserId === 'string')?.sisUserId;
-  const made = sisMade.filter((seat) => seat.userId === id);
+  const made = sisMade === 'any' ? 'any' : sisMade.filter((seat) => seat.userId === id);
   const counted = shown.filter((row) => isCounted(row, made));
   const against = reasonOf(shown, counted);
   const sections = (against === undefined ? counted : shown).flatMap(({ sectionId }) => sectionId ?? []);
@@ -99,10 +105,10 @@ function memberOf(
   };
 }
 
-/** Active, a student's, and made by the SIS itself. */
-function isCounted({ type, state, sectionId }: Enrollment, made: readonly Seat[]): boolean {
+/** Active, a student's, and made by the SIS itself, unless any counts. */
+function isCounted({ type, state, sectionId }: Enrollment, made: readonly Seat[] | 'any'): boolean {
   if (type !== 'StudentEnrollment' || state !== 'active') return false;
-  return made.some((seat) => seat.sectionId === sectionId);
+  return made === 'any' || made.some((seat) => seat.sectionId === sectionId);
 }
 
 function reasonOf(rows: readonly Enrollment[], counted: readonly Enrollment[]): LeftOutReason | undefined {

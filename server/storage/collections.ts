@@ -36,6 +36,7 @@ export const collectionPlans = {
     index: [['districtId', 'courseId'], ['batchId']],
   },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
+  quotas: { unique: [], index: [['expiresAt']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
   batches: {
@@ -71,6 +72,7 @@ export interface Collections {
   readonly ltijsDocuments: Collection<D.LtijsDocument>;
   readonly logins: Collection<D.Login>;
   readonly knownNames: Collection<D.KnownName>;
+  readonly quotas: Collection<D.Quota>;
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
   readonly batches: Collection<D.Batch>;
@@ -107,6 +109,7 @@ export function namedCollections(
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),
     knownNames: make('knownNames'),
+    quotas: make('quotas'),
     plans: make('plans'),
     planLines: make('planLines'),
     batches: make('batches'),

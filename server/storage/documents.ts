@@ -315,6 +315,12 @@ export interface PlanLineDocument extends Document {
   readonly expiresAt: number;
 }
 
+/** What one person began in one day. `id` is `districtId:userId:day`. */
+export interface Quota extends Document {
+  readonly used: number;
+  readonly expiresAt: number;
+}
+
 /** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it runs, and absent once done. */
 export interface Batch extends Document {
   readonly districtId: string;

@@ -10,6 +10,7 @@ export async function sweepExpired(storage: Storage, now: number): Promise<numbe
     storage.launchStates.remove(expired),
     storage.handOvers.remove(expired),
     storage.usedNonces.remove(expired),
+    storage.quotas.remove(expired),
     storage.planLines.remove(expired),
     storage.plans.remove(expired),
     storage.processes.remove(expired),

@@ -128,6 +128,21 @@ describe('what changed in Canvas after the button was pressed', () => {
     expect(await made()).toBeGreaterThan(5);
   });
 
+  it('more than one person may begin in a day is refused at the press, and begins nothing', async () => {
+    const { canvas, context } = world;
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    const path = `/api/settings/accounts/${canvas.places.root}`;
+    const save = async (set: object): Promise<void> => {
+      const { version } = (await world.api(admin, `GET ${path}`)).body;
+      await world.api(admin, `PUT ${path}`, { version, set });
+    };
+    await save({ loginsADay: 1 });
+    const plan = await planUnseen(world, 'longClassTeacher', canvas.places.longClass);
+    await expect(plan.press()).rejects.toMatchObject({ code: 'daily-limit' });
+    expect(await context.storage.batches.count({ courseId: String(canvas.places.longClass) })).toBe(0);
+    await save({ loginsADay: 2000 });
+  });
+
   it('the starter lost the class: nothing more is made, everybody has a fate, and the class is free again', async () => {
     const { canvas, clock } = world;
     const batch = await pressAndPause('longClassTeacher', canvas.places.longClass);

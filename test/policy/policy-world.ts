@@ -15,6 +15,7 @@ export type Level = 'district' | 'school' | 'class';
 export interface PolicyWorld extends DistrictWorld {
   readonly tokens: { readonly district: string; readonly school: string; readonly teacher: string };
   readonly api: (token: string, line: string, body?: unknown) => Promise<ApiAnswer>;
+  readonly launch: (...asked: Parameters<DistrictWorld['launch']>) => Promise<string>;
   readonly addressOf: (level: Level) => string;
   readonly settings: (token: string, level: Level) => Promise<LevelSettings>;
   /** Saves with the version that stands now. */
