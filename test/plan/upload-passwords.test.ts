@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passwordColours, passwordMarks } from '../../server/config/password-traces.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { buildLogin } from './plan-world-builder.ts';
-import { openSchool, planAsTeacher } from './upload-world.ts';
+import { openSchool, planAsTeacher, setTyped } from './upload-world.ts';
 
 let world: DistrictWorld;
 beforeAll(async () => {
@@ -10,14 +10,6 @@ beforeAll(async () => {
   await openSchool(world);
 });
 afterAll(() => world.stop());
-
-const setTyped = async (typedPasswords: boolean) => {
-  const { body } = await world.api(await world.connect(), 'PUT /api/schools', {
-    on: [String(world.canvas.places.school)],
-    typedPasswords,
-  });
-  expect(body['typedPasswords']).toBe(typedPasswords);
-};
 
 describe('a list with passwords', () => {
   it('where the district does not let them be typed: passed over, and said so; a list of them alone is refused', async () => {
@@ -36,7 +28,7 @@ describe('a list with passwords', () => {
   });
 
   it('where it does: judged as typed ones, taken with the username or not at all, and never said back', async () => {
-    await setTyped(true);
+    await setTyped(world, true);
     const teacher = await planAsTeacher(world);
     const [one, two, three, four, five] = teacher.plan.lines;
     if (!one || !two || !three || !four || !five) throw new Error('no lines');
@@ -74,11 +66,11 @@ describe('a list with passwords', () => {
       await world.context.storage.recordEntries.find({}),
     ]);
     for (const secret of ['sunnyfrog58', 'sunnytent58']) expect(stored).not.toContain(secret);
-    await setTyped(false);
+    await setTyped(world, false);
   });
 
   it('is refused a row whose password a login of the district has, or one slip away had and was forgotten', async () => {
-    await setTyped(true);
+    await setTyped(world, true);
     const { storage, seal } = world.context;
     const teacher = await planAsTeacher(world);
     const [one, two, three] = teacher.plan.lines;
@@ -106,7 +98,7 @@ describe('a list with passwords', () => {
     const far = `${list.split('\n')[0] ?? ''}\n${list.split('\n')[3] ?? ''}`;
     expect((await teacher.look(far)).changes).toHaveLength(1);
     await storage.logins.remove({ id: { in: [kept.id, gone.id] } });
-    await setTyped(false);
+    await setTyped(world, false);
   });
 });
 

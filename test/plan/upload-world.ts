@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { PlanSchema, UploadReportSchema, type Plan, type UploadReport } from '../../contract/plan.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
-import { inClass, type DistrictWorld } from '../connection/district-world.ts';
+import { atRoot, inClass, type DistrictWorld } from '../connection/district-world.ts';
 
 /** Somebody with a plan of the demo class before them, and the ways of a list in and out of it. */
 export interface Uploader {
@@ -20,7 +20,17 @@ export interface Uploader {
 /** The district connected, its school on, passwords typed or not. */
 export async function openSchool(world: DistrictWorld, typedPasswords = false): Promise<void> {
   const admin = await world.connect();
-  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)], typedPasswords });
+  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
+  if (typedPasswords) await setTyped(world, true);
+}
+
+/** The district lets passwords be typed, or no longer. */
+export async function setTyped(world: DistrictWorld, typedPasswords: boolean): Promise<void> {
+  const admin = await world.launch('districtAdmin', atRoot(world));
+  const address = `/api/settings/accounts/${String(world.canvas.places.root)}`;
+  const { version } = (await world.api(admin, `GET ${address}`)).body;
+  const answer = await world.api(admin, `PUT ${address}`, { version, set: { typedPasswords } });
+  if (answer.status !== 200) throw new Error(`typed passwords: ${answer.code ?? ''}`);
 }
 
 export async function planAsTeacher(world: DistrictWorld): Promise<Uploader> {
