@@ -1,22 +1,116 @@
 import { z } from 'zod';
+import {
+  cardsPerPage,
+  papers,
+  stockIds,
+  stockTable,
+  unprintableEdge,
+  type Stock,
+  type StockId,
+} from './stocks.ts';
 
-export const stockIds = ['letter-8', 'a4-8', 'avery-5371', 'avery-l7414'] as const;
-export type StockId = (typeof stockIds)[number];
+/** How a card is drawn. `keyboard-rows`: letters as keys, tinted and marked by their row, for children who hunt for keys. */
+export const cardStyles = ['clear', 'playful', 'plain', 'keyboard-rows'] as const;
+export type CardStyle = (typeof cardStyles)[number];
+
+/** `usual`, black on white for eyes that need it, or fewer and larger letters. */
+export const cardVariants = ['usual', 'high-contrast', 'large-print'] as const;
+export type CardVariant = (typeof cardVariants)[number];
+
+export const typefaces = ['andika', 'lexend', 'atkinson-hyperlegible', 'opendyslexic'] as const;
+export type Typeface = (typeof typefaces)[number];
+
+/** What a card may show or leave out. `mark`: a picture by which a child finds the card; `lost`: where it belongs. */
+export const cardParts = ['name', 'password', 'qr', 'pictures', 'mark', 'steps', 'lost'] as const;
+export type CardPart = (typeof cardParts)[number];
+export const usualParts: readonly CardPart[] = ['name', 'password', 'qr', 'pictures'];
+
+export const cardLocales = ['en', 'es'] as const;
+
+/** What a card needs inside its inset, mm. */
+const smallest = { width: 44, height: 20 } as const;
+
+const mm = z.number().min(0).max(500);
+
+/** Sheets of one's own measures, mm. Labels must lie on the page, off each other, and be large enough to read. */
+const MeasuresSchema = z.strictObject({
+  paper: z.enum(['letter', 'a4']),
+  columns: z.int().min(1).max(6),
+  rows: z.int().min(1).max(20),
+  width: z.number().min(48).max(300),
+  height: z.number().min(25).max(300),
+  x0: mm,
+  y0: mm,
+  dx: mm,
+  dy: mm,
+  cutMarks: z.boolean(),
+});
+export type OwnStock = z.infer<typeof MeasuresSchema>;
+export const OwnStockSchema = MeasuresSchema.refine(
+  liesOnPage,
+  'The labels do not lie on the page, lie on each other, or are too small.',
+);
+
+/** How cards look and lie on their sheets. */
+const lookShape = {
+  stock: z.union([z.enum(stockIds), OwnStockSchema]).default('letter-8'),
+  locale: z.enum(cardLocales).default('en'),
+  style: z.enum(cardStyles).default('clear'),
+  variant: z.enum(cardVariants).default('usual'),
+  typeface: z.enum(typefaces).default('andika'),
+  parts: z
+    .array(z.enum(cardParts))
+    .max(cardParts.length)
+    .default([...usualParts]),
+  /** `two`: name in front, login behind, for printing on both sides along the long edge. */
+  sides: z.enum(['one', 'two']).default('one'),
+  /** The first label of the first sheet that is still there, 1 first. */
+  firstLabel: z.int().min(1).max(120).default(1),
+  copies: z.int().min(1).max(5).default(1),
+};
+
+const studentIds = z
+  .array(z.string().regex(/^\d{1,24}$/))
+  .min(1)
+  .max(400);
 
 /** `POST /api/classes/:classId/cards` and `.../key-sheet` answer `application/pdf`. */
-export const PrintRequestSchema = z.strictObject({
-  stock: z.enum(stockIds).default('letter-8'),
-  locale: z.enum(['en', 'es']).default('en'),
-  /** Where the person prints: the day on the key sheet is the day there. An IANA name. */
-  timeZone: z.string().max(64).refine(isTimeZone).optional(),
-  /** Absent: every student of the class who has a simple login. */
-  studentIds: z
-    .array(z.string().regex(/^\d{1,24}$/))
-    .min(1)
-    .max(400)
-    .optional(),
-});
+export const PrintRequestSchema = z
+  .strictObject({
+    ...lookShape,
+    /** Where the person prints: the day on the key sheet is the day there. An IANA name. */
+    timeZone: z.string().max(64).refine(isTimeZone).optional(),
+    /** Absent: every student of the class who has a simple login. */
+    studentIds: studentIds.optional(),
+  })
+  .refine(
+    ({ stock, firstLabel }) => firstLabel <= cardsPerPage(stockOf(stock)),
+    'The sheet has fewer labels.',
+  );
 export type PrintRequest = z.input<typeof PrintRequestSchema>;
+export type PrintWishes = z.output<typeof PrintRequestSchema>;
+
+/** The geometry that a request means. In: a stock's id or measures of one's own (mm). */
+export function stockOf(stock: StockId | OwnStock): Stock {
+  if (typeof stock === 'string') return stockTable[stock];
+  const { paper, ...measures } = stock;
+  return { ...measures, page: papers[paper], fold: false, inset: insetOf(measures) };
+}
+
+/** Far enough in for what lies at the rim of the sheet to be printed at all. */
+function insetOf({ x0, y0 }: Pick<OwnStock, 'x0' | 'y0'>): number {
+  return Math.max(2.4, Math.round((unprintableEdge - Math.min(x0, y0)) * 100) / 100);
+}
+
+function liesOnPage(own: OwnStock): boolean {
+  const page = papers[own.paper];
+  const right = own.x0 + (own.columns - 1) * own.dx + own.width;
+  const bottom = own.y0 + (own.rows - 1) * own.dy + own.height;
+  const isApart = (own.columns === 1 || own.dx >= own.width) && (own.rows === 1 || own.dy >= own.height);
+  const hasRoom =
+    own.height - 2 * insetOf(own) >= smallest.height && own.width - 2 * insetOf(own) >= smallest.width;
+  return isApart && hasRoom && right <= page.width + 0.05 && bottom <= page.height + 0.05;
+}
 
 function isTimeZone(name: string): boolean {
   try {

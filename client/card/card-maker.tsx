@@ -2,13 +2,14 @@ import { Heading } from '@instructure/ui-heading';
 import { IconDownloadLine, IconPrinterLine } from '@instructure/ui-icons';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { StockId } from '../../contract/card.ts';
+import { OwnStockSchema, PrintRequestSchema, type PrintWishes } from '../../contract/card.ts';
 import type { SheetKind } from '../door.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
-import { Choice } from '../ui/choice.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
+import { LookChoice } from './look-choice.tsx';
 import { SheetReady } from './sheet-ready.tsx';
+import { SheetUse } from './sheet-use.tsx';
 import { StockChoice } from './stock-choice.tsx';
 import { useSheets } from './use-sheets.ts';
 
@@ -23,17 +24,20 @@ interface CardMakerProps {
 export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   const say = useSay();
   const { locale: mine } = useIntl();
-  const [stock, setStock] = useState<StockId>('letter-8');
-  const [locale, setLocale] = useState<'en' | 'es'>(mine === 'es' ? 'es' : 'en');
+  const [wishes, setWishes] = useState<PrintWishes>(() =>
+    PrintRequestSchema.parse({ locale: mine === 'es' ? 'es' : 'en' }),
+  );
+  const change = (given: Partial<PrintWishes>) => setWishes((before) => ({ ...before, ...given }));
   const { fetchSheet, ready } = useSheets(classId);
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const request = { stock, locale, timeZone, ...(studentId ? { studentIds: [studentId] } : {}) };
+  const request = { ...wishes, timeZone, ...(studentId ? { studentIds: [studentId] } : {}) };
   const button = (kind: SheetKind, use: 'print' | 'save') => (
     <WriteButton
       color={kind === 'cards' && use === 'print' ? 'primary' : 'secondary'}
       size={kind === 'cards' ? 'large' : 'medium'}
       busy={fetchSheet.isPending}
+      disabled={typeof wishes.stock !== 'string' && !OwnStockSchema.safeParse(wishes.stock).success}
       renderIcon={use === 'print' ? <IconPrinterLine /> : <IconDownloadLine />}
       onClick={() => fetchSheet.mutate({ kind, use, request })}
     >
@@ -44,16 +48,13 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   );
   return (
     <div className="card-maker">
-      <StockChoice value={stock} onChange={setStock} />
-      <Choice
-        label={say('cards.language')}
-        value={locale}
-        options={[
-          { id: 'en', name: say('cards.language.en') },
-          { id: 'es', name: say('cards.language.es') },
-        ]}
-        onChange={(id) => setLocale(id === 'es' ? 'es' : 'en')}
+      <StockChoice
+        value={wishes.stock}
+        firstLabel={wishes.firstLabel}
+        onChange={(stock) => change({ stock, firstLabel: 1 })}
       />
+      <SheetUse value={wishes} onChange={change} />
+      <LookChoice value={wishes} onChange={change} />
       <div className="buttons">
         {button('cards', 'print')}
         {button('cards', 'save')}

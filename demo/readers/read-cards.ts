@@ -1,4 +1,4 @@
-import { cardsPerPage, findStock, placeLabel, type Stock, type StockId } from '../../server/card/stocks.ts';
+import { cardsPerPage, placeLabel, stockTable, type Stock, type StockId } from '../../contract/stocks.ts';
 import { readPdf, renderGrey, type PdfLine, type PdfPage } from './read-pdf.ts';
 import { readQr, type QrFound } from './read-qr.ts';
 
@@ -21,8 +21,7 @@ const mmPerPixel = 25.4 / dpi;
  * address by decoding the rendered QR code that lies inside the same card. Labels with no text on them are left out.
  */
 export async function readCards(pdf: Uint8Array, stockId: StockId): Promise<ReadCard[]> {
-  const stock = findStock(stockId);
-  if (!stock) throw new Error(`No stock is called ${stockId}`);
+  const stock = stockTable[stockId];
   const cards: ReadCard[] = [];
   for (const [page, content] of readPdf(pdf).entries()) {
     const codes = await readQr(renderGrey(pdf, page, dpi));

@@ -24,6 +24,15 @@ export interface PdfPage {
   readonly height: number;
   readonly lines: readonly PdfLine[];
   readonly said: readonly SaidText[];
+  readonly characters: readonly PdfCharacter[];
+}
+
+/** One character by its glyph, mm; `x` and `right` are its advance, in the direction it is printed in. */
+export interface PdfCharacter {
+  readonly text: string;
+  readonly x: number;
+  readonly right: number;
+  readonly baseline: number;
 }
 
 /** A page as pixels: one byte of grey or three of red, green, blue for each. */
@@ -46,6 +55,7 @@ export function readPdf(pdf: Uint8Array): PdfPage[] {
       height: height * mmPerPt,
       lines: readLines(page),
       said: readSaid(page, height),
+      characters: readCharacters(page),
     };
   });
 }
@@ -120,6 +130,18 @@ function readLines(page: mupdf.PDFPage): PdfLine[] {
     },
   });
   return lines;
+}
+
+function readCharacters(page: mupdf.PDFPage): PdfCharacter[] {
+  const characters: PdfCharacter[] = [];
+  page.toStructuredText('preserve-whitespace,inhibit-spaces,ignore-actualtext').walk({
+    onChar: (...[text, [x, baseline], , , quad]) => {
+      const [a, , b] = quad;
+      const right = Math.abs(x - a) < Math.abs(x - b) ? b : a;
+      characters.push({ text, x: x * mmPerPt, right: right * mmPerPt, baseline: baseline * mmPerPt });
+    },
+  });
+  return characters;
 }
 
 /** Marks above and below letters have baselines of their own; a line stands where most of its letters do. */

@@ -7,6 +7,11 @@ export interface CardTexts {
   readonly firstBox: string;
   readonly secondBox: string;
   readonly camera: string;
+  readonly cameraShort: string;
+  /** `place`: a school, or '' where its name is not known. */
+  readonly lost: (place: string) => string;
+  readonly pressButton: string;
+  readonly markAlt: string;
   readonly qrAlt: string;
   readonly pictureAlt: (word: string) => string;
   readonly keySheetTitle: string;
@@ -29,7 +34,12 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     cardsTitle: 'Login cards',
     firstBox: 'First box',
     secondBox: 'Second box',
-    camera: 'Scan with the camera',
+    camera: 'Use the camera, not the Canvas app',
+    cameraShort: 'Scan with the camera',
+    lost: (place) =>
+      place === '' ? 'Found? Please give to a teacher.' : `Found? Please return to ${place}.`,
+    pressButton: 'Log In',
+    markAlt: 'Picture to find this card by',
     qrAlt: 'QR code of the sign-in page',
     pictureAlt: (word) => `Picture: ${word}`,
     keySheetTitle: 'Key sheet',
@@ -47,7 +57,12 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     cardsTitle: 'Tarjetas de acceso',
     firstBox: 'Primera casilla',
     secondBox: 'Segunda casilla',
-    camera: 'Escanea con la cámara',
+    camera: 'Usa la cámara, no la app de Canvas',
+    cameraShort: 'Escanea con la cámara',
+    lost: (place) =>
+      place === '' ? '¿La encontraste? Dásela a un docente.' : `¿La encontraste? Devuélvela a ${place}.`,
+    pressButton: 'Iniciar sesión',
+    markAlt: 'Dibujo para encontrar esta tarjeta',
     qrAlt: 'Código QR de la página de acceso',
     pictureAlt: (word) => `Dibujo: ${word}`,
     keySheetTitle: 'Hoja de claves',

@@ -1,3 +1,6 @@
+import type { CardPart, CardStyle, CardVariant } from '../../contract/card.ts';
+import type { Inks } from './inks.ts';
+
 /** What a card shows. Plain data: the password in it leaves the server only inside the drawn sheet. */
 export interface CardFace {
   /** Canvas user id, digits as text. Never printed. */
@@ -6,6 +9,8 @@ export interface CardFace {
   readonly name: string;
   readonly className: string;
   readonly schoolName: string;
+  /** Tells twins of one name apart: last digits of the child's own number. */
+  readonly tellApart?: string;
   readonly username: string;
   readonly password: string;
   /** The words the password begins with, in order; empty when a person typed the password. */
@@ -21,6 +26,10 @@ export type CardLocale = 'en' | 'es';
 /** How the cards of one printing look. `hasPicture` says for which words there is a drawing. */
 export interface CardLook {
   readonly locale: CardLocale;
+  readonly style: CardStyle;
+  readonly variant: CardVariant;
+  readonly parts: readonly CardPart[];
+  readonly sides: 'one' | 'two';
   readonly hasPicture: (word: string) => boolean;
 }
 
@@ -44,15 +53,27 @@ export interface Frame {
   readonly height: number;
 }
 
-/** What every part of a card's layout needs. `scale` is 1 on a card of 90 by 56 mm inside. */
+/** What every part of a card's layout needs. `unit` is 1 on a card of 90 by 56 mm inside; `inks` are those of the look. */
 export interface FaceContext {
   readonly look: CardLook;
+  readonly inks: Inks;
   readonly measure: MeasureText;
-  readonly scale: number;
+  readonly unit: number;
 }
 
 export type TextRole =
-  'name' | 'class' | 'label' | 'badge' | 'username' | 'password' | 'address' | 'hint' | 'heading' | 'cell';
+  | 'name'
+  | 'class'
+  | 'label'
+  | 'badge'
+  | 'username'
+  | 'password'
+  | 'address'
+  | 'hint'
+  | 'lost'
+  | 'step'
+  | 'heading'
+  | 'cell';
 
 /** A part of a text in its own colour; `dx` is its distance in mm from the left of the whole. */
 export interface TextPiece {
@@ -71,11 +92,15 @@ export interface TextBox {
   readonly width: number;
   readonly sizePt: number;
   readonly weight: FontWeight;
+  /** Its pieces stand further apart than letters do, and are one word all the same. */
+  readonly isSpelled?: true;
 }
 
 export interface PictureBox {
   readonly kind: 'picture';
   readonly word: string;
+  /** By which a child finds the card; else it stands for a word of the password. */
+  readonly isMark?: true;
   readonly x: number;
   readonly y: number;
   readonly size: number;
@@ -110,19 +135,29 @@ export interface PanelBox {
   readonly radius: number;
   readonly fill?: string;
   readonly stroke?: string;
+  /** 0.75 unless given. */
+  readonly strokePt?: number;
 }
 
 export type PlacedBox = TextBox | PictureBox | QrBox | LineBox | PanelBox;
 
-/** A card at its place on the page; all its boxes are in page mm and lie inside its own rectangle. */
+/**
+ * A card, or one side of it, at its place on the page; all its boxes are in page mm and lie inside its own rectangle.
+ * `isTurned`: drawn upside down, turned about the middle of that rectangle.
+ */
 export interface PlacedCard {
   readonly face: CardFace;
+  readonly side: CardSide;
+  readonly isTurned: boolean;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly PlacedBox[];
 }
+
+/** `whole`: everything on one side; `front`: whose it is; `back`: how to sign in. */
+export type CardSide = 'whole' | 'front' | 'back';
 
 /** One sheet: cards in reading order, and cut marks, which belong to no card. */
 export interface PlacedPage {

@@ -84,7 +84,7 @@ function drawLine(pdf: Pdf, box: LineBox): void {
 
 function drawPanel(pdf: Pdf, box: PanelBox): void {
   const radius = Math.min(box.radius, box.width / 2, box.height / 2) * ptPerMm;
-  pdf.save().lineWidth(0.75);
+  pdf.save().lineWidth(box.strokePt ?? 0.75);
   pdf.roundedRect(box.x * ptPerMm, box.y * ptPerMm, box.width * ptPerMm, box.height * ptPerMm, radius);
   if (box.fill && box.stroke) pdf.fillAndStroke(box.fill, box.stroke);
   else if (box.fill) pdf.fill(box.fill);

@@ -1,20 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CardFace, CardLocale, CardWarning, PlacedPage } from './card-types.ts';
+import type { Typeface } from '../../contract/card.ts';
+import type { Stock } from '../../contract/stocks.ts';
+import type { CardFace, CardLook, CardWarning, PlacedCard, PlacedPage } from './card-types.ts';
 import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
 import { drawDecoration, drawTagged, type TaggedDrawing } from './draw-tagged.ts';
 import { layOutCards } from './lay-out-cards.ts';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
-import { addPdfPage, closePdf, openPdf } from './open-pdf.ts';
+import { addPdfPage, closePdf, openPdf, ptPerMm } from './open-pdf.ts';
 import { rememberShapes } from './remember-shapes.ts';
 import { missingCharacters } from './shape-text.ts';
-import { findStock, type StockId } from './stocks.ts';
 
-export interface CardsPdfInput {
+/** How a printing's cards look and lie on their sheets, as plain data. */
+export interface SheetWishes extends Omit<CardLook, 'hasPicture'> {
+  readonly stock: Stock;
+  readonly typeface: Typeface;
+  readonly firstLabel: number;
+  readonly copies: number;
+}
+
+export interface CardsPdfInput extends SheetWishes {
   readonly cards: readonly CardFace[];
-  readonly stockId: StockId;
-  readonly locale: CardLocale;
   readonly findPicture: FindPicture;
   /** Date of making, in the file's own facts; nothing else varies between two drawings of the same cards. */
   readonly madeOn: Date;
@@ -25,13 +32,11 @@ export interface CardsPdfInput {
  * printer of the person who asked, and are neither kept nor logged. Other work gets its turn after every page.
  */
 export async function drawCardsPdf(input: CardsPdfInput): Promise<Buffer> {
-  const { locale, madeOn, findPicture } = input;
-  const stock = findStock(input.stockId);
-  if (!stock) throw new Error(`No stock is called ${input.stockId}`);
-  const texts = cardTexts[locale];
-  const look = { locale, hasPicture: (word: string) => findPicture(word) !== undefined };
-  const shapes = rememberShapes();
-  const pages = layOutCards(oneCardPerPupil(input.cards), stock, look, shapes.measure);
+  const { madeOn, findPicture } = input;
+  const texts = cardTexts[input.locale];
+  const shapes = rememberShapes(input.typeface);
+  const look = { ...input, hasPicture: (word: string) => findPicture(word) !== undefined };
+  const pages = layOutCards(oneCardPerPupil(input.cards), { ...input, look }, shapes.measure);
   const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
   for (const page of pages) {
     drawPage({ pdf, texts, findPicture, shapes }, page);
@@ -62,10 +67,19 @@ function drawPage(drawing: TaggedDrawing, page: PlacedPage): void {
   drawDecoration(pdf, () => {
     for (const mark of page.marks) drawBox(drawing, mark);
   });
-  for (const card of page.cards) {
-    const section = pdf.struct('Sect');
-    pdf.addStructure(section);
-    drawTagged(drawing, section, card.boxes, 'P');
-    section.end();
+  for (const card of page.cards) drawCard(drawing, card);
+}
+
+function drawCard(drawing: TaggedDrawing, card: PlacedCard): void {
+  const { pdf } = drawing;
+  const section = pdf.struct('Sect');
+  pdf.addStructure(section);
+  pdf.save();
+  if (card.isTurned) {
+    const middle = [card.x + card.width / 2, card.y + card.height / 2].map((mm) => mm * ptPerMm);
+    pdf.rotate(180, { origin: middle });
   }
+  drawTagged(drawing, section, card.boxes, 'P');
+  pdf.restore();
+  section.end();
 }

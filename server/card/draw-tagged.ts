@@ -28,7 +28,9 @@ export function drawTagged(
     if (box.kind === 'text') parent.add(pdf.struct(tag, {}, draw));
     else if (box.kind === 'qr') parent.add(pdf.struct('Figure', { alt: texts.qrAlt }, draw));
     else if (box.kind === 'picture') {
-      parent.add(pdf.struct('Figure', { alt: texts.pictureAlt(box.word) }, draw));
+      parent.add(
+        pdf.struct('Figure', { alt: box.isMark ? texts.markAlt : texts.pictureAlt(box.word) }, draw),
+      );
     } else drawDecoration(pdf, draw);
   }
 }

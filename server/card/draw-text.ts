@@ -12,7 +12,7 @@ const features = fontFeatures as unknown as Features;
 /** Draws one line of text so that reading programs get exactly what the box says. */
 export function drawText(pdf: Pdf, box: TextBox, shapes: Shapes): void {
   const said = box.pieces.map((piece) => piece.text).join('');
-  const isToldApart = !readsBackFromGlyphs(said, box.weight, shapes);
+  const isToldApart = box.isSpelled === true || !readsBackFromGlyphs(said, box.weight, shapes);
   if (isToldApart) pdf.markContent('Span', { actual: said });
   pdf.fontSize(box.sizePt);
   for (const piece of box.pieces) {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { create, type Font } from 'fontkit';
+import type { Typeface } from '../../contract/card.ts';
 import type { FontWeight } from './card-types.ts';
+import { isTraditional } from './traditional-han.ts';
 import { unwrapWoff } from './unwrap-woff.ts';
 
 /**
@@ -26,7 +28,6 @@ const require = createRequire(import.meta.url);
 const rangesByFamily = new Map<string, readonly PieceRanges[]>();
 const pieces = new Map<string, FontPiece>();
 
-const textFamilies = ['andika', 'noto-sans'];
 const scriptFamilies = [
   'noto-sans-arabic',
   'noto-sans-hebrew',
@@ -34,23 +35,28 @@ const scriptFamilies = [
   'noto-sans-bengali',
   'noto-sans-thai',
   'noto-sans-ethiopic',
+  'noto-serif-nyiakeng-puachue-hmong',
 ];
 const eastAsianFamilies = ['noto-sans-sc', 'noto-sans-tc', 'noto-sans-jp', 'noto-sans-kr'];
 
-/** Families in the order to be tried for the characters of this text, Andika first. */
-export function familiesFor(text: string): readonly string[] {
+/** Families in the order to be tried for the characters of this text: the chosen one first, then Andika. */
+export function familiesFor(text: string, typeface: Typeface = 'andika'): readonly string[] {
+  const textFamilies = [...new Set([typeface, 'andika', 'noto-sans'])];
   if (!/[\u0590-\u{10ffff}]/u.test(text)) return textFamilies;
   if (!/[\u1100-\u11ff\u2e80-\u{10ffff}]/u.test(text)) return [...textFamilies, ...scriptFamilies];
   return [...textFamilies, ...scriptFamilies, ...eastAsianFor(text)];
 }
 
-/** Han characters look different by country; kana, Hangul and Bopomofo in the same text tell which is meant. */
+/**
+ * Han characters look different by country. Kana, Hangul and Bopomofo in the same text tell which is meant; else characters
+ * that only the one or the other Chinese has.
+ */
 function eastAsianFor(text: string): readonly string[] {
   const first = /[\u3040-\u30ff]/u.test(text)
     ? 'noto-sans-jp'
     : /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/u.test(text)
       ? 'noto-sans-kr'
-      : /[\u3100-\u312f]/u.test(text)
+      : /[\u3100-\u312f]/u.test(text) || isTraditional(text)
         ? 'noto-sans-tc'
         : 'noto-sans-sc';
   return [first, ...eastAsianFamilies.filter((family) => family !== first)];
@@ -103,7 +109,7 @@ function nameGlyphs(font: Font): void {
 }
 
 function filesOf(family: string): string {
-  return dirname(require.resolve(`@fontsource/${family}/files/${family}-latin-400-normal.woff`));
+  return join(dirname(require.resolve(`@fontsource/${family}/unicode.json`)), 'files');
 }
 
 /** Plain Latin before its extensions, so that a Latin name is set from as few pieces as it can be. */
@@ -112,7 +118,9 @@ function rangesOf(family: string): readonly PieceRanges[] {
   if (known) return known;
   const text = readFileSync(join(filesOf(family), '..', 'unicode.json'), 'utf8');
   const listed = JSON.parse(text) as Record<string, string>;
-  const ranges = Object.entries(listed)
+  // A family that names no ranges comes in one piece.
+  const named = Object.entries(listed).length > 0 ? listed : { latin: 'U+0000-FFFF' };
+  const ranges = Object.entries(named)
     .map(([key, list]) => ({ subset: key.replace(/[[\]]/g, ''), ranges: list.split(',').map(parseRange) }))
     .sort((a, b) => Number(b.subset === 'latin') - Number(a.subset === 'latin'));
   rangesByFamily.set(family, ranges);

@@ -1,6 +1,9 @@
+import { cardsPerPage, placeLabel, unprintableEdge, type Stock } from '../../contract/stocks.ts';
 import type {
   CardFace,
   CardLook,
+  CardSide,
+  Frame,
   LineBox,
   MeasureText,
   PlacedBox,
@@ -9,58 +12,133 @@ import type {
 } from './card-types.ts';
 import { inks } from './inks.ts';
 import { layOutFace } from './lay-out-face.ts';
-import { cardsPerPage, placeLabel, unprintableEdge, type Stock } from './stocks.ts';
+
+/** How the cards of one printing lie on their sheets. `firstLabel`: the first one of the first sheet still there, 1 first. */
+export interface SheetPlan {
+  readonly stock: Stock;
+  readonly look: CardLook;
+  readonly firstLabel: number;
+  /** Of each card, one after the other. */
+  readonly copies: number;
+}
+
+interface Slot {
+  readonly face: CardFace;
+  readonly index: number;
+}
 
 /**
- * Cards and a stock become pages of placed boxes, all in page mm: the one layout that the PDF and the preview on
- * screen share. Pure: text is measured by the function handed in. No card is split; the last page may be part full.
+ * Cards and a plan of their sheets become pages of placed boxes, all in page mm: the one layout that the PDF and the preview on
+ * screen share. Pure: text is measured by the function handed in. No card is split; the last page may be part full. Cards
+ * with two sides come as a page of fronts and the page of their backs, mirrored as a sheet turned along its long edge is.
  */
-export function layOutCards(
-  cards: readonly CardFace[],
-  stock: Stock,
-  look: CardLook,
-  measure: MeasureText,
-): PlacedPage[] {
+export function layOutCards(cards: readonly CardFace[], plan: SheetPlan, measure: MeasureText): PlacedPage[] {
+  const context = { plan, measure };
+  return slotsOf(cards, plan).flatMap((slots) => {
+    if (plan.stock.fold)
+      return [
+        pageOf(
+          plan.stock,
+          slots.flatMap((slot) => placeFolded(slot, context)),
+        ),
+      ];
+    const sides: readonly CardSide[] = plan.look.sides === 'two' ? ['front', 'back'] : ['whole'];
+    return sides.map((side) =>
+      pageOf(
+        plan.stock,
+        slots.map((slot) => placeCard(slot.face, side, labelOf(plan.stock, slot.index, side), context)),
+        side === 'back',
+      ),
+    );
+  });
+}
+
+/** The cards of each sheet with the numbers of their labels, 0 first. */
+function slotsOf(cards: readonly CardFace[], { stock, firstLabel, copies }: SheetPlan): Slot[][] {
   const perPage = cardsPerPage(stock);
-  const pageCount = Math.ceil(cards.length / perPage);
-  return Array.from({ length: pageCount }, (_, page) => ({
-    ...stock.page,
-    cards: cards
-      .slice(page * perPage, (page + 1) * perPage)
-      .map((face, index) => placeCard(face, placeLabel(stock, index), stock, { look, measure })),
-    marks: stock.cutMarks ? cutMarks(stock) : [],
-  }));
+  const pages: Slot[][] = [];
+  cards
+    .flatMap((face) => Array.from({ length: copies }, () => face))
+    .forEach((face, number) => {
+      const place = number + firstLabel - 1;
+      (pages[Math.floor(place / perPage)] ??= []).push({ face, index: place % perPage });
+    });
+  return pages;
+}
+
+function labelOf(stock: Stock, index: number, side: CardSide): Frame {
+  const { width, height } = stock;
+  const { x, y } = placeLabel(stock, index);
+  return { x: side === 'back' ? stock.page.width - x - width : x, y, width, height };
+}
+
+interface PlacingContext {
+  readonly plan: SheetPlan;
+  readonly measure: MeasureText;
 }
 
 function placeCard(
   face: CardFace,
-  { x, y }: { x: number; y: number },
-  stock: Stock,
-  { look, measure }: { look: CardLook; measure: MeasureText },
+  side: CardSide,
+  label: Frame,
+  { plan: { stock, look }, measure }: PlacingContext,
 ): PlacedCard {
-  const { width, height, inset } = stock;
-  const frame = { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset };
-  return { face, x, y, width, height, boxes: layOutFace(face, frame, look, measure) };
+  const { inset } = stock;
+  const frame = {
+    x: label.x + inset,
+    y: label.y + inset,
+    width: label.width - 2 * inset,
+    height: label.height - 2 * inset,
+  };
+  return { face, side, isTurned: false, ...label, boxes: layOutFace(face, side, frame, { look, measure }) };
 }
 
-/** Dashes along every cut, and solid ticks in the margins for a paper cutter. */
+/** Two halves: how to sign in below the fold; whose it is above it, upside down, so that it stands upright once folded. */
+function placeFolded({ face, index }: Slot, context: PlacingContext): PlacedCard[] {
+  const label = labelOf(context.plan.stock, index, 'whole');
+  const half = { ...label, height: label.height / 2 };
+  return [
+    { ...placeCard(face, 'front', half, context), isTurned: true },
+    placeCard(face, 'back', { ...half, y: half.y + half.height }, context),
+  ];
+}
+
+function pageOf(stock: Stock, cards: readonly PlacedCard[], isBack = false): PlacedPage {
+  return { ...stock.page, cards, marks: stock.cutMarks && !isBack ? cutMarks(stock) : [] };
+}
+
+/** Dashes along every cut, solid ticks in the margins for a paper cutter, dots along folds. */
 function cutMarks(stock: Stock): PlacedBox[] {
-  const right = stock.x0 + stock.columns * stock.width;
-  const bottom = stock.y0 + stock.rows * stock.height;
-  const dashes = { kind: 'line', widthPt: 0.5, ink: inks.cut, dashed: true } as const;
-  const tick = { ...dashes, dashed: false, ink: inks.ink } as const;
-  const marks: LineBox[] = [];
-  for (let column = 0; column <= stock.columns; column += 1) {
-    const x = stock.x0 + column * stock.width;
-    marks.push({ ...dashes, x1: x, x2: x, y1: stock.y0, y2: bottom });
-    marks.push({ ...tick, x1: x, x2: x, y1: unprintableEdge, y2: stock.y0 - 1 });
-    marks.push({ ...tick, x1: x, x2: x, y1: bottom + 1, y2: stock.page.height - unprintableEdge });
-  }
-  for (let row = 0; row <= stock.rows; row += 1) {
-    const y = stock.y0 + row * stock.height;
-    marks.push({ ...dashes, y1: y, y2: y, x1: stock.x0, x2: right });
-    marks.push({ ...tick, y1: y, y2: y, x1: unprintableEdge, x2: stock.x0 - 1 });
-    marks.push({ ...tick, y1: y, y2: y, x1: right + 1, x2: stock.page.width - unprintableEdge });
-  }
-  return marks;
+  const xs = edgesOf(stock.columns, stock.x0, stock.width, stock.dx);
+  const ys = edgesOf(stock.rows, stock.y0, stock.height, stock.dy);
+  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0];
+  const [top, bottom] = [ys[0] ?? 0, ys.at(-1) ?? 0];
+  const tick = { kind: 'line', widthPt: 0.5, ink: inks.ink, dashed: false } as const;
+  const dashes = { ...tick, ink: inks.cut, dashed: true } as const;
+  const upright = xs.flatMap((x): LineBox[] => [
+    { ...dashes, x1: x, x2: x, y1: top, y2: bottom },
+    { ...tick, x1: x, x2: x, y1: unprintableEdge, y2: top - 1 },
+    { ...tick, x1: x, x2: x, y1: bottom + 1, y2: stock.page.height - unprintableEdge },
+  ]);
+  const level = ys.flatMap((y): LineBox[] => [
+    { ...dashes, y1: y, y2: y, x1: left, x2: right },
+    { ...tick, y1: y, y2: y, x1: unprintableEdge, x2: left - 1 },
+    { ...tick, y1: y, y2: y, x1: right + 1, x2: stock.page.width - unprintableEdge },
+  ]);
+  const folds = stock.fold
+    ? Array.from({ length: stock.rows }, (_, row): LineBox => {
+        const y = stock.y0 + row * stock.dy + stock.height / 2;
+        return { ...dashes, widthPt: 0.35, y1: y, y2: y, x1: left, x2: right };
+      })
+    : [];
+  return [...upright, ...level, ...folds].filter(({ x1, x2, y1, y2 }) => x2 > x1 || y2 > y1);
+}
+
+/** Where the cuts are, each once. */
+function edgesOf(count: number, first: number, size: number, pitch: number): number[] {
+  const edges = Array.from({ length: count }, (_, index) => [
+    first + index * pitch,
+    first + index * pitch + size,
+  ]);
+  return [...new Set(edges.flat().map((edge) => Math.round(edge * 1000) / 1000))];
 }

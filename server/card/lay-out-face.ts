@@ -1,132 +1,177 @@
+import { arrangeFace, type Arrangement } from './arrange-face.ts';
 import { cardTexts } from './card-texts.ts';
-import type { CardFace, CardLook, FaceContext, Frame, MeasureText, PlacedBox } from './card-types.ts';
-import { layOutPassword } from './lay-out-password.ts';
-import { inks } from './inks.ts';
-import { placeText } from './place-text.ts';
+import type {
+  CardFace,
+  CardLook,
+  CardSide,
+  FaceContext,
+  Frame,
+  MeasureText,
+  PlacedBox,
+} from './card-types.ts';
+import { inksOf } from './inks.ts';
+import { layOutHead } from './lay-out-head.ts';
+import { layOutKeys } from './lay-out-keys.ts';
+import { layOutPassword, layOutUsername } from './lay-out-password.ts';
+import { layOutPictures, layOutQr } from './lay-out-side.ts';
+import { layOutBadge, layOutSteps } from './lay-out-steps.ts';
+import { placeShortened, placeText } from './place-text.ts';
 import { shortenText } from './shorten-text.ts';
 
 /**
- * Places everything one card shows inside its frame (the label less its inset): name and class on top; the two
- * boxes to fill in at the left, in the order of typing; pictures and QR code at the right; the address at the foot.
+ * Places everything one side of a card shows inside its frame (the label less its inset), each part in the frame that
+ * `arrangeFace` gives it.
  */
-export function layOutFace(face: CardFace, frame: Frame, look: CardLook, measure: MeasureText): PlacedBox[] {
-  const scale = Math.min(1.25, Math.max(0.7, Math.min(frame.height / 56, frame.width / 90)));
-  const context = { look, measure, scale };
-  const side = 24 * scale;
-  const top = frame.y + 16 * scale;
-  const left = { ...frame, y: top, width: frame.width - side - 4, height: frame.y + frame.height - top };
-  const right = { ...left, x: frame.x + frame.width - side, width: side };
-  return [
-    ...layOutHead(face, frame, context),
-    ...layOutBoxes(face, left, context),
-    ...layOutSide(face, right, context),
-  ];
-}
-
-function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
-  const { scale, measure } = context;
-  const nameStyle = { largest: 17 * scale, floor: 11.5 * scale, weight: 700, baseline: 6 * scale } as const;
-  const nameFrame = { ...frame, height: 9.3 * scale };
-  const className = [face.className, face.schoolName]
-    .filter((part) => part !== '')
-    .map(shortenText)
-    .join('  ·  ');
-  const classStyle = { largest: 8.5 * scale, floor: 6, weight: 400 } as const;
-  const classFrame = { ...frame, y: frame.y + 9.8 * scale, height: 4 * scale };
-  const rule = frame.y + 14.2 * scale;
-  return [
-    ...placeText(
-      { text: shortenText(face.name), role: 'name', ink: inks.ink },
-      nameFrame,
-      nameStyle,
-      measure,
-    ),
-    ...placeText({ text: className, role: 'class', ink: inks.quiet }, classFrame, classStyle, measure),
-    {
-      kind: 'line',
-      x1: frame.x,
-      y1: rule,
-      x2: frame.x + frame.width,
-      y2: rule,
-      widthPt: 0.75,
-      ink: inks.rule,
-      dashed: false,
-    },
-  ];
-}
-
-function layOutBoxes(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
-  const { scale, measure } = context;
-  const texts = cardTexts[context.look.locale];
-  const addressHeight = 4.6 * scale;
-  const step = (frame.height - addressHeight) / 2;
-  const user = { ...frame, height: step - 1.2 * scale };
-  const pass = { ...frame, y: frame.y + step - 1.2 * scale, height: step };
-  const address = { ...frame, y: frame.y + frame.height - addressHeight, height: addressHeight };
-  const line = { ...user, y: user.y + 5.8 * scale, height: user.height - 5.8 * scale };
-  return [
-    ...layOutLabel('1', texts.firstBox, user, context),
-    ...placeText(
-      { text: face.username, role: 'username', ink: inks.ink },
-      line,
-      { largest: 20 * scale, floor: 10, weight: 400, baseline: 5.8 * scale },
-      measure,
-    ),
-    ...layOutLabel('2', texts.secondBox, pass, context),
-    ...layOutPassword(face, { ...pass, y: pass.y + 5.2 * scale, height: pass.height - 5.2 * scale }, context),
-    ...placeText(
-      { text: face.signInUrl.replace(/^https?:\/\//, ''), role: 'address', ink: inks.ink },
-      address,
-      { largest: 9 * scale, floor: 5.5, weight: 400 },
-      measure,
-    ),
-  ];
-}
-
-/** A number in a dot and the box's label beside it, 4 mm high at scale 1. */
-function layOutLabel(number: string, label: string, frame: Frame, context: FaceContext): PlacedBox[] {
-  const { scale, measure } = context;
-  const dot = 4 * scale;
-  const sizePt = 8 * scale;
-  const digit = measure(number, sizePt, 700);
-  const baseline = frame.y + dot / 2 + digit.ascent / 2;
-  const badge = { pieces: [{ text: number, ink: inks.paper, dx: 0 }], width: digit.width, sizePt };
-  const words = {
-    pieces: [{ text: label, ink: inks.quiet, dx: 0 }],
-    width: measure(label, sizePt, 400).width,
+export function layOutFace(
+  face: CardFace,
+  side: CardSide,
+  frame: Frame,
+  { look, measure }: { readonly look: CardLook; readonly measure: MeasureText },
+): PlacedBox[] {
+  const inks = inksOf(look.style, look.variant);
+  const pad = look.style === 'playful' ? Math.min(3, 0.05 * frame.height) : 0;
+  const inner = {
+    x: frame.x + pad,
+    y: frame.y + pad,
+    width: frame.width - 2 * pad,
+    height: frame.height - 2 * pad,
   };
+  const at = arrangeFace(inner, look, side);
+  const context = { look, inks, measure, unit: at.unit };
   return [
-    { kind: 'panel', x: frame.x, y: frame.y, width: dot, height: dot, radius: dot / 2, fill: inks.ink },
-    { ...badge, kind: 'text', role: 'badge', x: frame.x + (dot - digit.width) / 2, baseline, weight: 700 },
-    { ...words, kind: 'text', role: 'label', x: frame.x + dot + 1.4 * scale, baseline, weight: 400, sizePt },
+    ...(look.style === 'playful' ? [groundOf(frame, context)] : []),
+    ...(at.head ? layOutHead(face, at.head, context) : []),
+    ...layOutTyped(face, at, context),
+    ...(at.steps ? layOutSteps(at.steps, context) : []),
+    ...(at.pictures ? layOutPictures(face, at.pictures, context) : []),
+    ...(at.qr ? layOutCode(face, at.qr, context) : []),
+    ...(at.lost ? layOutLost(face, at.lost, context) : []),
   ];
 }
 
-function layOutSide(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
-  const { scale, look, measure } = context;
-  const words = [...new Set(face.words)].filter(look.hasPicture).slice(0, 2);
-  const size = 11.2 * scale;
-  const gap = words.length > 1 ? frame.width - 2 * size : 0;
-  const start = frame.x + (frame.width - words.length * size - gap) / 2;
-  const caption = cardTexts[look.locale].camera;
-  const captionHeight = 3.4 * scale;
-  const qrSize = 21.5 * scale;
-  const qrY = frame.y + frame.height - captionHeight - 0.8 * scale - qrSize;
-  const foot = { ...frame, y: frame.y + frame.height - captionHeight, height: captionHeight };
+function groundOf(frame: Frame, { inks, unit, look }: FaceContext): PlacedBox {
+  const strokePt = look.variant === 'high-contrast' ? 1.5 : 1;
+  return {
+    kind: 'panel',
+    ...frame,
+    radius: 4 * unit,
+    fill: inks.ground,
+    stroke: inks.rim === '' ? inks.rule : inks.rim,
+    strokePt,
+  };
+}
+
+function layOutTyped(face: CardFace, at: Arrangement, context: FaceContext): PlacedBox[] {
+  const { look } = context;
+  const texts = cardTexts[look.locale];
+  const isShown = look.parts.includes('password');
+  const isKeys = look.style === 'keyboard-rows';
   return [
-    ...words.map((word, index): PlacedBox => ({
-      kind: 'picture',
-      word,
-      x: start + index * (size + gap),
-      y: frame.y,
-      size,
-    })),
-    { kind: 'qr', url: face.qrUrl, x: frame.x + (frame.width - qrSize) / 2, y: qrY, size: qrSize },
-    ...placeText(
-      { text: caption, role: 'hint', ink: inks.quiet, align: 'centre' },
-      foot,
-      { largest: 7 * scale, floor: 4.5, weight: 400 },
-      measure,
-    ),
+    ...(at.username
+      ? layOutBox({ number: '1', label: texts.firstBox }, at.username, { at, context }, (frame) =>
+          isKeys
+            ? layOutKeys({ text: face.username, role: 'username', words: [] }, frame, context)
+            : layOutUsername(face.username, frame, context),
+        )
+      : []),
+    ...(at.password
+      ? layOutBox({ number: '2', label: texts.secondBox }, at.password, { at, context }, (frame) => {
+          if (!isShown) return [writingLine(frame, context)];
+          const typed = { text: face.password, role: 'password', words: face.words } as const;
+          return isKeys ? layOutKeys(typed, frame, context) : layOutPassword(face, frame, context);
+        })
+      : []),
+    ...(at.address ? layOutAddress(face, at.address, context) : []),
   ];
+}
+
+/** A box of the form by its number: its label above what is typed, or only the number beside it. */
+function layOutBox(
+  { number, label }: { readonly number: string; readonly label: string },
+  frame: Frame,
+  { at, context }: { readonly at: Arrangement; readonly context: FaceContext },
+  typed: (frame: Frame) => PlacedBox[],
+): PlacedBox[] {
+  const { unit, measure, inks } = context;
+  const dot = (context.look.variant === 'large-print' ? 5.5 : 4) * unit;
+  if (at.isInline) {
+    const y = frame.y + Math.max(0, Math.min(frame.height - dot, 0.36 * frame.height - dot / 2));
+    const shift = dot + 1.6 * unit;
+    const beside = { ...frame, x: frame.x + shift, width: frame.width - shift };
+    return [...layOutBadge(number, { x: frame.x, y }, dot, context), ...typed(beside)];
+  }
+  const sizePt = 8 * unit;
+  const baseline = frame.y + dot / 2 + measure(number, sizePt, 700).ascent / 2;
+  const below = { ...frame, y: frame.y + 5.4 * unit, height: frame.height - 5.4 * unit };
+  return [
+    ...layOutBadge(number, frame, dot, context),
+    {
+      kind: 'text',
+      role: 'label',
+      pieces: [{ text: label, ink: inks.quiet, dx: 0 }],
+      x: frame.x + dot + 1.4 * unit,
+      baseline,
+      width: measure(label, sizePt, 400).width,
+      sizePt,
+      weight: 400,
+    },
+    ...typed(below),
+  ];
+}
+
+/** Where a card leaves the password out, it can be written in. */
+function writingLine(frame: Frame, { inks, unit }: FaceContext): PlacedBox {
+  const y = frame.y + Math.min(frame.height - 0.5, 9 * unit);
+  return {
+    kind: 'line',
+    ...{ x1: frame.x, y1: y, x2: frame.x + frame.width, y2: y },
+    widthPt: 0.75,
+    ink: inks.ink,
+    dashed: false,
+  };
+}
+
+function layOutAddress(
+  face: CardFace,
+  frame: Frame,
+  { look, inks, measure, unit }: FaceContext,
+): PlacedBox[] {
+  const largest = (look.variant === 'large-print' ? 14 : 9) * unit;
+  const text = face.signInUrl.replace(/^https?:\/\//, '');
+  return placeText(
+    { text, role: 'address', ink: inks.ink },
+    frame,
+    { largest, floor: Math.min(5.5, largest), weight: 400 },
+    measure,
+  );
+}
+
+/** On tinted ground a code keeps paper round it, four modules wide and more. */
+function layOutCode(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
+  const boxes = layOutQr(face, frame, context);
+  const [code] = boxes;
+  if (context.look.style !== 'playful' || code?.kind !== 'qr') return boxes;
+  const quiet = Math.min(1.2 * context.unit, code.x - frame.x, Math.max(0, code.y - frame.y));
+  const paper: PlacedBox = {
+    kind: 'panel',
+    x: code.x - quiet,
+    y: code.y - quiet,
+    width: code.size + 2 * quiet,
+    height: code.size + 2 * quiet,
+    radius: quiet,
+    fill: context.inks.paper,
+  };
+  return [paper, ...boxes];
+}
+
+function layOutLost(face: CardFace, frame: Frame, { look, inks, measure, unit }: FaceContext): PlacedBox[] {
+  const text = (most: number): string => cardTexts[look.locale].lost(shortenText(face.schoolName, most));
+  const largest = (look.variant === 'large-print' ? 10 : 7) * unit;
+  const style = { largest, floor: Math.min(5, largest), weight: 400 } as const;
+  return placeShortened(
+    (most) => ({ text: text(most), role: 'lost', ink: inks.quiet }),
+    frame,
+    style,
+    measure,
+  );
 }

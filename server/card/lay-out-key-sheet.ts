@@ -3,7 +3,7 @@ import type { CardLocale, Frame, LineBox, MeasureText, PanelBox, PlacedBox, Text
 import { inks } from './inks.ts';
 import { placeText } from './place-text.ts';
 import { shortenText } from './shorten-text.ts';
-import { unprintableEdge } from './stocks.ts';
+import { papers, unprintableEdge } from '../../contract/stocks.ts';
 
 export interface KeySheetRow {
   readonly studentId: string;
@@ -37,7 +37,6 @@ interface Column {
   readonly width: number;
 }
 
-const papers = { letter: { width: 215.9, height: 279.4 }, a4: { width: 210, height: 297 } } as const;
 const margin = 15;
 const rowHeight = 7.2;
 const tableTop = 51;

@@ -9,8 +9,29 @@ interface PlainText {
   readonly align?: 'left' | 'centre';
 }
 
+/** Smaller letters are a grey line, pt. */
+const smallestPt = 3.5;
+
 /** Sizes in pt, `baseline` in mm from the frame's top: see `TextRoom`. */
 type TextStyle = Omit<TextRoom, 'width' | 'height'>;
+
+/**
+ * As `placeText`, for a text that need not be whole: where even small letters would not do, it is asked for in a shorter
+ * form, of so many graphemes at most for each of its parts.
+ */
+export function placeShortened(
+  shorten: (most: number) => PlainText,
+  frame: Frame,
+  style: TextStyle,
+  measure: MeasureText,
+): TextBox[] {
+  let boxes: TextBox[] = [];
+  for (const most of [120, 48, 24, 12, 6]) {
+    boxes = placeText(shorten(most), frame, style, measure);
+    if (boxes.every((box) => box.sizePt >= smallestPt)) return boxes;
+  }
+  return boxes;
+}
 
 /** Fits a text into a frame, from its top, and places its lines. An empty text has none. */
 export function placeText(

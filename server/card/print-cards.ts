@@ -1,5 +1,5 @@
-import type { PrintRequestSchema } from '../../contract/card.ts';
-import type { z } from 'zod';
+import { stockOf, type PrintWishes } from '../../contract/card.ts';
+import { paperOf } from '../../contract/stocks.ts';
 import type { Grant } from '../access/authorise.ts';
 import { readCardFacts } from './read-card-facts.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Login, Session } from '../storage/documents.ts';
 import type { CardFace } from './card-types.ts';
+import type { SheetWishes } from './draw-cards-pdf.ts';
 import { DrawingPool } from './drawing-pool.ts';
 import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
 
@@ -15,7 +16,7 @@ export interface Printing {
   readonly context: Context;
   readonly session: Session;
   readonly grant: Grant;
-  readonly request: z.output<typeof PrintRequestSchema>;
+  readonly request: PrintWishes;
 }
 
 const pool = new DrawingPool();
@@ -28,12 +29,7 @@ const pool = new DrawingPool();
 export async function printCards(printing: Printing): Promise<Buffer> {
   const { context, session, request } = printing;
   const { faces, logins } = await openFaces(printing);
-  const input = {
-    cards: faces,
-    stockId: request.stock,
-    locale: request.locale,
-    madeOn: new Date(context.clock.now()),
-  };
+  const input = { ...wishesOf(request), cards: faces, madeOn: new Date(context.clock.now()) };
   const pdf = await pool.draw({ kind: 'cards', input }, session.id);
   await notePrinted(printing, logins);
   await notePrinting(printing, 'cards-printed', faces);
@@ -48,7 +44,7 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
     className,
     schoolName,
     rows: faces,
-    paper: request.stock === 'a4-8' || request.stock === 'avery-l7414' ? 'a4' : 'letter',
+    paper: paperOf(stockOf(request.stock)),
     locale: request.locale,
     madeOn: new Date(context.clock.now()),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
@@ -56,6 +52,11 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
   const pdf = await pool.draw({ kind: 'key-sheet', input }, session.id);
   await notePrinting(printing, 'key-sheet-printed', faces);
   return pdf;
+}
+
+function wishesOf(request: PrintWishes): SheetWishes {
+  const { studentIds: _one, timeZone: _two, ...wishes } = request;
+  return { ...wishes, stock: stockOf(request.stock) };
 }
 
 interface OpenFaces {

@@ -1,4 +1,5 @@
 import type { Font, GlyphRun } from 'fontkit';
+import type { Typeface } from '../../contract/card.ts';
 import type { FontWeight, MeasureText, TextSize } from './card-types.ts';
 import type { FontPiece } from './font-pieces.ts';
 import { layoutRun, shapeText, type ShapedLine, type TextRun } from './shape-text.ts';
@@ -28,9 +29,13 @@ const mostKept = 5000;
  * Shaping is by far the dearest part of a sheet, and a class's name stands on every card, so that each text is
  * shaped once and its size is scaled. One memory per drawing, of at most `mostKept` texts, and gone with it: it
  * holds passwords.
+ * @param typeface tried first for every text
  * @param shapeOnce finds a text's fonts and runs, each of which is laid out once; tests count its calls
  */
-export function rememberShapes(shapeOnce: Shapes['shape'] = shapeText): Shapes {
+export function rememberShapes(
+  typeface: Typeface = 'andika',
+  shapeOnce: Shapes['shape'] = (text, weight) => shapeText(text, weight, typeface),
+): Shapes {
   const shape = remember((text: string, weight: FontWeight) => `${weight} ${text}`, shapeOnce);
   const layOut = remember(({ piece, text }: TextRun) => `${piece.id} ${text}`, layoutRun);
   const sizes = remember(

@@ -1,5 +1,6 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 import type { GlyphRun } from 'fontkit';
+import type { Typeface } from '../../contract/card.ts';
 import type { FontWeight } from './card-types.ts';
 import { covers, familiesFor, findPiece, type FontPiece } from './font-pieces.ts';
 
@@ -18,6 +19,9 @@ export interface ShapedLine {
 /** A child types letters one by one: fi and fl are never joined into one shape. */
 export const fontFeatures = { liga: false, clig: false, dlig: false } as const;
 
+/** OpenDyslexic draws some pairs together and leaves others a third of an em apart: a gap that reads as a typed space. */
+const unkerned = { ...fontFeatures, kern: false } as const;
+
 interface Cluster {
   readonly text: string;
   readonly level: number;
@@ -35,8 +39,8 @@ const replacementMark = '\ufffd';
  * font per run. A character that no bundled font has becomes U+FFFD, which Andika draws as a question mark in a
  * diamond: visible, and never an empty box.
  */
-export function shapeText(text: string, weight: FontWeight): ShapedLine {
-  const clusters = clustersOf(text, weight);
+export function shapeText(text: string, weight: FontWeight, typeface: Typeface = 'andika'): ShapedLine {
+  const clusters = clustersOf(text, weight, typeface);
   return { runs: joinRuns(clusters), isWhole: clusters.every((cluster) => !cluster.missing) };
 }
 
@@ -48,13 +52,13 @@ export function missingCharacters(text: string): string[] {
 
 /** The shaped glyphs of a run. Scripts that cannot do without joined letters have other features for them. */
 export function layoutRun({ piece, text }: TextRun): GlyphRun {
-  return piece.font.layout(text, fontFeatures);
+  return piece.font.layout(text, piece.id.startsWith('opendyslexic') ? unkerned : fontFeatures);
 }
 
-function clustersOf(given: string, weight: FontWeight): Cluster[] {
+function clustersOf(given: string, weight: FontWeight, typeface: Typeface = 'andika'): Cluster[] {
   const text = toShapeable(given);
   const { levels } = bidi.getEmbeddingLevels(text, 'auto');
-  const families = familiesFor(text);
+  const families = familiesFor(text, typeface);
   const clusters: Cluster[] = [];
   let previous: FontPiece | undefined;
   for (const { segment, index } of graphemes.segment(text)) {

@@ -4,16 +4,16 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const longest = 120;
 
 /**
- * A name of a person, class or school as sheets show it: whole up to 120 graphemes, else cut to that with an ellipsis,
+ * A name of a person, class or school as sheets show it: whole up to 120 graphemes (or `most`), else cut to that with an ellipsis,
  * so that nobody's name makes a sheet dear to draw. Never for what a child types.
  */
-export function shortenText(text: string): string {
+export function shortenText(text: string, most = longest): string {
   const kept: string[] = [];
   for (const { segment } of graphemes.segment(text)) {
     kept.push(segment);
-    if (kept.length > longest)
+    if (kept.length > most)
       return `${kept
-        .slice(0, longest - 1)
+        .slice(0, most - 1)
         .join('')
         .trimEnd()}…`;
   }

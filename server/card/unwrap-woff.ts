@@ -4,15 +4,21 @@ const headerLength = 44;
 const entryLength = 20;
 const sfntHeaderLength = 12;
 const sfntEntryLength = 16;
+const colourTables = new Set(['COLR', 'CPAL']);
 
 /**
  * Turns a WOFF 1 file (W3C WOFF 1.0, sections 3 to 5) into the font it wraps. fontkit also reads WOFF, but inflates
  * the whole table of outlines anew for each glyph, which took most of the time of drawing a class.
- * Throws on anything that is not WOFF 1.
+ * Colours of glyphs (COLR, CPAL; OpenDyslexic has empty ones) are left out: fontkit asks such glyphs for their size without
+ * end, and cards are set in one ink. Throws on anything that is not WOFF 1.
  */
 export function unwrapWoff(woff: Buffer): Uint8Array {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('Not a WOFF 1 font');
-  const count = woff.readUInt16BE(12);
+  const entries = Array.from(
+    { length: woff.readUInt16BE(12) },
+    (_, index) => headerLength + index * entryLength,
+  ).filter((at) => !colourTables.has(woff.toString('latin1', at, at + 4)));
+  const count = entries.length;
   const directory = Buffer.alloc(sfntHeaderLength + count * sfntEntryLength);
   woff.copy(directory, 0, 4, 8);
   const power = Math.floor(Math.log2(count));
@@ -22,8 +28,7 @@ export function unwrapWoff(woff: Buffer): Uint8Array {
   directory.writeUInt16BE(count * 16 - 2 ** power * 16, 10);
   const tables: Buffer[] = [];
   let offset = directory.length;
-  for (let index = 0; index < count; index += 1) {
-    const from = headerLength + index * entryLength;
+  for (const [index, from] of entries.entries()) {
     const to = sfntHeaderLength + index * sfntEntryLength;
     const table = readTable(woff, from);
     woff.copy(directory, to, from, from + 4);

@@ -8,14 +8,14 @@ import type { DrawingJob } from '../../server/card/card-worker.ts';
 import { drawCardsPdf } from '../../server/card/draw-cards-pdf.ts';
 import { DrawingPool } from '../../server/card/drawing-pool.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
-import { buildClass, buildFace } from './sample-class.ts';
+import { buildClass, buildFace, buildWishes } from './sample-class.ts';
 
 const madeOn = new Date('2026-09-01T08:00:00Z');
-const base = { stockId: 'letter-8', locale: 'en', madeOn } as const;
+const base = { ...buildWishes(), madeOn };
 const small: DrawingJob = { kind: 'cards', input: { ...base, cards: buildClass(2) } };
 const broken: DrawingJob = {
   kind: 'cards',
-  input: { ...base, cards: buildClass(2), stockId: 'avery-secret' as 'letter-8' },
+  input: { ...base, cards: buildClass(2), locale: 'avery-secret' as 'en' },
 };
 const longNames = Array.from({ length: 24 }, (_, index) =>
   buildFace(index, { name: 'अनन्या त्रिपाठी'.repeat(20).slice(index, 230 + index) }),

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { cardParts, cardStyles, cardVariants, usualParts } from '../../contract/card.ts';
+import {
+  cardsPerPage,
+  placeLabel,
+  stockIds,
+  stockTable,
+  unprintableEdge,
+  type Stock,
+} from '../../contract/stocks.ts';
 import type { CardFace, PlacedBox, PlacedCard } from '../../server/card/card-types.ts';
 import { layOutCards } from '../../server/card/lay-out-cards.ts';
 import { rememberShapes } from '../../server/card/remember-shapes.ts';
 import { shortenText } from '../../server/card/shorten-text.ts';
-import { stocks, unprintableEdge, type Stock } from '../../server/card/stocks.ts';
-import { buildClass, buildFace } from './sample-class.ts';
+import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
+import { buildClass, buildFace, buildPlan } from './sample-class.ts';
 
 const measureText = rememberShapes().measure;
-const look = { locale: 'en', hasPicture: () => true } as const;
 const awkward: CardFace[] = [
   ...buildClass(24),
   buildFace(24, { name: 'W'.repeat(60) }),
@@ -48,85 +56,110 @@ function rectangleOf(box: PlacedBox): Rectangle {
   return { left: box.x, top: box.y, right: box.x + width, bottom: box.y + height };
 }
 
-function cardsOn(stock: Stock): PlacedCard[] {
-  return layOutCards(awkward, stock, look, measureText).flatMap((page) => page.cards);
+function cardsOn(stock: Stock, given: Partial<SheetWishes> = {}): PlacedCard[] {
+  return layOutCards(awkward, buildPlan({ stock, ...given }), measureText).flatMap((page) => page.cards);
 }
 
-const each = stocks.map((stock) => [stock.id, stock] as const);
+function labelOf(box: PlacedBox): string {
+  return JSON.stringify(box).slice(0, 120);
+}
+
+function expectInside(card: PlacedCard, inset: number): void {
+  for (const box of card.boxes) {
+    const ink = rectangleOf(box);
+    expect(ink.left, labelOf(box)).toBeGreaterThanOrEqual(card.x + inset - 0.01);
+    expect(ink.top, labelOf(box)).toBeGreaterThanOrEqual(card.y + inset - 0.01);
+    expect(ink.right, labelOf(box)).toBeLessThanOrEqual(card.x + card.width - inset + 0.01);
+    expect(ink.bottom, labelOf(box)).toBeLessThanOrEqual(card.y + card.height - inset + 0.01);
+  }
+}
+
+function expectApart(card: PlacedCard): void {
+  const boxes = card.boxes
+    .filter((box) => box.kind !== 'panel')
+    .map((box) => [box, rectangleOf(box)] as const);
+  for (const [index, [box, a]] of boxes.entries()) {
+    for (const [other, b] of boxes.slice(index + 1)) {
+      const isApart =
+        a.right <= b.left + 0.01 ||
+        b.right <= a.left + 0.01 ||
+        a.bottom <= b.top + 0.01 ||
+        b.bottom <= a.top + 0.01;
+      expect(isApart, `${labelOf(box)} and ${labelOf(other)}`).toBe(true);
+    }
+  }
+}
+
+function read(card: PlacedCard, role: string): string {
+  return card.boxes
+    .flatMap((box) =>
+      box.kind === 'text' && box.role === role ? [box.pieces.map((p) => p.text).join('')] : [],
+    )
+    .join('');
+}
+
+const each = stockIds.map((id) => [id, stockTable[id]] as const);
+const looks = cardStyles.flatMap((style) => cardVariants.map((variant) => ({ style, variant })));
 
 describe.each(each)('layOutCards on %s', (_, stock) => {
-  const cards = cardsOn(stock);
+  const side = stock.fold ? 'back' : 'whole';
 
-  it('puts nothing nearer to the edge of a card than its inset', () => {
-    for (const card of cards) {
-      for (const box of card.boxes) {
-        const ink = rectangleOf(box);
-        const label = JSON.stringify(box).slice(0, 90);
-        expect(ink.left, label).toBeGreaterThanOrEqual(card.x + stock.inset - 0.01);
-        expect(ink.top, label).toBeGreaterThanOrEqual(card.y + stock.inset - 0.01);
-        expect(ink.right, label).toBeLessThanOrEqual(card.x + card.width - stock.inset + 0.01);
-        expect(ink.bottom, label).toBeLessThanOrEqual(card.y + card.height - stock.inset + 0.01);
+  it.each([
+    ...looks,
+    { parts: cardParts },
+    { style: 'playful', parts: cardParts, sides: 'two' },
+  ] as Partial<SheetWishes>[])('keeps to the label and lets nothing touch: %o', (given) => {
+    for (const card of cardsOn(stock, given)) {
+      expectInside(card, stock.inset);
+      expectApart(card);
+    }
+  });
+
+  it.each(looks)(
+    'says every username and password whole, and every name of up to 120 letters: %o',
+    (given) => {
+      for (const card of cardsOn(stock, given)) {
+        const hasLogin = card.side !== 'front';
+        expect(read(card, 'username')).toBe(hasLogin ? card.face.username : '');
+        expect(read(card, 'password')).toBe(hasLogin ? card.face.password : '');
+        const name = card.side === 'back' ? '' : shortenText(card.face.name);
+        expect(read(card, 'name').replaceAll(' ', '')).toBe(name.replaceAll(' ', ''));
       }
+    },
+  );
+
+  it('makes the password the largest of what a child types', () => {
+    for (const card of cardsOn(stock).slice(0, 16)) {
+      if (card.side !== side) continue;
+      const sizeOf = (role: string): number =>
+        Math.max(...card.boxes.map((box) => (box.kind === 'text' && box.role === role ? box.sizePt : 0)));
+      expect(sizeOf('password'), card.face.password).toBeGreaterThanOrEqual(0.85 * sizeOf('username'));
     }
   });
 
-  it('lets no text, picture or code touch another', () => {
-    for (const card of cards) {
-      const boxes = card.boxes
-        .filter((box) => box.kind !== 'panel')
-        .map((box) => [box, rectangleOf(box)] as const);
-      for (const [index, [box, a]] of boxes.entries()) {
-        for (const [other, b] of boxes.slice(index + 1)) {
-          const isApart =
-            a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 0.01 || b.bottom <= a.top + 0.01;
-          expect(isApart, `${JSON.stringify(box)} and ${JSON.stringify(other)}`).toBe(true);
-        }
-      }
-    }
-  });
-
-  it('says every username and password whole, and every name of up to 120 letters', () => {
-    const read = (card: PlacedCard, role: string, separator: string): string =>
-      card.boxes
-        .flatMap((box) =>
-          box.kind === 'text' && box.role === role ? [box.pieces.map((p) => p.text).join('')] : [],
-        )
-        .join(separator);
-    for (const card of cards) {
-      expect(read(card, 'username', '')).toBe(card.face.username);
-      expect(read(card, 'password', '')).toBe(card.face.password);
-      const name = shortenText(card.face.name);
-      expect(read(card, 'name', '').replaceAll(' ', '')).toBe(name.replaceAll(' ', ''));
-    }
-  });
-
-  it('makes the password the largest of what a card says', () => {
-    for (const card of cards.slice(0, 18)) {
-      const texts = card.boxes.filter((box) => box.kind === 'text');
-      const largest = Math.max(...texts.map((box) => box.sizePt));
-      expect(texts.find((box) => box.sizePt === largest)?.role).toBe('password');
-    }
-  });
-
-  it('keeps four modules of blank paper round the QR code', () => {
-    for (const card of cards) {
+  it.each(cardStyles)('keeps blank paper of three modules and more round the QR code: %s', (style) => {
+    for (const card of cardsOn(stock, { style })) {
       const qr = card.boxes.find((box) => box.kind === 'qr');
-      if (!qr) throw new Error('no code');
-      const quiet = (qr.size / 33) * 3;
+      if (!qr) continue;
+      const quiet = (qr.size / 41) * 3;
       const zone = rectangleOf(qr);
-      for (const box of card.boxes.filter((other) => other !== qr)) {
+      for (const box of card.boxes.filter((other) => other !== qr && other.kind !== 'panel')) {
         const ink = rectangleOf(box);
         const isBeside = ink.right <= zone.left - quiet || ink.left >= zone.right;
-        const isAboveOrBelow = ink.bottom <= zone.top - 0.5 || ink.top >= zone.bottom + 0.5;
-        expect(isBeside || isAboveOrBelow, JSON.stringify(box)).toBe(true);
+        const isAboveOrBelow = ink.bottom <= zone.top - 0.4 || ink.top >= zone.bottom + 0.4;
+        expect(isBeside || isAboveOrBelow, labelOf(box)).toBe(true);
       }
     }
   });
-});
 
-describe('cut marks', () => {
-  it.each(each)('of %s are there only where scissors are needed, off the unprintable edge', (_, stock) => {
-    const [page] = layOutCards(buildClass(3), stock, look, measureText);
+  it('has a code large enough for a cheap camera: modules of 0.35 mm and more', () => {
+    for (const card of cardsOn(stock).slice(0, 3)) {
+      for (const box of card.boxes) if (box.kind === 'qr') expect(box.size / 41).toBeGreaterThan(0.35);
+    }
+  });
+
+  it('has cut marks only where scissors are needed, off the unprintable edge', () => {
+    const [page] = layOutCards(buildClass(3), buildPlan({ stock }), measureText);
     expect(page?.marks.length === 0).toBe(!stock.cutMarks);
     for (const mark of (page?.marks ?? []).map(rectangleOf)) {
       expect(Math.min(mark.left, mark.top)).toBeGreaterThanOrEqual(unprintableEdge);
@@ -136,19 +169,120 @@ describe('cut marks', () => {
   });
 });
 
-describe('pictures', () => {
-  const [stock] = stocks;
-  const picturesOf = (face: CardFace, hasPicture: (word: string) => boolean): string[] => {
-    if (!stock) throw new Error('no stock');
-    const [page] = layOutCards([face], stock, { locale: 'en', hasPicture }, measureText);
-    return (page?.cards ?? []).flatMap(({ boxes }) =>
-      boxes.flatMap((box) => (box.kind === 'picture' ? [box.word] : [])),
+describe('sheets', () => {
+  const stock = stockTable['avery-5371'];
+  const placesOf = (
+    given: Partial<SheetWishes>,
+    count = 3,
+  ): (readonly [string, number, number, string])[][] =>
+    layOutCards(buildClass(count), buildPlan({ stock, ...given }), measureText).map((page) =>
+      page.cards.map(({ face, x, y, side }) => [face.studentId, x, y, side]),
     );
-  };
 
-  it('are one for each word, one where only one has a drawing, none for a typed password', () => {
-    expect(picturesOf(buildFace(0), () => true)).toEqual(['frog', 'moon']);
-    expect(picturesOf(buildFace(0), (word) => word === 'moon')).toEqual(['moon']);
-    expect(picturesOf(buildFace(0, { words: [] }), () => true)).toEqual([]);
+  it('begin at the first label that is still there', () => {
+    const { x, y } = placeLabel(stock, 8);
+    const [first, second] = placesOf({ firstLabel: 9 });
+    expect(first?.map(([id]) => id)).toEqual(['1000', '1001']);
+    expect(first?.[0]).toEqual(['1000', x, y, 'whole']);
+    expect(second).toEqual([['1002', stock.x0, stock.y0, 'whole']]);
+  });
+
+  it('have the copies of a card one after the other', () => {
+    const [page] = placesOf({ copies: 2 });
+    expect(page?.map(([id]) => id)).toEqual(['1000', '1000', '1001', '1001', '1002', '1002']);
+  });
+
+  it.each([1, 4])(
+    'have each back behind its front when turned along the long edge, from label %i',
+    (firstLabel) => {
+      const pages = placesOf({ sides: 'two', firstLabel }, cardsPerPage(stock) + 1);
+      expect(pages.map((page) => page[0]?.[3])).toEqual(['front', 'back', 'front', 'back']);
+      for (let sheet = 0; sheet < pages.length; sheet += 2) {
+        for (const [index, [id, x, y]] of (pages[sheet] ?? []).entries()) {
+          expect(pages[sheet + 1]?.[index]).toEqual([id, stock.page.width - x - stock.width, y, 'back']);
+        }
+      }
+    },
+  );
+
+  it('that are folded have the upper half upside down, with the name and nothing of the login', () => {
+    const cards = cardsOn(stockTable['letter-tent']);
+    expect(cards.map(({ isTurned }) => isTurned).slice(0, 4)).toEqual([true, false, true, false]);
+    for (const card of cards.filter(({ isTurned }) => isTurned)) {
+      expect(read(card, 'password') + read(card, 'username')).toBe('');
+      expect(read(card, 'name')).not.toBe('');
+    }
+  });
+});
+
+describe('what a card shows', () => {
+  const only = (given: Partial<SheetWishes>, face = buildFace(0)): PlacedCard => {
+    const [page] = layOutCards([face], buildPlan(given), measureText);
+    const [card] = page?.cards ?? [];
+    if (!card) throw new Error('no card');
+    return card;
+  };
+  const kindsOf = (card: PlacedCard): string[] => card.boxes.map((box) => box.kind);
+  const picturesOf = (card: PlacedCard): string[] =>
+    card.boxes.flatMap((box) => (box.kind === 'picture' && !box.isMark ? [box.word] : []));
+
+  it('is a picture for each word, one where only one has a drawing, none for a typed password', () => {
+    expect(picturesOf(only({}))).toEqual(['frog', 'moon']);
+    const wishes = buildPlan();
+    const plan = { ...wishes, look: { ...wishes.look, hasPicture: (word: string) => word === 'moon' } };
+    expect(picturesOf(layOutCards([buildFace(0)], plan, measureText)[0]!.cards[0]!)).toEqual(['moon']);
+    expect(picturesOf(only({}, buildFace(0, { words: [] })))).toEqual([]);
+  });
+
+  it('leaves out name, password or code where asked to', () => {
+    const without = (part: string): PlacedCard =>
+      only({ parts: usualParts.filter((other) => other !== part) });
+    expect(read(without('name'), 'name')).toBe('');
+    expect(read(without('name'), 'class')).toContain('Grade 1');
+    expect(read(without('password'), 'password')).toBe('');
+    // Its pictures would give it away.
+    expect(picturesOf(without('password'))).toEqual([]);
+    expect(kindsOf(without('qr'))).not.toContain('qr');
+    expect(kindsOf(without('pictures'))).not.toContain('picture');
+  });
+
+  it('has a mark that stays the same, and never shows a word of the password', () => {
+    const markOf = (given: Partial<CardFace>): string | undefined =>
+      only({ parts: [...usualParts, 'mark'] }, buildFace(0, given)).boxes.flatMap((box) =>
+        box.kind === 'picture' && box.isMark ? [box.word] : [],
+      )[0];
+    const mark = markOf({});
+    expect(mark).toBeDefined();
+    expect(markOf({ username: 'other', password: 'catbus22', words: [] })).toBe(mark);
+    expect(markOf({ words: [mark ?? '', 'moon'] })).not.toBe(mark);
+  });
+
+  it('says where it belongs, and tells twins apart beside the class', () => {
+    expect(read(only({ parts: [...usualParts, 'lost'] }), 'lost')).toBe(
+      'Found? Please return to Oak Hill Elementary.',
+    );
+    expect(read(only({}, buildFace(0, { tellApart: '17' })), 'class')).toBe(
+      '…17  ·  Grade 1 – Ms. Rivera  ·  Oak Hill Elementary',
+    );
+  });
+
+  it('has the steps of the form where a card is large enough', () => {
+    const steps = (stock: Stock): string => read(only({ stock, parts: cardParts }), 'step');
+    expect(steps(stockTable['letter-4'])).toBe('First boxSecond boxLog In');
+    expect(steps(stockTable['avery-5160'])).toBe('');
+  });
+
+  it('prints each row of the keyboard on keys of another tint with another mark', () => {
+    const card = only({ style: 'keyboard-rows' }, buildFace(0, { username: 'qaz1' }));
+    const text = card.boxes.find((box) => box.kind === 'text' && box.role === 'username');
+    if (text?.kind !== 'text') throw new Error('no username');
+    const caps = card.boxes.filter((box) => box.kind === 'panel' && box.stroke !== undefined).slice(0, 4);
+    expect(text.pieces.map((piece) => piece.text)).toEqual(['q', 'a', 'z', '1']);
+    expect(new Set(caps.map((cap) => cap.kind === 'panel' && cap.fill)).size).toBe(4);
+    for (const [index, cap] of caps.entries()) {
+      const middle = text.x + (text.pieces[index]?.dx ?? 0);
+      expect(middle).toBeGreaterThan(rectangleOf(cap).left);
+      expect(middle).toBeLessThan(rectangleOf(cap).right);
+    }
   });
 });

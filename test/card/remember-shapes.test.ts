@@ -4,10 +4,7 @@ import { layOutCards } from '../../server/card/lay-out-cards.ts';
 import { layOutKeySheet } from '../../server/card/lay-out-key-sheet.ts';
 import { rememberShapes, type Shapes } from '../../server/card/remember-shapes.ts';
 import { shapeText } from '../../server/card/shape-text.ts';
-import { stocks } from '../../server/card/stocks.ts';
-import { buildFace } from './sample-class.ts';
-
-const look = { locale: 'en', hasPicture: () => true } as const;
+import { buildFace, buildPlan } from './sample-class.ts';
 
 /** How many texts, and letters in all, were shaped. */
 interface Work {
@@ -17,7 +14,7 @@ interface Work {
 
 function countWork(): { readonly shapes: Shapes; readonly work: Work } {
   const work: Work = { texts: 0, letters: 0 };
-  const shapes = rememberShapes((text, weight) => {
+  const shapes = rememberShapes('andika', (text, weight) => {
     work.texts += 1;
     work.letters += text.length;
     return shapeText(text, weight);
@@ -30,10 +27,8 @@ function buildCards(count: number, given: (index: number) => Partial<CardFace>):
 }
 
 function workOf(cards: readonly CardFace[]): Work {
-  const [stock] = stocks;
-  if (!stock) throw new Error('no stock');
   const { shapes, work } = countWork();
-  layOutCards(cards, stock, look, shapes.measure);
+  layOutCards(cards, buildPlan(), shapes.measure);
   return work;
 }
 

@@ -1,4 +1,8 @@
+import { usualParts } from '../../contract/card.ts';
+import { stockTable } from '../../contract/stocks.ts';
 import type { CardFace } from '../../server/card/card-types.ts';
+import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
+import type { SheetPlan } from '../../server/card/lay-out-cards.ts';
 
 /** Names in the scripts and lengths a class may bring; every child is invented. */
 export const sampleNames = [
@@ -51,6 +55,28 @@ export function buildFace(index: number, given: Partial<CardFace> = {}): CardFac
     qrUrl: `https://springfield.instructure.com/login/canvas?pseudonym_session%5Bunique_id%5D=${username}`,
     ...given,
   };
+}
+
+/** Eight clear cards on plain Letter, as a request without wishes means them; what is given wins. */
+export function buildWishes(given: Partial<SheetWishes> = {}): SheetWishes {
+  return {
+    stock: stockTable['letter-8'],
+    locale: 'en',
+    style: 'clear',
+    variant: 'usual',
+    typeface: 'andika',
+    parts: usualParts,
+    sides: 'one',
+    firstLabel: 1,
+    copies: 1,
+    ...given,
+  };
+}
+
+/** The same as a plan for the layout; every word has a picture. */
+export function buildPlan(given: Partial<SheetWishes> = {}): SheetPlan {
+  const wishes = buildWishes(given);
+  return { ...wishes, look: { ...wishes, hasPicture: () => true } };
 }
 
 /** A class of that many children with names in many scripts. */

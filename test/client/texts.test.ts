@@ -5,7 +5,7 @@ import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { acts } from '../../contract/record.ts';
 import { leftOutReasons, studentStates } from '../../contract/roster.ts';
-import { stockIds } from '../../contract/card.ts';
+import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { panelOnlyCodes } from '../../client/api.ts';
 import { textsOf } from '../../client/texts/texts.ts';
 import { EDIT_FAULT_CODES } from '../../server/plan/check-edit.ts';
@@ -23,7 +23,10 @@ const codes = [
   ...fates.map((code) => `fate.${code}`),
   ...studentStates.map((code) => `state.${code}`),
   ...acts.map((code) => `act.${code}`),
-  ...stockIds.flatMap((code) => [`stock.${code}`, `stock.${code}.more`]),
+  ...cardStyles.map((code) => `look.style.${code}`),
+  ...cardVariants.map((code) => `look.variant.${code}`),
+  ...typefaces.map((code) => `look.typeface.${code}`),
+  ...cardParts.map((code) => `look.part.${code}`),
   ...SignInFormSchema.shape.state.options.flatMap((code) => [`sign-in.${code}`, `sign-in.${code}.next`]),
   ...EDIT_FAULT_CODES.map((code) => `issue.${code}`),
   ...PLAN_WARNING_CODES.map((code) => `warning.${code}`),
@@ -88,7 +91,8 @@ describe('the texts of the panel', () => {
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           const list = { rows: '3, 4', row: 3, faults: count };
           const settings = { setting: 'S', from: 'F', to: 'T' };
-          const given = { ...values, ...words, ...more, ...installed, ...list, ...settings };
+          const sheets = { product: 'P', width: 85, height: 54, numbers: '1, 2' };
+          const given = { ...values, ...words, ...more, ...installed, ...list, ...settings, ...sheets };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }
       }

@@ -1,0 +1,78 @@
+import { findMark } from './child-mark.ts';
+import type { CardFace, FaceContext, Frame, PlacedBox } from './card-types.ts';
+import { placeShortened, placeText } from './place-text.ts';
+import { shortenText } from './shorten-text.ts';
+
+/** Name, what tells twins apart, class and school; at the left the child's own picture where cards have one. */
+export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
+  const { look, unit, inks } = context;
+  const word = look.parts.includes('mark') ? findMark(face, look.hasPicture) : undefined;
+  const size = Math.min(13 * unit, frame.height - 1.8 * unit);
+  const shift = word === undefined ? 0 : size + 2.5 * unit;
+  const texts = { ...frame, x: frame.x + shift, width: frame.width - shift };
+  const y = frame.y + 0.89 * frame.height;
+  return [
+    ...(word === undefined ? [] : layOutMark(word, { ...frame, width: size, height: size }, context)),
+    ...layOutNames(face, texts, context),
+    {
+      kind: 'line',
+      ...{ x1: frame.x, y1: y, x2: frame.x + frame.width, y2: y },
+      widthPt: look.variant === 'high-contrast' ? 1.5 : 0.75,
+      ink: inks.rule,
+      dashed: false,
+    },
+  ];
+}
+
+/** In a ring, so that nobody takes it for a picture of the password. */
+function layOutMark(word: string, frame: Frame, { inks, unit }: FaceContext): PlacedBox[] {
+  const size = frame.width * 0.62;
+  const inset = (frame.width - size) / 2;
+  return [
+    {
+      kind: 'panel',
+      ...frame,
+      radius: frame.width / 2,
+      fill: inks.paper,
+      stroke: inks.ink,
+      strokePt: 1.2 * unit,
+    },
+    { kind: 'picture', word, isMark: true, x: frame.x + inset, y: frame.y + inset, size },
+  ];
+}
+
+function layOutNames(face: CardFace, frame: Frame, { look, inks, measure, unit }: FaceContext): PlacedBox[] {
+  const isLarge = look.variant === 'large-print';
+  const place = [face.className, face.schoolName].filter((part) => part !== '');
+  const twin = look.parts.includes('name') && face.tellApart !== undefined ? [`…${face.tellApart}`] : [];
+  const second = (most: number): string =>
+    [...twin, ...place.map((part) => shortenText(part, most))].join('  ·  ');
+  const name = look.parts.includes('name') ? shortenText(face.name) : '';
+  const nameHeight = (name === '' ? 0 : second(1) === '' ? 0.86 : 0.58) * frame.height;
+  const nameStyle = {
+    largest: (isLarge ? 20 : 17) * unit,
+    floor: 11.5 * unit,
+    weight: 700,
+    baseline: Math.min(6 * unit, 0.66 * nameHeight),
+  } as const;
+  const classFrame = { ...frame, y: frame.y + nameHeight + 0.5 * unit, height: 0.25 * frame.height };
+  const classStyle = {
+    largest: (isLarge ? 11 : 8.5) * unit,
+    floor: Math.min(6, 6 * unit),
+    weight: 400,
+  } as const;
+  return [
+    ...placeText(
+      { text: name, role: 'name', ink: inks.ink },
+      { ...frame, height: nameHeight },
+      nameStyle,
+      measure,
+    ),
+    ...placeShortened(
+      (most) => ({ text: second(most), role: 'class', ink: inks.quiet }),
+      classFrame,
+      classStyle,
+      measure,
+    ),
+  ];
+}
