@@ -105,13 +105,15 @@ describe('the texts of the panel', () => {
     expect(same.sort()).toEqual([
       'alert.error',
       'change.value',
+      'look.typeface.atkinson-hyperlegible',
+      'look.typeface.lexend',
+      'look.typeface.opendyslexic',
       'menu.label',
       'nothing',
       'option.childrenTypeOn.ipads',
       'permission.coded',
       'permission.named',
-      'stock.avery-5371',
-      'stock.avery-l7414',
+      'stock.paper.a4',
     ]);
   });
 });
