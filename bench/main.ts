@@ -1,10 +1,10 @@
 import { cpus } from 'node:os';
-import { benchBatch } from './batch.ts';
+import { benchBatch } from './batch/bench-batch.ts';
 import { benchLaunch } from './launch.ts';
 import { benchPlan } from './plan.ts';
 import type { Figure } from './figure.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Figure[]>>> = {
   batch: benchBatch,
   launch: benchLaunch,
   plan: benchPlan,
@@ -16,7 +16,7 @@ if (!run) {
   process.stderr.write(`npm run -s bench -- ${Object.keys(benches).join(' | ')}\n`);
   process.exit(1);
 }
-const figures = await run();
+const figures = await run(process.argv.slice(3));
 process.stdout.write(
   `${JSON.stringify({ bench: name, node: process.version, cores: cpus().length, figures })}\n`,
 );

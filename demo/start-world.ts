@@ -5,6 +5,7 @@ import {
   type PracticeCanvas,
   type PracticeOptions,
 } from '../practice/practice-canvas.ts';
+import type { ApiKeyConfig, LtiKeyConfig, ToolConfig } from '../practice/keys.ts';
 import { apiScopes } from '../server/canvas/scopes.ts';
 import { freePort } from './free-port.ts';
 import { runAdmin, startTool, type ToolEnv, type ToolProcess } from './tool-process.ts';
@@ -72,14 +73,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...options.env,
   };
   let tool = await startTool(env, options.onLog, options.command);
-  const { clientId, apiKey } = await makeKeys(practice, tool.origin);
-  await runAdmin(env, ['add-canvas', '--canvas', practice.origin, '--client-id', clientId]);
-  const install = practice.installTool({ clientId, accountId: practice.places.root });
+  const installed = await installInto(practice, env, practice.places.root);
   return {
     practice,
     env,
-    apiKey,
-    toolId: install.id,
+    ...installed,
     tool: () => tool,
     async restartTool(how) {
       await tool[how]();
@@ -92,15 +90,36 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 }
 
+/** A Canvas in which developer keys are made and the app is added: in this process, or behind the control door of another. */
+export interface InstallableCanvas {
+  readonly origin: string;
+  addLtiKey(config: LtiKeyConfig): Soon<{ readonly clientId: string }>;
+  addApiKey(config: ApiKeyConfig): Soon<{ readonly clientId: string; readonly clientSecret: string }>;
+  installTool(config: ToolConfig): Soon<{ readonly id: number }>;
+}
+type Soon<T> = T | Promise<T>;
+
+/** What an installer does once the tool runs with `env`: developer keys, the Canvas made known, the app added at `accountId`. */
+export async function installInto(
+  canvas: InstallableCanvas,
+  env: ToolEnv,
+  accountId: number,
+): Promise<{ readonly apiKey: ApiKeyFacts; readonly toolId: number }> {
+  const { clientId, apiKey } = await makeKeys(canvas, env['PUBLIC_URL'] ?? '');
+  await runAdmin(env, ['add-canvas', '--canvas', canvas.origin, '--client-id', clientId]);
+  const { id } = await canvas.installTool({ clientId, accountId });
+  return { apiKey, toolId: id };
+}
+
 /** The developer keys of both kinds, from what the tool says of itself. */
 async function makeKeys(
-  practice: PracticeCanvas,
+  practice: InstallableCanvas,
   toolOrigin: string,
 ): Promise<{ clientId: string; apiKey: ApiKeyFacts }> {
   const response = await fetch(`${toolOrigin}/lti/config.json`);
   const config = (await response.json()) as DeveloperKey;
   const placements = config.extensions[0]?.settings.placements ?? [];
-  const { clientId } = practice.addLtiKey({
+  const { clientId } = await practice.addLtiKey({
     title: config.title,
     redirectUris: [config.target_link_uri],
     oidcInitiationUrl: config.oidc_initiation_url,
@@ -114,7 +133,7 @@ async function makeKeys(
       ...(visibility === undefined ? {} : { visibility }),
     })),
   });
-  const key = practice.addApiKey({
+  const key = await practice.addApiKey({
     redirectUris: [`${toolOrigin}/oauth/callback`],
     scopes: [...apiScopes],
     allowIncludes: true,

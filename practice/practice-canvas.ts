@@ -18,7 +18,7 @@ import type { Cast, Places } from './seed/cast.ts';
 import { seedDistrict } from './seed/seed-district.ts';
 import { seededRandom } from './seeded-random.ts';
 import { CallLog } from './traffic/call-log.ts';
-import { directTraffic } from './traffic/direct-traffic.ts';
+import { bucketOf, directTraffic } from './traffic/direct-traffic.ts';
 import type { Traffic } from './traffic/direct-traffic.ts';
 import { noFaults } from './traffic/faults.ts';
 import type { FaultSettings } from './traffic/faults.ts';
@@ -61,6 +61,8 @@ export interface PracticeCanvas {
   installTool(config: ToolConfig): ToolInstall;
   /** A token without the dance at the browser, for tests of the API itself. */
   addToken(of: { userId: number; clientId?: string; scopes?: readonly string[] }): string;
+  /** What is left in a token's bucket at this instant, until calls are refused. */
+  bucketLeft(token: string): number;
   stop(): Promise<void>;
 }
 
@@ -100,6 +102,7 @@ export async function startPracticeCanvas(options: PracticeOptions = {}): Promis
     addApiKey: (config) => addApiKey(deps, config),
     installTool: (config) => installTool(deps, config),
     addToken: (of) => addToken(deps, of),
+    bucketLeft: (token) => traffic.throttle.remaining(bucketOf(token)),
     stop: async () => {
       await Promise.all([close(web), close(control)]);
     },

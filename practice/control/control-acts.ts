@@ -10,7 +10,7 @@ import { ControlError } from './control-error.ts';
 import { importSisFile } from './import-sis-file.ts';
 import { importSisRow } from './import-sis-row.ts';
 import { mergeUsers } from './merge-users.ts';
-import { showCalls, showLogins, showPeople } from './show-world.ts';
+import { showCalls, showClasses, showLogins, showPeople } from './show-world.ts';
 
 export interface ControlCall {
   deps: PracticeDeps;
@@ -30,6 +30,7 @@ interface ControlAct {
 /** Every control act there is. */
 export const CONTROL_ACTS: readonly ControlAct[] = [
   { method: 'GET', path: /^\/people$/, act: showPeople },
+  { method: 'GET', path: /^\/classes$/, act: showClasses },
   { method: 'GET', path: /^\/logins$/, act: showLogins },
   { method: 'GET', path: /^\/calls$/, act: showCalls },
   { method: 'DELETE', path: /^\/calls$/, act: ({ traffic }) => traffic.calls.reset() },

@@ -35,3 +35,17 @@ export function showCalls({ traffic, query }: ControlCall): unknown {
   const { counts, throttled, records } = traffic.calls;
   return { counts, throttled, records: limit > 0 ? records.slice(-limit) : [] };
 }
+
+/** GET /classes: every class with the ids of its active pupils. */
+export function showClasses({ deps }: ControlCall): unknown {
+  const { world } = deps;
+  const pupils = new Map<number, number[]>();
+  for (const { courseId, userId, workflowState } of world.enrollmentsOfType('StudentEnrollment'))
+    if (workflowState === 'active') pupils.set(courseId, [...(pupils.get(courseId) ?? []), userId]);
+  return [...world.courses.all()].map(({ id, name, accountId }) => ({
+    id,
+    name,
+    accountId,
+    pupilIds: pupils.get(id) ?? [],
+  }));
+}

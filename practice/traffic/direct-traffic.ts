@@ -47,12 +47,17 @@ export function directTraffic(deps: PracticeDeps, traffic: Traffic): RequestHand
   };
 }
 
+/** The bucket that all calls with this access token fill. */
+export function bucketOf(token: string): string {
+  return `token:${hashSecret(token)}`;
+}
+
 function passageOf(req: Request, traffic: Traffic): Passage {
   const bearer = bearerOf(req);
   return {
     method: req.method,
     path: req.originalUrl.split('?')[0] ?? '',
-    bucket: bearer === null ? `ip:${req.ip ?? ''}` : `token:${hashSecret(bearer)}`,
+    bucket: bearer === null ? `ip:${req.ip ?? ''}` : bucketOf(bearer),
     entered: false,
     cost: traffic.throttle.drawCost(),
     logged: false,

@@ -56,6 +56,14 @@ describe('the control door', () => {
     expect((await control('POST /enrollments', { userId: 1001, courseId: 9 })).status).toBe(404);
   });
 
+  it('tells every class with its active pupils', async () => {
+    const classes = (await (await control('GET /classes')).json()) as { id: number; pupilIds: number[] }[];
+    const pupilsOf = (courseId: number) => classes.find(({ id }) => id === courseId)?.pupilIds;
+    expect(pupilsOf(canvas.places.benchClass)).toHaveLength(30);
+    expect(pupilsOf(canvas.places.demoClass)).toContain(canvas.people.pupil.id);
+    expect(pupilsOf(canvas.places.oddClass)).not.toContain(canvas.people.inactivePupil.id);
+  });
+
   it('tells the cast and its places', async () => {
     const { people, places } = await json('GET /people');
     expect(people).toMatchObject({ teacher: { username: 'elena.alvarado', password: 'practice-canvas' } });

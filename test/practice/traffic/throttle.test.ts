@@ -67,6 +67,7 @@ describe('a throttled call', () => {
         false,
       ]);
       expect(second.headers.get('x-rate-limit-remaining')).toBe('45');
+      expect(canvas.bucketLeft(token)).toBe(45);
       expect((await canvas.call(canvas.tokenOf('teacher'), 'GET /api/v1/users/self')).status).toBe(200);
       canvas.clock.advance(1000);
       expect((await canvas.call(token, 'GET /api/v1/users/self')).status).toBe(200);
