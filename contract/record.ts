@@ -14,6 +14,7 @@ export const acts = [
   'settings-changed',
   'district-frozen',
   'district-thawed',
+  'passwords-forgotten',
   'batch-started',
   'login-made',
   'login-adopted',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SettingsSchema, settingNames, type SettingName } from './policy.ts';
+import { CanvasRulesSchema, SettingsSchema, settingNames, type SettingName } from './policy.ts';
 
 /** The lowest level that may decide a setting, where nobody above has locked it. */
 export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | 'class'>> = {
@@ -84,6 +84,8 @@ export const LevelSettingsSchema = z.object({
   mayChange: z.array(nameSchema),
   /** What is wrong already, as when an account above has decided something since. */
   faults: z.array(SettingFaultSchema),
+  /** Of a district: password rules that its Canvas showed, or gave away by a refusal, and that are stricter than what is set. */
+  canvasDemands: CanvasRulesSchema.partial().optional(),
 });
 export type LevelSettings = z.infer<typeof LevelSettingsSchema>;
 
@@ -108,6 +110,19 @@ export const SampleAskedSchema = z.strictObject({
 export const SampleCardSchema = z.object({
   /** What keeps these settings from being saved; there is no card then. */
   faults: z.array(SettingFaultSchema),
+  /** What a password of these settings is worth, and what it costs a child. */
+  strength: z
+    .object({
+      bits: z.number(),
+      /** Of so many guessers who try ten times each, one gets in. */
+      guessedOnceIn: z.number(),
+      keyboard: z.object({ fewest: z.number(), most: z.number() }),
+      ipad: z.object({ fewest: z.number(), most: z.number() }),
+      pageChanges: z.number(),
+      /** What Canvas demands changed the style. */
+      bent: z.boolean(),
+    })
+    .optional(),
   card: z
     .object({
       student: z.string(),

@@ -8,6 +8,7 @@ import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
+import { forgetPasswords } from './login/forget-passwords.ts';
 import { sweepExpired } from './storage/sweep-expired.ts';
 
 const sweepEvery = 10 * 60_000;
@@ -40,10 +41,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void end());
 }
 
-/** Takes away what has ended: sessions, states, plans; and consents that nobody confirmed, in Canvas too. */
+/** Takes away what has ended: sessions, states, plans; consents that nobody confirmed, in Canvas too; and passwords whose time is over. */
 async function sweep(context: Context): Promise<void> {
   await sweepExpired(context.storage, context.clock.now());
   await dropStaleConsents(context);
+  await forgetPasswords(context);
 }
 
 /** Why the server cannot start, in sentences for an installer; undefined where that is nothing an installer can mend. */

@@ -1,6 +1,7 @@
 import { Button } from '@instructure/ui-buttons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Settings } from '../../contract/policy.ts';
 import type { SampleCard } from '../../contract/settings.ts';
 import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
@@ -33,6 +34,9 @@ export function SampleCardView({ place, draft }: SampleCardViewProps) {
     <aside className="sample" aria-label={say('sample.title')}>
       <h2>{say('sample.title')}</h2>
       {card ? <Card card={card} /> : null}
+      {sample.data?.strength ? (
+        <Strength strength={sample.data.strength} typeOn={draft.values.childrenTypeOn} />
+      ) : null}
       {sample.data?.faults.map(({ code }) => (
         <p key={code} className="fault">
           {say(`fault.${code}`)}
@@ -78,5 +82,24 @@ function Card({ card }: { readonly card: NonNullable<SampleCard['card']> }) {
       </dl>
       <p className="sample-address">{card.signInAddress}</p>
     </div>
+  );
+}
+
+interface StrengthProps {
+  readonly strength: NonNullable<SampleCard['strength']>;
+  readonly typeOn: Settings['childrenTypeOn'];
+}
+
+/** What such a password is worth, and what it costs a child to type. */
+function Strength({ strength, typeOn }: StrengthProps) {
+  const say = useSay();
+  const { bits, guessedOnceIn: times, keyboard, ipad, pageChanges: changes, bent } = strength;
+  return (
+    <ul className="strength">
+      <li>{say('strength.bits', { bits, times })}</li>
+      {typeOn === 'ipads' ? null : <li>{say('strength.keys', { ...keyboard })}</li>}
+      {typeOn === 'keyboards' ? null : <li>{say('strength.ipad', { ...ipad, changes })}</li>}
+      {bent ? <li>{say('strength.bent')}</li> : null}
+    </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
+import type { CanvasRules } from '../../contract/policy.ts';
 import type { LevelSettings, SettingFault } from '../../contract/settings.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay, type Say } from '../texts/texts.ts';
@@ -26,6 +27,9 @@ export function SettingRow({ field, facts, draft, faults }: SettingRowProps) {
     <div className="setting" data-setting={name}>
       <SettingControl field={field} values={draft.values} disabled={disabled} onChange={draft.set} />
       <p className="hint">{say(`hint.${name}`)}</p>
+      {name === 'canvasRules' && facts.canvasDemands ? (
+        <p className="fault">{say('rules.seen', { rules: rulesIn(say, facts.canvasDemands) })}</p>
+      ) : null}
       {wrong.map(({ code }) => (
         <p key={code} className="fault" role="alert">
           {say(`fault.${code}`)}
@@ -66,4 +70,14 @@ function originOf(say: Say, { name }: Field, facts: LevelSettings, draft: Draft)
       ? say('setting.default')
       : say('setting.from', { account });
   return facts.mayChange.includes(name) ? from : `${from} ${say('setting.not-here')}`;
+}
+
+function rulesIn(say: Say, demands: NonNullable<LevelSettings['canvasDemands']>): string {
+  return Object.entries(demands)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => {
+      const words = say(`rules.${name as keyof CanvasRules}`);
+      return typeof value === 'number' ? `${words}: ${String(value)}` : words;
+    })
+    .join('; ');
 }

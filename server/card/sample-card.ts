@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/policy.ts';
+import { describeStyle } from '../../words/passwords/describe-style.ts';
 import type { SampleCard } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import { learnLoginShapes } from '../plan/learn-login-shapes.ts';
@@ -29,6 +30,7 @@ export function sampleCard(
   if (!line) return { faults };
   return {
     faults,
+    strength: strengthOf(settings),
     card: {
       student: student.name,
       schoolName: settings.schoolName === '' ? place.schoolName : settings.schoolName,
@@ -39,4 +41,10 @@ export function sampleCard(
       signInAddress: settings.signInAddress === '' ? place.signInUrl : settings.signInAddress,
     },
   };
+}
+
+function strengthOf(settings: Settings): SampleCard['strength'] {
+  const { bits, guessedOnceIn, keystrokes, bent } = describeStyle(settings);
+  const { keyboard, ipad, pageChanges } = keystrokes;
+  return { bits, guessedOnceIn, keyboard, ipad, pageChanges, bent: bent.length > 0 };
 }

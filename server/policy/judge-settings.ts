@@ -1,3 +1,5 @@
+import { describeStyle } from '../../words/passwords/describe-style.ts';
+import { judgePattern } from '../../contract/username-pattern.ts';
 import type { PasswordStyle, Settings } from '../../contract/policy.ts';
 import type { SettingFault } from '../../contract/settings.ts';
 
@@ -14,7 +16,7 @@ export function judgeSettings(settings: Settings): SettingFault[] {
 
 function judgeNames({ usernameSource, usernamePattern, prefix, loginShapes }: Settings): SettingFault[] {
   const faults: SettingFault[] = [];
-  if (usernameSource === 'pattern' && !/\{\w+\}/.test(usernamePattern))
+  if (usernameSource === 'pattern' && judgePattern(usernamePattern) !== undefined)
     faults.push({ code: 'username-pattern', settings: ['usernameSource', 'usernamePattern'] });
   const isNumber = usernameSource === 'number' || usernameSource === 'integration-id';
   // A nightly import adopts a login without SIS id whose name it sends for another child (Canvas: lib/sis/user_importer.rb).
@@ -23,8 +25,17 @@ function judgeNames({ usernameSource, usernamePattern, prefix, loginShapes }: Se
   return faults;
 }
 
-function judgePasswords({ passwordStyle, passwordPattern, canvasRules }: Settings): SettingFault[] {
+function judgePasswords(settings: Settings): SettingFault[] {
+  const { passwordStyle, passwordPattern, canvasRules } = settings;
   const faults: SettingFault[] = [];
+  const { fault } = describeStyle(settings);
+  if (fault === 'pattern-not-understood')
+    faults.push({ code: 'password-pattern', settings: ['passwordStyle', 'passwordPattern'] });
+  if (fault === 'too-few-passwords')
+    faults.push({
+      code: 'too-few-passwords',
+      settings: ['passwordStyle', 'passwordPattern', 'wordLevel', 'wordLanguage', 'canvasRules'],
+    });
   const own = passwordStyle === 'pattern';
   const hasDigits = own ? passwordPattern.includes('{digit}') : !withoutDigits.includes(passwordStyle);
   const hasSymbols = own ? passwordPattern.includes('{symbol}') : withSymbols.includes(passwordStyle);

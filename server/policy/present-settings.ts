@@ -1,6 +1,7 @@
-import { settingNames, type SettingName } from '../../contract/policy.ts';
+import { settingNames, type CanvasRules, type SettingName, type Settings } from '../../contract/policy.ts';
 import type { LevelSettings } from '../../contract/settings.ts';
 import type { AccountTree } from './account-tree.ts';
+import { strictest } from './canvas-rules.ts';
 import { judgeSettings } from './judge-settings.ts';
 import type { LevelPlace } from './level-place.ts';
 import { mergeSettings } from './settings.ts';
@@ -27,5 +28,18 @@ export function presentSettings(tree: AccountTree, at: LevelPlace): LevelSetting
     locks: [...(own?.locked ?? [])],
     mayChange: [...mayChange],
     faults: judgeSettings(merged.values),
+    ...demandsOf(at, merged.values),
   };
+}
+
+function demandsOf(
+  { level, own }: LevelPlace,
+  { canvasRules }: Settings,
+): Pick<LevelSettings, 'canvasDemands'> {
+  if (level !== 'district' || !own) return {};
+  const all = strictest(canvasRules, own.shownRules ?? {}, own.learnedRules ?? {});
+  const stricter = Object.entries(all).filter(
+    ([name, value]) => value !== undefined && value !== canvasRules[name as keyof CanvasRules],
+  );
+  return stricter.length === 0 ? {} : { canvasDemands: Object.fromEntries(stricter) };
 }

@@ -49,6 +49,14 @@ const square =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect x="4" y="4" width="28" height="28" fill="#3B94D9"/></svg>';
 export const sample: SampleCard = {
   faults: [],
+  strength: {
+    bits: 20.5,
+    guessedOnceIn: 148_000,
+    keyboard: { fewest: 8, most: 12 },
+    ipad: { fewest: 9, most: 13 },
+    pageChanges: 1,
+    bent: false,
+  },
   card: {
     student: 'Maya Lopez',
     schoolName: 'Maple Elementary',

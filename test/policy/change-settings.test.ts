@@ -214,4 +214,14 @@ describe('settings of a district, a school and a class', () => {
     expect((await settings(tokens.teacher, 'class')).values.typedPasswords).toBe(false);
     expect(await context.storage.policies.get(id)).not.toHaveProperty('typedPasswords');
   });
+
+  it('tell the district what its Canvas demands beyond what is set, and nobody else', async () => {
+    const { settings, tokens, context, canvas } = world();
+    const { id } = (await context.storage.policies.find({ accountId: String(canvas.places.root) }))[0]!;
+    await context.storage.policies.update({ id }, { set: { learnedRules: { digits: true, minimum: 8 } } });
+    expect((await settings(tokens.district, 'district')).canvasDemands).toEqual({ digits: true });
+    expect(await settings(tokens.school, 'school')).not.toHaveProperty('canvasDemands');
+    await context.storage.policies.update({ id }, { unset: ['learnedRules'] });
+    expect(await settings(tokens.district, 'district')).not.toHaveProperty('canvasDemands');
+  });
 });

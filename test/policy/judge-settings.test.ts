@@ -24,6 +24,10 @@ describe('which settings go together', () => {
 
   const wrong: [Partial<Settings>, string[]][] = [
     [{ usernameSource: 'pattern' }, ['username-pattern']],
+    [{ usernameSource: 'pattern', usernamePattern: '{first}{no}' }, ['username-pattern']],
+    [{ passwordStyle: 'pattern', passwordPattern: 'abc{word}!' }, ['password-pattern']],
+    [{ passwordStyle: 'pattern', passwordPattern: '{word}{digit}', wordLevel: 'k' }, ['too-few-passwords']],
+    [{ passwordStyle: 'word-4-digits', wordLevel: 'k' }, ['too-few-passwords']],
     [{ usernameSource: 'pattern', usernamePattern: 'kid' }, ['username-pattern']],
     [{ usernameSource: 'number', loginShapes: ['D4'] }, ['number-is-login-shape']],
     [{ usernameSource: 'integration-id', loginShapes: ['L4 . L3', 'D*'] }, ['number-is-login-shape']],

@@ -1,0 +1,113 @@
+import type { Retention } from '../../contract/policy.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import type { Context } from '../context.ts';
+import { readTree, type AccountTree } from '../policy/account-tree.ts';
+import { mergeSettings, readSettings } from '../policy/settings.ts';
+import { addEntry, type Entry } from '../record/add-entry.ts';
+import type { District, Login } from '../storage/documents.ts';
+import { forgetPassword } from '../storage/forget-password.ts';
+
+const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+
+/**
+ * Forgets the passwords whose time is over by the settings of their account: so many days after they were made, or on the
+ * day of the year until which they were kept (to its end, in UTC). `until-printed` and `never` are the card room's. What
+ * was forgotten is in the record, by class. Harmless to repeat, and of several processes that do it at once each password
+ * is forgotten by one.
+ * @returns how many passwords
+ */
+export async function forgetPasswords(context: Context): Promise<number> {
+  let forgotten = 0;
+  for (const district of await context.storage.districts.find({})) {
+    const kept = await context.storage.logins.find({
+      districtId: district.id,
+      state: { in: ['active', 'suspended'] },
+      passwordSealed: { gt: '' },
+    });
+    if (kept.length > 0) forgotten += await forgetOf(context, district, kept);
+  }
+  return forgotten;
+}
+
+async function forgetOf(context: Context, district: District, kept: readonly Login[]): Promise<number> {
+  const retentionOf = await readRetentions(context, district);
+  const byClass = new Map<string, Login[]>();
+  for (const login of kept) {
+    if (!isOver(await retentionOf(login.accountId), login.madeAt ?? 0, context.clock.now())) continue;
+    const { id, passwordSealed } = login;
+    // A new password that somebody gave meanwhile is another, and stays.
+    const done =
+      passwordSealed && (await context.storage.logins.update({ id, passwordSealed }, forgetPassword));
+    if (done) byClass.set(login.courseId, [...(byClass.get(login.courseId) ?? []), login]);
+  }
+  for (const logins of byClass.values()) await noteForgotten(context, district, logins);
+  return [...byClass.values()].flat().length;
+}
+
+/** In: a rule, when the password was made, and now (ms). Out: whether its time is over. */
+export function isOver(retention: Retention, madeAt: number, now: number): boolean {
+  if (retention.keep === 'days') return now - madeAt >= retention.days * day;
+  return retention.keep === 'date' && madeAt < lastEndOf(retention, now);
+}
+
+/** The end of the latest such day that is over, in ms. */
+function lastEndOf(
+  { month, day: of }: { readonly month: number; readonly day: number },
+  now: number,
+): number {
+  const year = new Date(now).getUTCFullYear();
+  const end = (which: number): number => Date.UTC(which, month - 1, of + 1);
+  return end(year) <= now ? end(year) : end(year - 1);
+}
+
+type RetentionOf = (accountId: string) => Promise<Retention>;
+
+/** Without Canvas nobody knows which accounts lie between: then the district's and the account's own settings count. */
+async function readRetentions(
+  context: Context,
+  { id: districtId, rootAccountId = '' }: District,
+): Promise<RetentionOf> {
+  const tree = await readKnownTree(context, districtId);
+  const known = new Map<string, Promise<Retention>>();
+  const read = async (accountId: string): Promise<Retention> => {
+    if (tree?.accounts.has(accountId))
+      return (await readSettings(context, tree, { districtId, accountId })).values.retention;
+    const ids = [...new Set([rootAccountId, accountId])].map((account) => `${districtId}:${account}`);
+    const found = await context.storage.policies.find({ id: { in: ids } });
+    return mergeSettings(ids.flatMap((id) => found.filter((policy) => policy.id === id))).values.retention;
+  };
+  return (accountId) => {
+    const asked = known.get(accountId) ?? read(accountId);
+    known.set(accountId, asked);
+    return asked;
+  };
+}
+
+async function readKnownTree(context: Context, districtId: string): Promise<AccountTree | undefined> {
+  try {
+    return await readTree(context, await canvasFor(context, districtId), districtId, hour);
+  } catch {
+    return undefined;
+  }
+}
+
+async function noteForgotten(
+  context: Context,
+  { id: districtId }: District,
+  logins: readonly Login[],
+): Promise<void> {
+  const [first] = logins;
+  if (!first) return;
+  const { accountId, courseId } = first;
+  const batch = await context.storage.batches.get(first.batchId);
+  const entry: Entry = {
+    act: 'passwords-forgotten',
+    accountId,
+    courseId,
+    place: batch?.className ?? '',
+    count: logins.length,
+    studentIds: logins.map(({ studentId }) => studentId),
+  };
+  await addEntry(context, { districtId, userId: '', name: 'Login Cards', sessionId: '' }, entry);
+}
