@@ -47,7 +47,8 @@ export const CanvasRulesSchema = z.strictObject({
 export type CanvasRules = z.infer<typeof CanvasRulesSchema>;
 
 const short = z.string().trim().max(80);
-const lists = { names: z.array(short).max(50), ids: z.array(z.string().regex(/^\d{1,24}$/)).max(200) };
+const names = z.array(short).max(50);
+const ids = z.array(z.string().regex(/^\d{1,24}$/)).max(200);
 
 /** Every setting, alone valid; which go together is judged by `server/policy/judge-settings.ts`. */
 export const SettingsSchema = z.strictObject({
@@ -71,11 +72,11 @@ export const SettingsSchema = z.strictObject({
   teachersMay: z.boolean(),
   tasMay: z.boolean(),
   /** Names of Canvas admin roles that may do what an admin may, besides AccountAdmin. */
-  adminRoles: lists.names,
+  adminRoles: names,
   /** Only classes of these terms (ids); none given: all. */
-  terms: lists.ids,
+  terms: ids,
   /** Only classes whose name has one of these in it, without regard to case; none given: all. */
-  classNames: lists.names,
+  classNames: names,
   /** `sis`: enrolments that the SIS made; `any`: those made by hand as well. */
   pupils: z.enum(['sis', 'any']),
   /** Teachers may type or upload passwords of their own. */
@@ -90,7 +91,7 @@ export const SettingsSchema = z.strictObject({
   /** A stored picture's id; '' for none. */
   logo: z.string().max(64),
   /** Shapes of the district's own login ids, besides those learned from its rosters (`L4 . L3`). */
-  loginShapes: lists.names,
+  loginShapes: names,
   /** Names of staff and offices that no username may be. */
   reservedNames: z.array(short).max(500),
   /** A letter home may show the password. */
@@ -98,7 +99,6 @@ export const SettingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 export type SettingName = keyof Settings;
-export const settingNames = Object.keys(SettingsSchema.shape) as SettingName[];
 
 export const settingDefaults: Settings = {
   usernameSource: 'name',
@@ -128,3 +128,6 @@ export const settingDefaults: Settings = {
   reservedNames: [],
   lettersShowPassword: false,
 };
+
+/** In the schema's order. Read off the defaults, so that the panel needs no schema to have them. */
+export const settingNames = Object.keys(settingDefaults) as SettingName[];
