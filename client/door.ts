@@ -1,4 +1,4 @@
-import type { BatchView } from '../contract/batch.ts';
+import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
 import type { PrintRequest } from '../contract/card.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
@@ -51,6 +51,13 @@ export function makeDoor(api: Api) {
 
     beginBatch: (planId: string) =>
       api.json({ method: 'POST', path: `/api/plans/${planId}/batch` }) as Promise<BatchView>,
+    changeBatch: (batchId: string, act: 'stop' | 'resume' | 'retry' | 'undo', body: UndoRequest = {}) =>
+      api.json({
+        method: 'POST',
+        path: `/api/batches/${batchId}/${act}`,
+        ...(act === 'undo' ? { body } : {}),
+      }) as Promise<BatchView>,
+    batches: (classId: string) => api.json({ path: `/api/classes/${classId}/batches` }) as Promise<BatchList>,
     batch: (batchId: string) => api.json({ path: `/api/batches/${batchId}` }) as Promise<BatchView>,
 
     sheet: (classId: string, kind: SheetKind, request: PrintRequest) =>

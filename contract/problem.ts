@@ -72,6 +72,10 @@ export const problemStatus = {
   'plan-ended': 409,
   'nothing-to-make': 409,
   'daily-limit': 409,
+  'batch-not-running': 409,
+  'batch-still-running': 409,
+  'batch-nothing-to-do': 409,
+  'class-busy': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

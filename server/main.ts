@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
+import { sweepBatches } from './batch/sweep-batches.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
 import { forgetPasswords } from './login/forget-passwords.ts';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
 /** Takes away what has ended: sessions, states, plans; consents that nobody confirmed, in Canvas too; and passwords whose time is over. */
 async function sweep(context: Context): Promise<void> {
   await sweepExpired(context.storage, context.clock.now());
+  await sweepBatches(context);
   await dropStaleConsents(context);
   await forgetPasswords(context);
 }

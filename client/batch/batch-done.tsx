@@ -2,12 +2,14 @@ import { useEffect } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
 import { CardMaker } from '../card/card-maker.tsx';
 import type { AsidePerson } from '../screens.ts';
-import { useSay } from '../texts/texts.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { ChangedUsernames } from './changed-usernames.tsx';
-import { countFates } from './count-fates.ts';
+import { ChangeBatch } from './change-batch.tsx';
+import { countFates, type FateCounts } from './count-fates.ts';
+import { KeptLogins } from './kept-logins.tsx';
 import { WithoutLogin } from './without-login.tsx';
 
 interface BatchDoneProps {
@@ -19,20 +21,22 @@ interface BatchDoneProps {
 export function BatchDone({ batch, aside }: BatchDoneProps) {
   const say = useSay();
   const announce = useAnnounce();
-  const { ready } = countFates(batch);
-  const title = say(ready > 0 ? 'done.title' : 'done.title.none', { count: ready });
+  const counts = countFates(batch);
+  const { ready } = counts;
+  const { title, lead } = wordsOf(say, batch, counts);
   useEffect(() => announce(title), [title, announce]);
-  const good = batch.items.filter(({ fate }) => fate !== 'failed' && fate !== 'left-out');
+  const good = batch.items.filter(({ fate }) => fate === 'made' || fate === 'already-there');
   return (
     <Page
       title={title}
       lead={
         <>
           <p className="place">{batch.className}</p>
-          <p>{say(ready > 0 ? 'done.lead' : 'done.lead.none')}</p>
+          <p>{lead}</p>
         </>
       }
     >
+      <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
       {ready > 0 ? <CardMaker classId={batch.classId} count={ready} /> : null}
@@ -42,6 +46,21 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
           <BatchItems items={good} withUsernames />
         </details>
       ) : null}
+      <ChangeBatch batch={batch} />
     </Page>
   );
+}
+
+function wordsOf(say: Say, { state, task }: BatchView, { ready, undone, unfinished }: FateCounts) {
+  if (task === 'undo')
+    return { title: say('done.undone.title', { count: undone }), lead: say('done.undone.lead') };
+  if (state === 'stopped')
+    return {
+      title: say('done.stopped.title', { count: ready }),
+      lead: say('done.stopped.lead', { count: unfinished }),
+    };
+  return {
+    title: say(ready > 0 ? 'done.title' : 'done.title.none', { count: ready }),
+    lead: say(ready > 0 ? 'done.lead' : 'done.lead.none'),
+  };
 }

@@ -9,6 +9,8 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { countFates } from './count-fates.ts';
+import { StopBatch } from './stop-batch.tsx';
+import { useTimeLeft } from './use-time-left.ts';
 
 interface BatchProgressProps {
   readonly batch: BatchView;
@@ -26,15 +28,17 @@ export function BatchProgress({ batch, trouble }: BatchProgressProps) {
     announce(summary);
     // Only the quarters are spoken; the summary changes with every child.
   }, [quarter, announce]);
+  const minutes = useTimeLeft({ finished, all, moving: batch.state === 'running' });
   return (
     <Page
-      title={say('batch.title')}
+      title={say(batch.task === 'undo' ? 'batch.undo.title' : 'batch.title')}
       lead={
         <>
           <p className="place">{batch.className}</p>
           <p>{say('batch.lead')}</p>
         </>
       }
+      actions={<StopBatch batch={batch} />}
     >
       {trouble}
       <PausedNote batch={batch} />
@@ -45,7 +49,10 @@ export function BatchProgress({ batch, trouble }: BatchProgressProps) {
           valueMax={Math.max(all, 1)}
           formatScreenReaderValue={() => summary}
         />
-        <p className="progress-sum">{summary}</p>
+        <p className="progress-sum">
+          {summary}
+          {minutes === undefined ? null : <> · {say('batch.left', { count: minutes })}</>}
+        </p>
       </div>
       <BatchItems items={batch.items} />
     </Page>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { BatchView } from '../../contract/batch.ts';
 import { usePanel } from '../panel-context.tsx';
 import type { AsidePerson } from '../screens.ts';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
@@ -22,9 +23,9 @@ export function BatchScreen({ batchId, aside = [] }: BatchScreenProps) {
   const batch = useQuery({
     queryKey: ['batch', batchId],
     queryFn: () => door.batch(batchId),
-    refetchInterval: ({ state }) => (state.data?.state === 'done' || ended ? false : askAgainMs),
+    refetchInterval: ({ state }) => (isOver(state.data) || ended ? false : askAgainMs),
   });
-  if (batch.data?.state === 'done') return <BatchDone batch={batch.data} aside={aside} />;
+  if (batch.data && isOver(batch.data)) return <BatchDone batch={batch.data} aside={aside} />;
   if (batch.data) {
     return (
       <BatchProgress batch={batch.data} trouble={<ProblemNote problem={ended ? null : batch.error} />} />
@@ -39,4 +40,8 @@ export function BatchScreen({ batchId, aside = [] }: BatchScreenProps) {
       )}
     </Page>
   );
+}
+
+function isOver(batch: BatchView | undefined): boolean {
+  return batch?.state === 'done' || batch?.state === 'stopped';
 }

@@ -1,7 +1,7 @@
 import type { Act, RecordEntryView } from '../../contract/record.ts';
 
 /** Acts that stand in the record once for each child of a batch. */
-const perChild = ['login-made', 'login-adopted', 'login-failed', 'student-left-out'] as const;
+const perChild = ['login-made', 'login-adopted', 'login-failed', 'student-left-out', 'login-undone'] as const;
 export type PerChildAct = (typeof perChild)[number];
 
 export interface EntryGroup {

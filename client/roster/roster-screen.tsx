@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Roster } from '../../contract/roster.ts';
+import { PastBatches } from '../batch/past-batches.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
@@ -80,6 +81,7 @@ function RosterPage({ roster }: { readonly roster: Roster }) {
           <LeftOutPeople people={left} />
         </>
       )}
+      <PastBatches classId={roster.class.id} />
     </Page>
   );
 }

@@ -54,6 +54,10 @@ export const accessTable = {
   'make-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
   // It names pupils and usernames: once it is finished, whoever lost the class sees no more of it than of the class.
   'see-batch': { who: ['starter', ...ofTheClass], freshness: 'read', whileRunning: 'poll', writes: false },
+  'stop-batch': { who: ofTheClass, freshness: 'fresh', writes: true, evenFrozen: true },
+  'go-on-with-batch': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'undo-batch': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'list-batches': { who: ofTheClass, freshness: 'read', writes: false },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },

@@ -1,16 +1,21 @@
 import type { Settings } from '../../contract/policy.ts';
-import { finalFates } from '../../contract/batch.ts';
+import { finalFates, retryableFailures } from '../../contract/batch.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
-import type { Actor, Entry } from '../record/add-entry.ts';
-import { addEntry } from '../record/add-entry.ts';
 import { bendToCanvas, type KnownRules } from '../policy/canvas-rules.ts';
+import { readFreeze } from '../policy/freeze.ts';
+import { addEntryOnce, type Actor, type Entry } from '../record/add-entry.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
 
 /** Another worker holds the batch now: whatever this one still wanted to write must not be written. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
+}
+
+/** Somebody stopped the batch: nothing more is begun. */
+export class StopError extends Error {
+  override readonly name = 'StopError';
 }
 
 /** The whole batch has to wait; it goes on by itself. */
@@ -57,6 +62,18 @@ export function settingsOf({ settings, learned }: BatchRun): Settings {
 }
 
 /**
+ * Asked right before each call that changes something in Canvas: whether this worker still holds the batch, nobody has
+ * stopped it, and the district is not frozen.
+ * @throws LeaseLostError, StopError, PauseError
+ */
+export async function heedControl({ context, batch }: BatchRun): Promise<void> {
+  const now = await context.storage.batches.get(batch.id);
+  if (now?.fence !== batch.fence) throw new LeaseLostError(`batch ${batch.id}`);
+  if (now.stopAskedAt !== undefined) throw new StopError(`batch ${batch.id}`);
+  if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
+}
+
+/**
  * Writes a change of one item, unless a worker with a higher fencing number has written it since.
  * @throws LeaseLostError
  */
@@ -67,11 +84,17 @@ export async function writeItem(run: BatchRun, item: BatchItem, set: Partial<Bat
     {
       set: { ...set, fence },
       // Passwords of students who are through are kept with the login alone, as long as the policy says.
-      ...(set.fate && finalFates.includes(set.fate) ? { unset: ['passwordSealed', 'wordsSealed'] } : {}),
+      unset: isThrough(set) ? ['orphanAfter', 'passwordSealed', 'wordsSealed'] : ['orphanAfter'],
     },
   );
   if (!written) throw new LeaseLostError(`batch ${run.batch.id}`);
   return written;
+}
+
+/** Whoever failed and can be tried again keeps the password that was planned, for as long as that is possible. */
+function isThrough({ fate, code }: Partial<BatchItem>): boolean {
+  if (fate === 'failed') return code === undefined || !retryableFailures.includes(code);
+  return fate !== undefined && finalFates.includes(fate);
 }
 
 /** The item's password, opened. Only an item without a final fate has one. */
@@ -80,16 +103,24 @@ export function openPassword(run: BatchRun, item: BatchItem): string {
   return run.context.seal.open(item.passwordSealed, run.batch.districtId, 'password');
 }
 
-/** Adds to the record in the name of the person who pressed the button. */
+/** In whose name a batch is worked on: whoever pressed the button, or had it go on since. */
+export function starterOf(batch: Batch): Batch['startedBy'] {
+  return batch.continuedBy ?? batch.startedBy;
+}
+
+/**
+ * Adds to the record, once, in the name of the person who pressed the button.
+ * @param at ms, stored before: the same however often this is asked for
+ */
 export async function recordItem(
   run: BatchRun,
   item: BatchItem,
   entry: Pick<Entry, 'act' | 'code' | 'canvasLoginId'>,
+  at: number,
 ): Promise<void> {
   const { batch } = run;
-  const actor: Actor = { districtId: batch.districtId, ...batch.startedBy };
-  await addEntry(run.context, actor, {
-    ...entry,
+  const actor: Actor = { districtId: batch.districtId, ...starterOf(batch) };
+  const about = {
     accountId: batch.accountId,
     courseId: batch.courseId,
     place: batch.className,
@@ -97,5 +128,8 @@ export async function recordItem(
     studentId: item.studentId,
     studentName: item.name,
     username: item.username,
-  });
+  };
+  // A login is made or found again, never both.
+  const kind = entry.act === 'login-adopted' ? 'login-made' : entry.act;
+  await addEntryOnce(run.context, actor, { ...entry, ...about }, { at, key: `${item.id} ${kind}` });
 }

@@ -95,16 +95,18 @@ async function beHeard(context: Context, owner: string): Promise<void> {
 
 async function holdAndWork(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
   let lost = false;
+  let stopAsked = false;
   const beat = setInterval(() => {
     void context.storage.batches
       .update({ id: batch.id, fence: batch.fence }, { set: { leaseUntil: context.clock.now() + leaseTime } })
       .then((held) => {
         if (!held) lost = true;
+        else if (held.stopAskedAt !== undefined) stopAsked = true;
       })
       .catch((error: unknown) => context.log.warn({ err: error }, 'heart-beat failed'));
   }, heartBeat);
   try {
-    await workOnBatch(context, batch, () => stopping() || lost);
+    await workOnBatch(context, batch, () => stopping() || lost || stopAsked);
   } catch (error) {
     if (error instanceof LeaseLostError)
       context.log.warn({ batch: batch.id }, 'another worker holds this batch');

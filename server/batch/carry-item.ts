@@ -4,9 +4,9 @@ import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import { findClearName, rememberTaken } from '../plan/known-names.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
-import { readFreeze } from '../policy/freeze.ts';
 import { judgeRefusal } from './answer-table.ts';
 import {
+  heedControl,
   LeaseLostError,
   openPassword,
   PauseError,
@@ -94,7 +94,7 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
 async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promise<BatchItem | 'settled'> {
   const sentBefore = reservation.intentAt !== undefined;
   const lost = sentBefore ? await lookUp(run, reservation) : undefined;
-  if (lost) return settleMade(run, begun, lost, 'login-adopted');
+  if (lost) return settleMade(run, begun, lost, reservation.intentAt);
   if (begun.tries >= maxUnclear) return settleFailed(run, begun, 'canvas-kept-failing');
   const checked = await checkItem(run, begun, reservation);
   if (!checked) return 'settled';
@@ -104,10 +104,11 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (!sentBefore && !keepsToRules(run, checked))
     return writeItem(run, checked, await redrawPassword(run, checked));
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
-  if (await readFreeze(run.context, run.batch.districtId)) throw new PauseError('district-frozen');
+  await heedControl(run);
+  const intentAt = reservation.intentAt ?? run.client.canvasNow();
   const intended = await run.context.storage.logins.update(
     { id: reservation.id, batchId: run.batch.id, state: 'reserved' },
-    { set: { intentAt: reservation.intentAt ?? run.client.canvasNow() } },
+    { set: { intentAt } },
   );
   if (!intended) throw new LeaseLostError(`login ${reservation.id}`);
   try {
@@ -119,7 +120,7 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
       provider: 'canvas',
     };
     const made = await createLogin(run.client, login, (item.checkedAt ?? 0) + checkHoldsFor);
-    return await settleMade(run, item, made, 'login-made');
+    return await settleMade(run, item, made);
   } catch (error) {
     if (error instanceof TooLateError) {
       // It waited for its turn for so long that the check is stale: checked again, and sent then.
@@ -142,7 +143,7 @@ async function refused(
     // An earlier create of ours may have been carried out after it was looked for.
     const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
     const lost = login ? await lookUp(run, login) : undefined;
-    if (lost) return settleMade(run, item, lost, 'login-adopted');
+    if (lost) return settleMade(run, item, lost, login?.intentAt);
   } else {
     // Canvas has said for certain that nothing was made: a login that somebody else makes now is not ours.
     await writeItem(run, item, {});
@@ -210,13 +211,17 @@ async function forgetIntent(run: BatchRun, item: BatchItem): Promise<void> {
   );
 }
 
+/** @param adoptedSince when (Canvas's ms) the create was first sent, of a login that was looked for and found */
 async function settleMade(
   run: BatchRun,
   item: BatchItem,
   made: CanvasLogin,
-  act: 'login-made' | 'login-adopted',
+  adoptedSince?: number,
 ): Promise<'settled'> {
-  await recordItem(run, item, { act, canvasLoginId: made.id });
+  const act = adoptedSince === undefined ? 'login-made' : 'login-adopted';
+  // Canvas's own time of the login (whole seconds): the same for whoever says this again after a restart.
+  const at = Math.max(made.createdAt + 999, run.batch.startedAt);
+  await recordItem(run, item, { act, canvasLoginId: made.id }, at);
   await run.context.storage.logins.update(
     { id: loginId(run.batch.districtId, item.studentId), state: 'reserved' },
     {

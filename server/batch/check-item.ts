@@ -1,8 +1,9 @@
 import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
-import { PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
+import { PauseError, writeItem, type BatchRun } from './batch-run.ts';
 import { failItem } from './fail-item.ts';
+import { recordEnding } from './record-endings.ts';
 
 /** A check made while the plan was looked at counts for this long. */
 export const checkHoldsFor = 60_000;
@@ -27,8 +28,12 @@ export async function checkItem(
   const reason = verdict.reason ?? (run.pupils.has(item.studentId) ? undefined : 'inactive');
   if (verdict.clear && reason === undefined)
     return writeItem(run, checking, { checkedAt: verdict.checkedAt });
-  await recordItem(run, item, { act: 'student-left-out', code: reason ?? 'not-made-by-sis' });
-  await writeItem(run, checking, { fate: 'left-out', reason: reason ?? 'not-made-by-sis' });
+  const ended = await writeItem(run, checking, {
+    fate: 'left-out',
+    reason: reason ?? 'not-made-by-sis',
+    endedAt: run.context.clock.now(),
+  });
+  await recordEnding(run, ended);
   // A reservation whose create may have reached Canvas stays, so that the login can still be found.
   if (reservation.intentAt === undefined) {
     await run.context.storage.logins.remove({ id: reservation.id, batchId: run.batch.id, state: 'reserved' });

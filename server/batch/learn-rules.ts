@@ -69,5 +69,6 @@ async function keepRules(
   );
   if (!written) throw new LeaseLostError(`batch ${batch.id}`);
   await learnCanvasRules(context, { districtId: batch.districtId, rootId }, learned);
-  await recordItem(run, item, { act: 'password-rules-learned', code: types.join('+') });
+  const entry = { act: 'password-rules-learned', code: types.join('+') } as const;
+  await recordItem(run, item, entry, context.clock.now());
 }

@@ -13,20 +13,41 @@ export async function presentBatch(
 ): Promise<BatchView> {
   const items = await context.storage.batchItems.find({ batchId: batch.id }, { order: [{ by: 'position' }] });
   return {
-    id: batch.id,
-    classId: batch.courseId,
-    className: batch.className,
-    state: batch.state,
-    ...(batch.state === 'paused' && batch.pausedBecause ? { pausedBecause: batch.pausedBecause } : {}),
-    startedAt: new Date(batch.startedAt).toISOString(),
-    startedBy: batch.startedBy.name,
-    ...(batch.finishedAt === undefined ? {} : { finishedAt: new Date(batch.finishedAt).toISOString() }),
+    ...presentHead(batch),
     items: items.filter(({ studentId }) => visible?.has(studentId) ?? true).map(presentItem),
   };
 }
 
+/** A batch without its students. */
+export function presentHead(batch: Batch): Omit<BatchView, 'items'> {
+  const { state, pausedBecause, finishedAt } = batch;
+  const working = state === 'running' || state === 'paused';
+  return {
+    id: batch.id,
+    classId: batch.courseId,
+    className: batch.className,
+    state: working && batch.stopAskedAt !== undefined ? 'stopping' : state,
+    task: batch.task === 'undo' ? 'undo' : 'make',
+    ...(state === 'paused' && pausedBecause ? { pausedBecause } : {}),
+    startedAt: new Date(batch.startedAt).toISOString(),
+    startedBy: batch.startedBy.name,
+    ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt).toISOString() }),
+  };
+}
+
 function presentItem(item: BatchItem): BatchView['items'][number] {
-  const { studentId, name, sortableName, tellApart, fate, username, plannedUsername, reason, code } = item;
+  const {
+    studentId,
+    name,
+    sortableName,
+    tellApart,
+    fate,
+    username,
+    plannedUsername,
+    reason,
+    code,
+    keptBecause,
+  } = item;
   return {
     studentId,
     name,
@@ -37,5 +58,6 @@ function presentItem(item: BatchItem): BatchView['items'][number] {
     ...(plannedUsername === undefined || plannedUsername === username ? {} : { plannedUsername }),
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
+    ...(keptBecause === undefined ? {} : { keptBecause }),
   };
 }

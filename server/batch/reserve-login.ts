@@ -63,7 +63,7 @@ async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Rese
   if (held.state !== 'reserved') return { kind: 'already-there', byThisBatch: held.batchId === run.batch.id };
   if (held.batchId !== run.batch.id) {
     const other = await storage.batches.get(held.batchId);
-    if (other && other.state !== 'done') return { kind: 'busy' };
+    if (other && ['running', 'paused'].includes(other.state)) return { kind: 'busy' };
   }
   const keepsItsName = held.intentAt !== undefined;
   const { id, ...asWanted } = wanted;

@@ -1,14 +1,20 @@
+import { UndoSchema, type BatchList } from '../../contract/batch.ts';
+import type { AccessAct } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
 import { findPlan, listLines } from '../plan/keep-plan.ts';
 import { notFound } from '../problem.ts';
+import type { Actor } from '../record/add-entry.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, Session } from '../storage/documents.ts';
 import type { BatchWorker } from './batch-worker.ts';
+import { resumeBatch, retryBatch, stopBatch, undoBatch } from './control-batch.ts';
+import { listBatches } from './list-batches.ts';
 import { presentBatch } from './present-batch.ts';
 import { startBatch } from './start-batch.ts';
 import { warmChecks } from './warm-checks.ts';
@@ -33,28 +39,81 @@ export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRout
       subject: async (context, session, params) => {
         const batch = await findBatch(context, session, params['batchId']);
         const { courseId, startedByUserId, state } = batch;
-        return { classId: courseId, batch: { running: state !== 'done', startedByUserId } };
+        const running = state === 'running' || state === 'paused';
+        return { classId: courseId, batch: { running, startedByUserId } };
       },
       handle: async ({ context, session, grant, params }) => {
         const batch = await findBatch(context, session, params['batchId']);
         return presentBatch(context, batch, await visibleTo(context, grant, session));
       },
     },
+    {
+      method: 'get',
+      path: '/api/classes/:classId/batches',
+      act: 'list-batches',
+      subject: (_context, _session, { classId = '' }) => ({ classId }),
+      handle: async ({ context, session, grant, params }): Promise<BatchList> => {
+        const { classId: courseId = '' } = params;
+        const seen = await visibleTo(context, grant, session);
+        return listBatches(context, { districtId: session.districtId, courseId }, seen);
+      },
+    },
+    ...controlRoutes(worker),
   ];
 }
 
-/** A second press on a plan finds its batch; a press on a class that somebody else is making finds theirs. */
-async function pressButton(
-  { context, session, grant, params, res }: ApiCall,
+function controlRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRoute[] {
+  return [
+    control(worker, 'stop', 'stop-batch', ({ context }, batch, actor) => stopBatch(context, batch, actor)),
+    control(worker, 'resume', 'go-on-with-batch', ({ context, grant }, batch, actor) => {
+      requireSchoolOn(grant);
+      return resumeBatch(context, batch, actor);
+    }),
+    control(worker, 'retry', 'go-on-with-batch', ({ context, grant }, batch, actor) => {
+      requireSchoolOn(grant);
+      return retryBatch(context, batch, actor);
+    }),
+    control(worker, 'undo', 'undo-batch', ({ context, body }, batch, actor) => {
+      const { evenSignedIn = false } = parse(UndoSchema, body ?? {});
+      return undoBatch(context, batch, actor, evenSignedIn);
+    }),
+  ];
+}
+
+/** An act on one batch, by whoever may handle its class now; answers the batch as it is from then on. */
+function control(
   worker: Pick<BatchWorker, 'poke'>,
-): Promise<unknown> {
-  const plan = await findPlan(context, session, params['planId']);
-  const actor = {
-    districtId: session.districtId,
-    userId: grant.userId,
-    name: grant.name,
-    sessionId: session.id,
+  name: 'stop' | 'resume' | 'retry' | 'undo',
+  act: AccessAct,
+  change: (call: ApiCall, batch: Batch, actor: Actor) => Promise<Batch>,
+): ApiRoute {
+  return {
+    method: 'post',
+    path: `/api/batches/:batchId/${name}`,
+    act,
+    subject: async (context, session, params) => ({
+      classId: (await findBatch(context, session, params['batchId'])).courseId,
+    }),
+    handle: async (call) => {
+      const { context, session, grant, params } = call;
+      const batch = await findBatch(context, session, params['batchId']);
+      const changed = await change(call, batch, actorOf(call));
+      worker.poke();
+      return presentBatch(context, changed, await visibleTo(context, grant, session));
+    },
   };
+}
+
+function actorOf({ session, grant }: ApiCall): Actor {
+  const { districtId, id: sessionId } = session;
+  return { districtId, userId: grant.userId, name: grant.name, sessionId };
+}
+
+/** A second press on a plan finds its batch; a press on a class that somebody else is making finds theirs. */
+async function pressButton(call: ApiCall, worker: Pick<BatchWorker, 'poke'>): Promise<unknown> {
+  const { context, session, grant, params, res } = call;
+  const plan = await findPlan(context, session, params['planId']);
+  const actor = actorOf(call);
   if (plan.batchId === undefined) requireSchoolOn(grant);
   const done = plan.batchId === undefined ? undefined : await context.storage.batches.get(plan.batchId);
   const batch =

@@ -28,7 +28,9 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   const { districtId } = plan;
   const giveBack = await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
   const batch = { ...newBatch(context, plan, actor), ...(await findTurn(context, actor)) };
-  await Promise.all(chosen.map((line) => context.storage.batchItems.insert(newItem(batch, line))));
+  const orphanAfter = batch.startedAt + longestStart;
+  const items = chosen.map((line) => ({ ...newItem(batch, line), orphanAfter }));
+  await Promise.all(items.map((item) => context.storage.batchItems.insert(item)));
   try {
     await context.storage.batches.insert(batch);
   } catch (error) {
@@ -52,6 +54,9 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
   });
   return batch;
 }
+
+/** Items this old (ms) whose batch is not there belong to a start that was cut off. */
+const longestStart = 60 * 60_000;
 
 /** The batch that runs (or waits) for a class, if any. */
 export async function findRunningBatch(

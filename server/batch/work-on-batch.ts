@@ -1,4 +1,4 @@
-import type { Fate } from '../../contract/batch.ts';
+import { unfinishedFates } from '../../contract/batch.ts';
 import { maxAges } from '../access/access-table.ts';
 import { grantClass } from '../access/grant-class.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
@@ -12,10 +12,11 @@ import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
-import { LeaseLostError, PauseError, type BatchRun } from './batch-run.ts';
+import { LeaseLostError, PauseError, starterOf, StopError, type BatchRun } from './batch-run.ts';
+import { carryAll, type Carry } from './carry-all.ts';
 import { carryItem } from './carry-item.ts';
-
-const unfinished: readonly Fate[] = ['planned', 'checking', 'creating'];
+import { recordEndings } from './record-endings.ts';
+import { undoItem } from './undo-item.ts';
 
 /** How long a claim holds without a heart-beat, in ms. */
 export const leaseTime = 6_000;
@@ -27,10 +28,11 @@ const longestPause = 60_000;
  * @throws LeaseLostError when another worker holds it
  */
 export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
+  if (batch.stopAskedAt !== undefined) return end(context, batch);
   try {
     const client = (await canvasFor(context, batch.districtId)).inLane(
       batch.turn === undefined ? 'class' : 'night',
-      batch.startedByUserId,
+      starterOf(batch).userId,
     );
     const run: BatchRun = {
       context,
@@ -39,12 +41,17 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       ...(await readBatchPlace(context, client, batch)),
       pupils: await findStartersPupils(context, client, batch),
     };
-    const left = await carryAll(run, stopping);
+    const { items, carry } = await findWork(run);
+    const left = await carryAll(run, items, { carry, stopping });
     if (left === 'handed-back') await release(context, batch, {});
     else if (left === 'waiting') await pause(context, batch, undefined);
-    else await release(context, batch, { state: 'done', finishedAt: context.clock.now() });
+    else {
+      await recordEndings(run);
+      await end(context, batch);
+    }
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
+    if (error instanceof StopError) return end(context, batch);
     const because = pauseReason(error);
     if (because === undefined)
       context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
@@ -85,9 +92,14 @@ async function findStartersPupils(
   client: CanvasClient,
   batch: Batch,
 ): Promise<Set<string> | undefined> {
-  const { districtId, courseId, startedBy } = batch;
+  const { districtId, courseId } = batch;
   try {
-    const grant = await grantClass(context, { client, districtId, ...startedBy }, courseId, maxAges.fresh);
+    const grant = await grantClass(
+      context,
+      { client, districtId, ...starterOf(batch) },
+      courseId,
+      maxAges.fresh,
+    );
     if (!grant?.course) return undefined;
     return new Set((await listPupils(context, client, grant.course)).map(({ id }) => id));
   } catch (error) {
@@ -96,51 +108,19 @@ async function findStartersPupils(
   }
 }
 
-async function carryAll(run: BatchRun, stopping: () => boolean): Promise<'done' | 'waiting' | 'handed-back'> {
-  const items = await run.context.storage.batchItems.find(
-    { batchId: run.batch.id, fate: { in: unfinished } },
+/** The students that are left, and what is done with each. */
+async function findWork({
+  context,
+  batch,
+}: BatchRun): Promise<{ readonly items: readonly BatchItem[]; readonly carry: Carry }> {
+  const undoing = batch.task === 'undo';
+  const items = await context.storage.batchItems.find(
+    undoing
+      ? { batchId: batch.id, fate: 'made', keptBecause: null }
+      : { batchId: batch.id, fate: { in: unfinishedFates } },
     { order: [{ by: 'position' }] },
   );
-  const queue = [...items];
-  const waiting: string[] = [];
-  const failures: unknown[] = [];
-  const carry = async (item: BatchItem, end: () => void): Promise<void> => {
-    try {
-      if (!(await carryItem(run, item))) waiting.push(item.id);
-      else await noteProgress(run);
-    } catch (error) {
-      failures.push(error);
-    } finally {
-      end();
-    }
-  };
-  const underWay = new Set<Promise<void>>();
-  const isEnding = (): boolean => failures.length > 0 || stopping();
-  while (queue.length > 0 && !isEnding()) {
-    const end = await run.client.begin();
-    const item = isEnding() ? undefined : queue.shift();
-    if (!item) {
-      end();
-      break;
-    }
-    const carried = carry(item, end).finally(() => underWay.delete(carried));
-    underWay.add(carried);
-  }
-  await Promise.all(underWay);
-  // A lost lease outranks a reason to pause: nothing more may be written.
-  const lost = failures.find((error) => error instanceof LeaseLostError);
-  if (failures.length > 0) throw (lost ?? failures[0]) as Error;
-  if (stopping() && queue.length > 0) return 'handed-back';
-  return waiting.length > 0 ? 'waiting' : 'done';
-}
-
-/** A batch that waited goes on: says so, and its next wait is short again. */
-async function noteProgress({ context, batch }: BatchRun): Promise<void> {
-  if (batch.pauses === 0) return;
-  await context.storage.batches.update(
-    { id: batch.id, fence: batch.fence, pauses: { gt: 0 } },
-    { set: { state: 'running', pauses: 0 } },
-  );
+  return { items, carry: undoing ? undoItem : carryItem };
 }
 
 function pauseReason(error: unknown): string | undefined {
@@ -164,11 +144,33 @@ async function pause(context: Context, batch: Batch, because: string | undefined
   });
 }
 
+/** How long whoever has no login yet can be gone on with, in ms. */
+export const keepFor = 7 * 24 * 60 * 60_000;
+
+/** The end of the work: done, or stopped where somebody is left without a final fate. */
+async function end(context: Context, batch: Batch): Promise<void> {
+  const { batchItems } = context.storage;
+  const left = await batchItems.count({ batchId: batch.id, fate: { in: unfinishedFates } });
+  // Whoever was begun and not sent holds no place; one that may have been sent is kept, so that it can still be found.
+  if (left > 0) await context.storage.logins.remove({ batchId: batch.id, state: 'reserved', intentAt: null });
+  const failed = await batchItems.count({ batchId: batch.id, fate: 'failed' });
+  const now = context.clock.now();
+  await release(context, batch, {
+    state: left > 0 ? 'stopped' : 'done',
+    finishedAt: now,
+    ...(left + failed > 0 ? { keepUntil: now + keepFor } : {}),
+  });
+}
+
+/** Gives the batch back; a finished one frees its class. */
 async function release(context: Context, batch: Batch, set: Partial<Batch>): Promise<void> {
-  const done = set.state === 'done';
+  const over = set.state === 'done' || set.state === 'stopped';
   const written = await context.storage.batches.update(
     { id: batch.id, fence: batch.fence },
-    { set: { ...set, leaseUntil: 0 }, unset: done ? ['owner', 'activeKey'] : ['owner'] },
+    {
+      set: { ...set, leaseUntil: 0 },
+      unset: over ? ['owner', 'activeKey', 'stopAskedAt', 'pausedBecause'] : ['owner'],
+    },
   );
   if (!written) throw new LeaseLostError(`batch ${batch.id}`);
 }

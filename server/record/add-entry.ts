@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { RecordEntry } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
 
 /** Who acts: a session's person, or the tool itself on behalf of the person who started the work. */
 export interface Actor {
@@ -23,15 +25,48 @@ export type Entry = Omit<
  */
 export async function addEntry(context: Context, actor: Actor, entry: Entry): Promise<void> {
   const at = context.clock.now();
-  await context.storage.recordEntries.insert({
-    ...entry,
-    id: `${String(at).padStart(15, '0')}-${context.random.token(9)}`,
-    at,
-    districtId: actor.districtId,
-    userId: actor.userId,
-    name: actor.name,
-    sessionId: actor.sessionId,
-    ...(actor.actingPersonId === undefined ? {} : { actingPersonId: actor.actingPersonId }),
-    ...(actor.actingPersonName === undefined ? {} : { actingPersonName: actor.actingPersonName }),
-  });
+  const id = `${sortable(at)}-${context.random.token(9)}`;
+  await context.storage.recordEntries.insert({ ...entry, ...whoOf(actor), id, at });
+}
+
+/** What an entry is about, so that it is added once however often it is asked for. */
+export interface Once {
+  /** ms; kept somewhere, so that whoever asks again has the same. */
+  readonly at: number;
+  readonly key: string;
+}
+
+/** Adds one line to the record unless it is there: for work that a restart, or a worker that was asleep, does again. */
+export async function addEntryOnce(
+  context: Context,
+  actor: Actor,
+  entry: Entry,
+  { at, key }: Once,
+): Promise<void> {
+  const mark = createHash('sha256').update(key).digest('base64url').slice(0, 16);
+  try {
+    await context.storage.recordEntries.insert({
+      ...entry,
+      ...whoOf(actor),
+      id: `${sortable(at)}-${mark}`,
+      at: context.clock.now(),
+    });
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}
+
+function sortable(at: number): string {
+  return String(at).padStart(15, '0');
+}
+
+function whoOf({ districtId, userId, name, sessionId, actingPersonId, actingPersonName }: Actor) {
+  return {
+    districtId,
+    userId,
+    name,
+    sessionId,
+    ...(actingPersonId === undefined ? {} : { actingPersonId }),
+    ...(actingPersonName === undefined ? {} : { actingPersonName }),
+  };
 }

@@ -54,7 +54,7 @@ export async function readClassAndBatch(
   const members = inSections(asked.value, course.onlySections);
   const { included = true } = course;
   const closed = closedBecause({ schoolOn: isSchoolOn(tree, switches, course.accountId), included });
-  const batchRunning = batch !== undefined && batch.state !== 'done';
+  const batchRunning = batch?.state === 'running' || batch?.state === 'paused';
   const logins = await loginsOf(context, districtId, members);
   const items = await itemsOf(context, batch);
   const people = members.map((member) => {

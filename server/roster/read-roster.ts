@@ -35,6 +35,6 @@ export async function readRoster(
       .map(({ id, name }) => ({ id, name })),
     students,
     ...(batch === undefined ? {} : { batchId: batch.id }),
-    batchRunning: batch !== undefined && batch.state !== 'done',
+    batchRunning: batch?.state === 'running' || batch?.state === 'paused',
   };
 }

@@ -44,6 +44,7 @@ export const collectionPlans = {
     index: [
       ['state', 'leaseUntil'],
       ['districtId', 'courseId', 'startedAt'],
+      ['keepUntil'],
     ],
   },
   processes: { unique: [], index: [['expiresAt']] },
@@ -52,6 +53,7 @@ export const collectionPlans = {
     index: [
       ['batchId', 'position'],
       ['batchId', 'fate', 'position'],
+      ['orphanAfter'],
     ],
   },
   recordEntries: { unique: [], index: [['districtId', 'id']] },

@@ -1,5 +1,5 @@
 import type { Act, SettingChange } from '../../contract/record.ts';
-import type { FailureCode, Fate } from '../../contract/batch.ts';
+import type { FailureCode, Fate, KeptReason } from '../../contract/batch.ts';
 import type { Place } from '../../contract/session.ts';
 import type { Right, SignInForm } from '../../contract/connection.ts';
 import type { CanvasRules, SettingName, Settings } from '../../contract/policy.ts';
@@ -321,13 +321,24 @@ export interface Quota extends Document {
   readonly expiresAt: number;
 }
 
-/** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it runs, and absent once done. */
+/** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it is worked on, and absent once it is done or stopped. */
 export interface Batch extends Document {
   readonly districtId: string;
   readonly courseId: string;
   readonly accountId: string;
   readonly className: string;
-  readonly state: 'running' | 'paused' | 'done';
+  readonly state: 'running' | 'paused' | 'stopped' | 'done';
+  /** Present while it is taken back, and from then on. */
+  readonly task?: 'undo';
+  /** Of an undo: whoever asked for it knows that children have signed in with some of the logins. */
+  readonly evenSignedIn?: boolean;
+  /** Somebody wants it stopped: whoever holds it, or claims it next, ends it at the next call. */
+  readonly stopAskedAt?: number;
+  /** Whoever had it go on, or be undone, last; it is worked on in their name. */
+  readonly continuedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly continuedAt?: number;
+  /** Until then students without a login can be gone on with; then their passwords are forgotten. */
+  readonly keepUntil?: number;
   readonly pausedBecause?: string;
   readonly activeKey?: string;
   readonly startedAt: number;
@@ -366,12 +377,17 @@ export interface BatchItem extends Document {
   readonly plannedUsername?: string;
   /** The username that Canvas said is nobody's, of whatever provider. */
   readonly freeUsername?: string;
-  /** Absent once the fate is final: what is kept is kept with the login. */
+  /** Absent once the fate is final: what is kept is kept with the login. Of one that failed and can be tried again, it stays a while. */
   readonly passwordSealed?: string;
   readonly wordsSealed?: string;
   readonly spares: readonly string[];
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;
+  readonly keptBecause?: KeptReason;
+  /** When it failed or was left out. */
+  readonly endedAt?: number;
+  /** Present until the batch is there that it belongs to: what a cut-off start left behind is swept. */
+  readonly orphanAfter?: number;
   /** When the only-pupils check last came out clear. */
   readonly checkedAt?: number;
   readonly tries: number;

@@ -131,6 +131,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what.endsWith('/cards') || what.endsWith('/key-sheet')) return onePagePdf;
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
+  if (what.includes('/api/batches/')) return changeBatch(world, what, body);
+  if (what.endsWith('/batches')) return listBatches(world);
   if (what === 'GET /api/schools') return { schools: world.schools };
   if (what === 'PUT /api/schools') {
     connection.schoolsOn = (body as { on: string[] }).on.length;
@@ -222,6 +224,24 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
     if (third) Object.assign(third, { plannedUsername: third.username, username: 'mohammeda92' });
   }
   return batch;
+}
+
+function changeBatch({ batch }: FakeWorld, what: string, body: unknown): FakeWorld['batch'] {
+  if (what.endsWith('/stop')) batch.state = 'stopped';
+  else batch.state = 'running';
+  if (!what.endsWith('/undo')) return batch;
+  const { evenSignedIn = false } = (body ?? {}) as { evenSignedIn?: boolean };
+  Object.assign(batch, { task: 'undo', state: 'done' });
+  for (const [index, item] of batch.items.entries()) {
+    if (item.fate !== 'made') continue;
+    if (index % 4 === 3 && !evenSignedIn) item.keptBecause = 'signed-in';
+    else item.fate = 'undone';
+  }
+  return batch;
+}
+
+function listBatches({ batch: { items, ...head } }: FakeWorld): unknown {
+  return { batches: [{ ...head, counts: { made: items.length - 2, failed: 2 } }] };
 }
 
 /** The answer of Canvas's tab comes a little after the tab was opened: it is there when it is asked for again. */

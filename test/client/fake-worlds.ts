@@ -187,6 +187,7 @@ function batch(): BatchView {
     classId: klass.id,
     className: klass.name,
     state: 'running',
+    task: 'make',
     startedAt: '2026-09-02T15:00:00Z',
     startedBy: 'Ana Rivera',
     items: names.map(([name, sortableName], index) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createIntl } from 'react-intl';
-import { failureCodes, fates } from '../../contract/batch.ts';
+import { failureCodes, fates, keptReasons } from '../../contract/batch.ts';
 import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { acts } from '../../contract/record.ts';
@@ -20,6 +20,7 @@ const codes = [
   ),
   ...leftOutReasons.map((code) => `reason.${code}`),
   ...failureCodes.map((code) => `failure.${code}`),
+  ...keptReasons.map((code) => `kept.${code}`),
   ...fates.map((code) => `fate.${code}`),
   ...studentStates.map((code) => `state.${code}`),
   ...acts.map((code) => `act.${code}`),
@@ -68,6 +69,8 @@ describe('the texts of the panel', () => {
             leftOut: 24,
             done: 1,
             checked: 1,
+            made: count,
+            undone: count,
           };
           const words = {
             name: 'A',

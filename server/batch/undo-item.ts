@@ -1,0 +1,115 @@
+import type { KeptReason } from '../../contract/batch.ts';
+import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
+import { deleteLogin, listUserLogins, type CanvasLogin } from '../canvas/logins.ts';
+import { hasSignedIn } from '../canvas/sign-ins.ts';
+import type { BatchItem, Login } from '../storage/documents.ts';
+import { heedControl, PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
+import { loginId } from './reserve-login.ts';
+
+/** Deletes of one login whose answers were unclear, before it is left where it is. */
+const maxUnclear = 12;
+
+/**
+ * Takes one login of a batch back: deletes it in Canvas if it is still as this batch made it, and nobody needs it. Cut off
+ * anywhere, it finds out what was done when it is called again.
+ * @returns false when the student has to wait: Canvas keeps failing on this login
+ * @throws PauseError when the whole batch has to wait, StopError, LeaseLostError
+ */
+export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean> {
+  const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
+  if (!login) return settleUndone(run, item, undefined);
+  if (login.batchId !== run.batch.id || login.canvasLoginId === undefined || login.state === 'reserved')
+    return keep(run, item, 'not-of-this-batch');
+  if (!run.pupils?.has(item.studentId)) return keep(run, item, 'not-in-your-class');
+  const found = await findInCanvas(run, login);
+  if (found === 'gone') return settleUndone(run, item, login);
+  if (found !== 'as-made') return keep(run, item, found);
+  const signedIn = run.batch.evenSignedIn ? false : await askSignIns(run, login.canvasLoginId);
+  if (signedIn) return keep(run, item, signedIn === 'unknown' ? 'sign-ins-unknown' : 'signed-in');
+  await heedControl(run);
+  try {
+    await deleteLogin(run.client, { userId: item.studentId, loginId: login.canvasLoginId });
+    return await settleUndone(run, item, login);
+  } catch (error) {
+    if (!(error instanceof CanvasFault)) throw error;
+    return refused(run, item, error);
+  }
+}
+
+async function findInCanvas(run: BatchRun, login: Login): Promise<'gone' | 'as-made' | KeptReason> {
+  const logins = await listLogins(run, login.studentId);
+  const ours = logins.find(({ id }) => id === login.canvasLoginId);
+  if (!ours) return 'gone';
+  if (!isAsMade(ours, login)) return 'changed-in-canvas';
+  // A person without any login could never be signed in again; Canvas refuses it too (app/models/pseudonym.rb).
+  return logins.length > 1 ? 'as-made' : 'last-login';
+}
+
+async function listLogins(run: BatchRun, studentId: string): Promise<readonly CanvasLogin[]> {
+  try {
+    const logins = await listUserLogins(run.client, studentId);
+    return logins.filter(({ workflowState }) => workflowState !== 'deleted');
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return [];
+    throw PauseError.from(error) ?? error;
+  }
+}
+
+/** A login with a SIS id is the district's, whoever made it; one under another name or provider was somebody's work. */
+function isAsMade(found: CanvasLogin, login: Login): boolean {
+  return (
+    found.userId === login.studentId &&
+    found.uniqueId.toLowerCase() === login.usernameKey &&
+    found.providerType === 'canvas' &&
+    found.sisUserId === null &&
+    (found.integrationId ?? null) === null &&
+    found.workflowState === (login.state === 'suspended' ? 'suspended' : 'active')
+  );
+}
+
+async function askSignIns(run: BatchRun, canvasLoginId: string): Promise<boolean | 'unknown'> {
+  try {
+    return await hasSignedIn(run.client, canvasLoginId);
+  } catch (error) {
+    throw PauseError.from(error) ?? error;
+  }
+}
+
+async function refused(run: BatchRun, item: BatchItem, fault: CanvasFault): Promise<boolean> {
+  switch (fault.code) {
+    case 'invalid':
+      return keep(run, item, 'last-login');
+    case 'not-allowed':
+    case 'scope-missing':
+      return keep(run, item, 'not-allowed-by-canvas');
+    case 'unclear':
+    case 'not-understood':
+    case 'not-found': {
+      const { tries } = await writeItem(run, item, { tries: item.tries + 1 });
+      return tries >= maxUnclear ? keep(run, item, 'canvas-kept-failing') : false;
+    }
+    default:
+      throw PauseError.from(fault) ?? fault;
+  }
+}
+
+async function keep(run: BatchRun, item: BatchItem, keptBecause: KeptReason): Promise<true> {
+  await writeItem(run, item, { keptBecause });
+  return true;
+}
+
+/** Our record of the login goes, so that the pupil can have a new one; what was done stays in the record of acts. */
+async function settleUndone(run: BatchRun, item: BatchItem, login: Login | undefined): Promise<true> {
+  const { batch } = run;
+  const canvasLoginId = login?.canvasLoginId;
+  const at = batch.continuedAt ?? batch.startedAt;
+  const entry = { act: 'login-undone', ...(canvasLoginId === undefined ? {} : { canvasLoginId }) } as const;
+  await recordItem(run, item, entry, at);
+  await run.context.storage.logins.remove({
+    id: loginId(batch.districtId, item.studentId),
+    batchId: batch.id,
+    ...(canvasLoginId === undefined ? {} : { canvasLoginId }),
+  });
+  await writeItem(run, item, { fate: 'undone' });
+  return true;
+}
