@@ -24,7 +24,7 @@ export function ChangeBatch({ batch }: { readonly batch: BatchView }) {
         no={say('done.undo.no')}
         busy={act.isPending}
         problem={act.error}
-        onYes={() => act.mutate(asking)}
+        onYes={() => act.mutate(asking, { onSuccess: () => setAsking(undefined) })}
         onNo={() => setAsking(undefined)}
       />
     );

@@ -43,6 +43,7 @@ describe('the freeze of a district', () => {
       'disconnect',
       'freeze-district',
       'sign-everyone-out',
+      'stop-batch',
       'switch-account',
     ]);
   });
