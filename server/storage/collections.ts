@@ -41,20 +41,12 @@ export const collectionPlans = {
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
   batches: {
     unique: [['activeKey']],
-    index: [
-      ['state', 'leaseUntil'],
-      ['districtId', 'courseId', 'startedAt'],
-      ['keepUntil'],
-    ],
+    index: [['state', 'leaseUntil'], ['districtId', 'courseId', 'startedAt'], ['keepUntil']],
   },
   processes: { unique: [], index: [['expiresAt']] },
   batchItems: {
     unique: [],
-    index: [
-      ['batchId', 'position'],
-      ['batchId', 'fate', 'position'],
-      ['orphanAfter'],
-    ],
+    index: [['batchId', 'position'], ['batchId', 'fate', 'position'], ['orphanAfter']],
   },
   recordEntries: { unique: [], index: [['districtId', 'id']] },
 } as const satisfies Record<string, CollectionPlan>;
