@@ -328,13 +328,12 @@ export interface Batch extends Document {
   readonly accountId: string;
   readonly className: string;
   readonly state: 'running' | 'paused' | 'stopped' | 'done';
-  /** Present while it is taken back, and from then on. */
+  /** Present while it is taken back, and from then on; `evenSignedIn`: also logins that a child has signed in with. */
   readonly task?: 'undo';
-  /** Of an undo: whoever asked for it knows that children have signed in with some of the logins. */
   readonly evenSignedIn?: boolean;
   /** Somebody wants it stopped: whoever holds it, or claims it next, ends it at the next call. */
   readonly stopAskedAt?: number;
-  /** Whoever had it go on, or be undone, last; it is worked on in their name. */
+  /** Whoever had it go on, or be undone, last: it is worked on in their name. */
   readonly continuedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
   readonly continuedAt?: number;
   /** Until then students without a login can be gone on with; then their passwords are forgotten. */
@@ -384,7 +383,6 @@ export interface BatchItem extends Document {
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;
   readonly keptBecause?: KeptReason;
-  /** When it failed or was left out. */
   readonly endedAt?: number;
   /** Present until the batch is there that it belongs to: what a cut-off start left behind is swept. */
   readonly orphanAfter?: number;

@@ -43,16 +43,14 @@ async function ask(session: Session, act: AccessAct, subject?: Subject): Promise
   }
 }
 
+const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
 const classActs = [
   'see-class',
   'plan-logins',
   'see-plan',
   'edit-plan',
   'make-logins',
-  'stop-batch',
-  'go-on-with-batch',
-  'undo-batch',
-  'list-batches',
+  ...batchActs,
   'print-cards',
 ] as const;
 
