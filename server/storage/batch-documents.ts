@@ -1,0 +1,77 @@
+import type { FailureCode, Fate, KeptReason } from '../../contract/batch.ts';
+import type { LeftOutReason } from '../../contract/roster.ts';
+import type { CanvasRules } from '../../contract/policy.ts';
+import type { Document } from './port.ts';
+
+/** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it is worked on, and absent once it is done or stopped. */
+export interface Batch extends Document {
+  readonly districtId: string;
+  readonly courseId: string;
+  readonly accountId: string;
+  readonly className: string;
+  readonly state: 'running' | 'paused' | 'stopped' | 'done';
+  /** Present while it is taken back, and from then on; `evenSignedIn`: also logins that a child has signed in with. */
+  readonly task?: 'undo';
+  readonly evenSignedIn?: boolean;
+  /** Somebody wants it stopped: whoever holds it, or claims it next, ends it at the next call. */
+  readonly stopAskedAt?: number;
+  /** Whoever had it go on, or be undone, last: it is worked on in their name. */
+  readonly continuedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly continuedAt?: number;
+  /** Until then students without a login can be gone on with; then their passwords are forgotten. */
+  readonly keepUntil?: number;
+  readonly pausedBecause?: string;
+  readonly activeKey?: string;
+  readonly startedAt: number;
+  readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedByUserId: string;
+  /** Present on a part of a long run, which lets classes go first: how many batches of this person were unfinished when it was started. */
+  readonly turn?: number;
+  readonly finishedAt?: number;
+  /** The worker that holds it: owner, until when, and a number that grows with every claim. */
+  readonly owner?: string;
+  readonly leaseUntil: number;
+  readonly fence: number;
+  /** Password rules that Canvas's refusals gave away while it ran. */
+  readonly learnedRules?: Partial<CanvasRules>;
+  /** Not before this time is it worked on again (a pause); `pauses` in a row lengthen it. */
+  readonly wakeAt: number;
+  readonly pauses: number;
+}
+
+/** A process that works on batches now: how many there are decides how carefully each one treats the bucket of a token. */
+export interface WorkerProcess extends Document {
+  readonly expiresAt: number;
+}
+
+/** One student of a batch. `id` is `batchId:studentId`. */
+export interface BatchItem extends Document {
+  readonly batchId: string;
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly sortableName: string;
+  readonly tellApart?: string;
+  readonly fate: Fate;
+  readonly username: string;
+  readonly plannedUsername?: string;
+  /** The username that Canvas said is nobody's, of whatever provider. */
+  readonly freeUsername?: string;
+  /** Absent once the fate is final: what is kept is kept with the login. Of one that failed and can be tried again, it stays a while. */
+  readonly passwordSealed?: string;
+  readonly wordsSealed?: string;
+  readonly spares: readonly string[];
+  readonly reason?: LeftOutReason;
+  readonly code?: FailureCode;
+  readonly keptBecause?: KeptReason;
+  readonly endedAt?: number;
+  /** Present until the batch is there that it belongs to: what a cut-off start left behind is swept. */
+  readonly orphanAfter?: number;
+  /** When the only-pupils check last came out clear. */
+  readonly checkedAt?: number;
+  readonly tries: number;
+  /** Passwords that Canvas refused. */
+  readonly passwordTries?: number;
+  readonly fence: number;
+}
