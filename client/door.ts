@@ -17,10 +17,19 @@ import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
+import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
-export type SheetKind = 'cards' | 'key-sheet';
+/** The sheets that can be printed of a class, and what each is asked for by. */
+export interface SheetRequests {
+  readonly cards: PrintRequest;
+  readonly 'key-sheet': PrintRequest;
+  readonly poster: SheetRequest;
+  readonly substitute: SheetRequest;
+  readonly letters: LettersRequest;
+}
+export type SheetKind = keyof SheetRequests;
 
 /** Every request the panel makes, by name, with the shape the contract promises for its answer. */
 export function makeDoor(api: Api) {
@@ -60,7 +69,9 @@ export function makeDoor(api: Api) {
     batches: (classId: string) => api.json({ path: `/api/classes/${classId}/batches` }) as Promise<BatchList>,
     batch: (batchId: string) => api.json({ path: `/api/batches/${batchId}` }) as Promise<BatchView>,
 
-    sheet: (classId: string, kind: SheetKind, request: PrintRequest) =>
+    letters: (classId: string) =>
+      api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
+    sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
       api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
 
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,

@@ -82,6 +82,8 @@ export const PrintRequestSchema = z
     timeZone: z.string().max(64).refine(isTimeZone).optional(),
     /** Absent: every student of the class who has a simple login. */
     studentIds: studentIds.optional(),
+    /** On the key sheet; hidden, it has room to write one in. */
+    passwords: z.enum(['shown', 'hidden']).default('shown'),
   })
   .refine(
     ({ stock, firstLabel }) => firstLabel <= cardsPerPage(stockOf(stock)),

@@ -85,6 +85,7 @@ export const problemStatus = {
   'upload-changed': 409,
   // cards
   'nothing-to-print': 409,
+  'letters-without-passwords': 409,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

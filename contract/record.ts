@@ -29,6 +29,8 @@ export const acts = [
   'passwords-shown',
   'cards-printed',
   'key-sheet-printed',
+  'letters-printed',
+  'letters-printed-with-passwords',
 ] as const;
 /** Canvas's types of a refused password, as the `code` of `password-rules-learned` names them, joined by `+`. */
 export const passwordRuleTypes = [

@@ -6,6 +6,7 @@ import type { BatchWorker } from './batch/batch-worker.ts';
 import { batchRoutes } from './batch/routes.ts';
 import { cardRoutes } from './card/routes.ts';
 import { sampleRoutes } from './card/sample-routes.ts';
+import { sheetRoutes } from './card/sheet-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
 import type { Context } from './context.ts';
 import { mountHealth } from './http/health.ts';
@@ -43,6 +44,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
     ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
+    ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters
     ...recordRoutes, //     /api/record
   ];
   mountApi(app, context, { routes, authorise });

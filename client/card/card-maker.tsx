@@ -1,12 +1,12 @@
-import { Heading } from '@instructure/ui-heading';
 import { IconDownloadLine, IconPrinterLine } from '@instructure/ui-icons';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { OwnStockSchema, PrintRequestSchema, type PrintWishes } from '../../contract/card.ts';
-import type { SheetKind } from '../door.ts';
+import { OwnStockSchema, PrintRequestSchema, stockOf, type PrintWishes } from '../../contract/card.ts';
+import { paperOf } from '../../contract/stocks.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
+import { BesideCards } from './beside-cards.tsx';
 import { LookChoice } from './look-choice.tsx';
 import { SheetReady } from './sheet-ready.tsx';
 import { SheetUse } from './sheet-use.tsx';
@@ -28,22 +28,25 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
     PrintRequestSchema.parse({ locale: mine === 'es' ? 'es' : 'en' }),
   );
   const change = (given: Partial<PrintWishes>) => setWishes((before) => ({ ...before, ...given }));
-  const { fetchSheet, ready } = useSheets(classId);
+  const sheets = useSheets(classId);
+  const { fetchSheet, ready } = sheets;
+  const paper = paperOf(stockOf(wishes.stock));
+  const { locale } = wishes;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const request = { ...wishes, timeZone, ...(studentId ? { studentIds: [studentId] } : {}) };
-  const button = (kind: SheetKind, use: 'print' | 'save') => (
+  const button = (use: 'print' | 'save') => (
     <WriteButton
-      color={kind === 'cards' && use === 'print' ? 'primary' : 'secondary'}
-      size={kind === 'cards' ? 'large' : 'medium'}
+      color={use === 'print' ? 'primary' : 'secondary'}
+      size="large"
       busy={fetchSheet.isPending}
       disabled={typeof wishes.stock !== 'string' && !OwnStockSchema.safeParse(wishes.stock).success}
       renderIcon={use === 'print' ? <IconPrinterLine /> : <IconDownloadLine />}
-      onClick={() => fetchSheet.mutate({ kind, use, request })}
+      onClick={() => fetchSheet.mutate({ kind: 'cards', use, request })}
     >
-      {pending?.kind === kind && pending.use === use
+      {pending?.kind === 'cards' && pending.use === use
         ? say('cards.working')
-        : say(`${kind}.${use}`, { count })}
+        : say(`cards.${use}`, { count })}
     </WriteButton>
   );
   return (
@@ -56,22 +59,13 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       <SheetUse value={wishes} onChange={change} />
       <LookChoice value={wishes} onChange={change} />
       <div className="buttons">
-        {button('cards', 'print')}
-        {button('cards', 'save')}
+        {button('print')}
+        {button('save')}
       </div>
       <ProblemNote problem={fetchSheet.error} />
       {ready ? <SheetReady sheet={ready} /> : null}
       {studentId === undefined ? (
-        <section className="key-sheet" aria-labelledby="key-sheet-title">
-          <Heading level="h2" id="key-sheet-title">
-            {say('key-sheet.title')}
-          </Heading>
-          <p className="hint">{say('key-sheet.lead')}</p>
-          <div className="buttons">
-            {button('key-sheet', 'print')}
-            {button('key-sheet', 'save')}
-          </div>
-        </section>
+        <BesideCards classId={classId} request={request} sheet={{ paper, locale }} sheets={sheets} />
       ) : null}
     </div>
   );

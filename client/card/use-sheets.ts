@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { PrintRequest } from '../../contract/card.ts';
-import type { SheetKind } from '../door.ts';
+import type { SheetKind, SheetRequests } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { printPdf } from './print-pdf.ts';
 
@@ -13,11 +12,20 @@ export interface ReadySheet {
   readonly outcome: 'printing' | 'saved' | 'not-printed';
 }
 
-type Use = 'print' | 'save';
+interface SheetWish {
+  readonly kind: SheetKind;
+  readonly use: 'print' | 'save';
+  readonly request: SheetRequests[SheetKind];
+}
+
+export type Sheets = ReturnType<typeof useSheets>;
 
 export const fileNames: Readonly<Record<SheetKind, string>> = {
   cards: 'login-cards.pdf',
   'key-sheet': 'login-key-sheet.pdf',
+  poster: 'sign-in-poster.pdf',
+  substitute: 'sign-in-sheet.pdf',
+  letters: 'letters-home.pdf',
 };
 
 /** Fetches sheets and hands them to the printer or the disk. What was fetched is let go with the screen. */
@@ -32,7 +40,7 @@ export function useSheets(classId: string) {
   };
   useEffect(() => letGo, []);
   const fetchSheet = useMutation({
-    mutationFn: async ({ kind, use, request }: { kind: SheetKind; use: Use; request: PrintRequest }) => {
+    mutationFn: async ({ kind, use, request }: SheetWish) => {
       const pdf = await door.sheet(classId, kind, request);
       letGo();
       const address = URL.createObjectURL(pdf);

@@ -1,12 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
 import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
+import { drawSheetsPdf, type SheetsPdfInput } from './draw-sheets-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 
 /** What is to be drawn, as plain data: the pictures are read by whoever draws. */
 export type DrawingJob =
   | { readonly kind: 'cards'; readonly input: Omit<CardsPdfInput, 'findPicture'> }
-  | { readonly kind: 'key-sheet'; readonly input: KeySheetInput };
+  | { readonly kind: 'key-sheet'; readonly input: KeySheetInput }
+  | { readonly kind: 'sheets'; readonly input: SheetsPdfInput };
 
 /** `fault` is the name and the places in the code of what went wrong, never its text: that may quote a card. */
 export type DrawingReply = { readonly bytes: Uint8Array } | { readonly fault: string };
@@ -30,7 +32,8 @@ port.on('message', (job: DrawingJob) => {
 });
 
 function draw(job: DrawingJob): Promise<Buffer> {
-  return job.kind === 'cards' ? drawCardsPdf({ ...job.input, findPicture }) : drawKeySheetPdf(job.input);
+  if (job.kind === 'cards') return drawCardsPdf({ ...job.input, findPicture });
+  return job.kind === 'key-sheet' ? drawKeySheetPdf(job.input) : drawSheetsPdf(job.input);
 }
 
 function describeFault(error: unknown): string {

@@ -18,7 +18,7 @@ export function drawTagged(
   drawing: TaggedDrawing,
   parent: Section,
   boxes: readonly PlacedBox[],
-  tag: 'P' | 'TH' | 'TD',
+  tag: 'H1' | 'H2' | 'P' | 'TH' | 'TD',
 ): void {
   const { pdf, texts } = drawing;
   for (const box of boxes) {

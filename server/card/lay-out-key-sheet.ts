@@ -8,7 +8,10 @@ import { papers, unprintableEdge } from '../../contract/stocks.ts';
 export interface KeySheetRow {
   readonly studentId: string;
   readonly name: string;
+  /** Of twins: stands behind the name. */
+  readonly tellApart?: string;
   readonly username: string;
+  /** '' leaves room to write one in. */
   readonly password: string;
 }
 
@@ -145,11 +148,16 @@ function layOutRow(
   };
   return [
     rule,
-    ...placeCell(shortenText(row.name), cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
+    ...placeCell(nameOf(row), cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
     ...placeCell(row.username, cell(username), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     ...placeCell(row.password, cell(password), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     box,
   ];
+}
+
+/** Only children of one name have a number behind it. */
+function nameOf({ name, tellApart }: KeySheetRow): string {
+  return tellApart === undefined ? shortenText(name) : `${shortenText(name)} (${tellApart})`;
 }
 
 /** A text of a cell or a heading, on a common baseline while it is one line. */

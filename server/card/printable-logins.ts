@@ -4,39 +4,46 @@ import { notFound } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { ClassPlace } from '../roster/read-class.ts';
 import { listPupils } from '../roster/list-pupils.ts';
+import { tellTwinsApart } from '../roster/present-student.ts';
 import type { Login } from '../storage/documents.ts';
 
 export interface PrintableLogin {
-  readonly login: Login & { readonly passwordSealed: string };
+  readonly login: Login;
   /** As Canvas has it today, not as it was when the login was made. */
   readonly name: string;
+  /** Of twins of one name in this class: the last digits of the child's own number. */
+  readonly tellApart?: string;
 }
 
 export interface PrintQuestion {
   readonly districtId: string;
   readonly course: ClassPlace['course'];
   readonly studentIds: readonly string[] | undefined;
+  /** Also those whose password is kept no longer. */
+  readonly withForgotten: boolean;
 }
 
 /**
- * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept, of people
- * who are still only pupils and active in this class (rule 2, asked of Canvas again before a password leaves).
+ * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept (unless
+ * said otherwise), of people who are still only pupils and active in this class (rule 2, asked of Canvas again before
+ * a password leaves).
  * @throws Problem `not-found` where a student asked for by id is none of these
  */
 export async function findPrintableLogins(
   context: Context,
   question: PrintQuestion,
 ): Promise<PrintableLogin[]> {
-  const { districtId, course, studentIds } = question;
+  const { districtId, course, studentIds, withForgotten } = question;
   const client = await canvasFor(context, districtId);
   const pupils = await listPupils(context, client, course);
+  const marks = tellTwinsApart(pupils);
   const wanted = pupils.filter(({ id }) => studentIds === undefined || studentIds.includes(id));
   const entries: PrintableLogin[] = [];
   for (const { id, name } of wanted) {
     const login = await context.storage.logins.get(`${districtId}:${id}`);
-    if (login?.state === 'active' && login.passwordSealed !== undefined) {
-      entries.push({ login: { ...login, passwordSealed: login.passwordSealed }, name });
-    }
+    if (login?.state !== 'active' || (!withForgotten && login.passwordSealed === undefined)) continue;
+    const tellApart = marks.get(id);
+    entries.push({ login, name, ...(tellApart === undefined ? {} : { tellApart }) });
   }
   const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
   const verdicts = await checkPupils(context, client, { districtId, course, students });

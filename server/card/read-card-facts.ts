@@ -1,13 +1,16 @@
+import type { Settings } from '../../contract/policy.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { readSettings } from '../policy/settings.ts';
 
-/** What a card says besides the login. */
+/** What a card says besides the login, and the settings that this comes from. */
 export interface CardFacts {
   readonly schoolName: string;
+  /** Whole, with its scheme. */
   readonly signInUrl: string;
+  readonly settings: Settings;
 }
 
 const treeAge = 5 * 60_000;
@@ -16,15 +19,17 @@ const treeAge = 5 * 60_000;
 export async function readCardFacts(
   context: Context,
   districtId: string,
-  course: { readonly accountId: string; readonly accountName: string },
+  course: { readonly id: string; readonly accountId: string; readonly accountName: string },
 ): Promise<CardFacts> {
   const client = await canvasFor(context, districtId);
   const tree = await readTree(context, client, districtId, treeAge);
-  const { accountId, accountName } = course;
-  const { schoolName, signInAddress } = (await readSettings(context, tree, { districtId, accountId })).values;
+  const { id: courseId, accountId, accountName } = course;
+  const { values: settings } = await readSettings(context, tree, { districtId, accountId, courseId });
+  const { schoolName, signInAddress } = settings;
   const { apiOrigin } = await readDistrict(context, districtId);
   return {
     schoolName: schoolName === '' ? accountName : schoolName,
     signInUrl: signInAddress === '' ? `${apiOrigin}/login/canvas` : signInAddress,
+    settings,
   };
 }

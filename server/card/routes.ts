@@ -2,6 +2,7 @@ import { PrintRequestSchema } from '../../contract/card.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { printCards, printKeySheet, type Printing } from './print-cards.ts';
+import { sendFile } from './send-file.ts';
 
 export const cardRoutes: readonly ApiRoute[] = [
   {
@@ -28,15 +29,7 @@ function classOf(
   return { classId: params['classId'] ?? '' };
 }
 
-async function sendPdf(call: ApiCall, print: (printing: Printing) => Promise<Buffer>): Promise<undefined> {
+async function sendPdf(call: ApiCall, print: (printing: Printing) => Promise<Buffer>): Promise<void> {
   const { context, session, grant, body, res } = call;
-  const pdf = await print({ context, session, grant, request: parse(PrintRequestSchema, body) });
-  // The name holds no name: it lands in download lists and print queues.
-  res.set({
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': 'attachment; filename="login-cards.pdf"',
-    'Cache-Control': 'no-store',
-  });
-  res.send(pdf);
-  return undefined;
+  sendFile(res, 'pdf', await print({ context, session, grant, request: parse(PrintRequestSchema, body) }));
 }

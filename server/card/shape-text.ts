@@ -108,7 +108,13 @@ function joinRuns(clusters: readonly Cluster[]): TextRun[] {
     if (last && last.piece === cluster.piece && last.level === cluster.level) last.text += text;
     else if (text !== '') runs.push({ piece: cluster.piece, text, level: cluster.level });
   }
-  return toVisualOrder(runs);
+  return toVisualOrder(runs.map(turnNeutrals));
+}
+
+/** Points and spaces of a right-to-left stretch: no font turns what has no letter of such a script in it. */
+function turnNeutrals<T extends { readonly text: string; readonly level: number }>(run: T): T {
+  if (run.level % 2 === 0 || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(run.text)) return run;
+  return { ...run, text: Array.from(run.text).reverse().join('') };
 }
 
 /** UAX #9 rule L2 on whole runs: from the highest level down to the lowest odd one, each stretch is turned. */

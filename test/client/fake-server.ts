@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
+import { letterChoice } from './fake-letters.ts';
 import { classSettings, sample } from './fake-settings.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
@@ -128,7 +129,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'GET /api/classes') return listClasses(world, query);
   if (what === 'GET /api/session') return session;
   if (what.endsWith('/roster')) return roster;
-  if (what.endsWith('/cards') || what.endsWith('/key-sheet')) return onePagePdf;
+  if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
+  if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) return onePagePdf;
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
   if (what.includes('/api/batches/')) return changeBatch(world, what, body);

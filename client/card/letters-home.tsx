@@ -1,0 +1,70 @@
+import { Checkbox } from '@instructure/ui-checkbox';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { letterOrders, type LetterOrder, type SheetRequest } from '../../contract/sheets.ts';
+import { usePanel } from '../panel-context.tsx';
+import { ProblemNote } from '../problem/problem-screen.tsx';
+import { useSay } from '../texts/texts.ts';
+import { Choice } from '../ui/choice.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { LettersPerChild } from './letters-per-child.tsx';
+import { SheetButtons } from './sheet-buttons.tsx';
+import type { Sheets } from './use-sheets.ts';
+
+interface LettersHomeProps {
+  readonly classId: string;
+  readonly sheet: Required<SheetRequest>;
+  readonly sheets: Sheets;
+}
+
+/** A letter for each family in its own language; says which of them a machine wrote. */
+export function LettersHome({ classId, sheet, sheets }: LettersHomeProps) {
+  const { door } = usePanel();
+  const say = useSay();
+  const { locale } = useIntl();
+  const choice = useQuery({ queryKey: ['letters', classId], queryFn: () => door.letters(classId) });
+  const [language, setLanguage] = useState(locale === 'es' ? 'es' : 'en');
+  const [perChild, setPerChild] = useState<Readonly<Record<string, string>>>({});
+  const [order, setOrder] = useState<LetterOrder>('family-name');
+  const [passwords, setPasswords] = useState(false);
+  if (!choice.data) return choice.error ? <ProblemNote problem={choice.error} /> : <Loading />;
+  const { languages, mayShowPasswords } = choice.data;
+  const options = languages.map(({ id, name, isDraft }) => ({
+    id,
+    name: isDraft ? say('letters.draft', { name }) : name,
+  }));
+  const chosen = new Set([language, ...Object.values(perChild)]);
+  const hasDraft = languages.some(({ id, isDraft }) => isDraft && chosen.has(id));
+  return (
+    <>
+      <Choice label={say('letters.language')} value={language} options={options} onChange={setLanguage} />
+      <LettersPerChild
+        classId={classId}
+        options={options}
+        usual={language}
+        perChild={perChild}
+        onChange={setPerChild}
+      />
+      {hasDraft ? <p className="hint">{say('letters.draft.note')}</p> : null}
+      <Choice
+        label={say('letters.order')}
+        value={order}
+        options={letterOrders.map((id) => ({ id, name: say(`letters.order.${id}`) }))}
+        onChange={(id) => setOrder(letterOrders.find((known) => known === id) ?? 'family-name')}
+      />
+      {mayShowPasswords ? (
+        <Checkbox
+          label={say('letters.passwords')}
+          checked={passwords}
+          onChange={(event) => setPasswords(event.target.checked)}
+        />
+      ) : null}
+      <SheetButtons
+        kind="letters"
+        request={{ ...sheet, language, perChild, order, passwords }}
+        sheets={sheets}
+      />
+    </>
+  );
+}

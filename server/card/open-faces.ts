@@ -1,0 +1,87 @@
+import type { Grant } from '../access/authorise.ts';
+import { requireSchoolOn } from '../access/require-school-on.ts';
+import type { Context } from '../context.ts';
+import { notFound, Problem } from '../problem.ts';
+import type { Login, Session } from '../storage/documents.ts';
+import type { CardFace } from './card-types.ts';
+import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
+import { readCardFacts, type CardFacts } from './read-card-facts.ts';
+
+/** Whose cards are asked for, by whom. */
+export interface FacesAsked {
+  readonly context: Context;
+  readonly session: Session;
+  readonly grant: Grant;
+  readonly studentIds: readonly string[] | undefined;
+  /** Children whose password is no longer kept are there as well, with '' for it. */
+  readonly withForgotten?: boolean;
+}
+
+/** What stands on every sheet of a class, and its settings. */
+export interface SheetPlace extends CardFacts {
+  readonly className: string;
+}
+
+export interface OpenFaces extends SheetPlace {
+  readonly faces: CardFace[];
+  readonly logins: readonly Login[];
+}
+
+/**
+ * The cards of a class with their passwords opened: of the pupils whom `findPrintableLogins` allows now, in the order
+ * of the class list. What is opened goes into a sheet and nowhere else.
+ * @throws Problem `nothing-to-print`, `school-not-on`, `not-found`
+ */
+export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
+  const { context, session, grant, studentIds, withForgotten = false } = asked;
+  const place = await readSheetPlace(asked);
+  const { course } = grant;
+  if (!course) throw notFound();
+  const question = { districtId: session.districtId, course, studentIds, withForgotten };
+  const printable = await findPrintableLogins(context, question);
+  if (printable.length === 0) {
+    throw new Problem(
+      'nothing-to-print',
+      'No child of this class has a simple login yet. Make the logins first, then print.',
+    );
+  }
+  return {
+    ...place,
+    faces: printable.map((entry) => openFace(context, entry, place)),
+    logins: printable.map(({ login }) => login),
+  };
+}
+
+/** Class, school and address as the settings of the class say them. No login is read. Refused as `openFaces`. */
+export async function readSheetPlace({
+  context,
+  session,
+  grant,
+}: Pick<FacesAsked, 'context' | 'session' | 'grant'>): Promise<SheetPlace> {
+  requireSchoolOn(grant);
+  const { course } = grant;
+  if (!course) throw notFound();
+  return { className: course.name, ...(await readCardFacts(context, session.districtId, course)) };
+}
+
+function openFace(context: Context, entry: PrintableLogin, place: SheetPlace): CardFace {
+  const { seal } = context;
+  const { login, name, tellApart } = entry;
+  const { className, schoolName, signInUrl, settings } = place;
+  const { districtId, username, passwordSealed, wordsSealed } = login;
+  // Canvas fills the name into its older forms and passes over it in the newer one: app/controllers/login/canvas_controller.rb
+  const filledIn = new URLSearchParams({ 'pseudonym_session[unique_id]': username }).toString();
+  return {
+    studentId: login.studentId,
+    name,
+    ...(tellApart === undefined ? {} : { tellApart }),
+    className,
+    schoolName,
+    username,
+    password: passwordSealed === undefined ? '' : seal.open(passwordSealed, districtId, 'password'),
+    words: wordsSealed ? (JSON.parse(seal.open(wordsSealed, districtId, 'words')) as string[]) : [],
+    signInUrl,
+    // An address of the district's own need not take anything behind it.
+    qrUrl: settings.signInAddress === '' ? `${signInUrl}?${filledIn}` : signInUrl,
+  };
+}
