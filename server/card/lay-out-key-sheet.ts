@@ -90,7 +90,7 @@ function layOutHead(sheet: KeySheet, texts: CardTexts, measure: MeasureText): Pl
   const line = (y: number, height: number): Frame => ({ x: margin, y, width, height });
   const place = [sheet.className, sheet.schoolName]
     .filter((part) => part !== '')
-    .map(shortenText)
+    .map((part) => shortenText(part))
     .join('  ·  ');
   const facts = `${sheet.day}  ·  ${texts.pupils(sheet.rows.length)}`;
   const note: PanelBox = { kind: 'panel', ...line(34.5, 7), radius: 1.5, fill: inks.tint };
