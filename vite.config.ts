@@ -24,6 +24,8 @@ export default defineConfig({
     outDir: here('./dist/client'),
     emptyOutDir: true,
     sourcemap: false,
+    // The panel's policy takes fonts from its own server only, and nothing from an address that holds its data.
+    assetsInlineLimit: 0,
     // Every part of the panel is needed within the first clicks, and one file is one request.
     chunkSizeWarningLimit: 1200,
     // The panel takes code lists from contract/, not its schemas: these then leave the build, and zod with them.
