@@ -21,6 +21,6 @@ export async function createContext(
     random: given.random ?? systemRandom,
     seal: makeSeal(config.secretKey, config.secretKeysOld),
     storage: await openStorage(config.databaseUrl),
-    canvas: makeCanvasDoor({ allowed: (origin) => isAllowedOrigin(config.canvasHosts, origin), clock }),
+    canvas: makeCanvasDoor({ allowed: (origin) => isAllowedOrigin(config.canvasHosts, origin), clock, log }),
   };
 }

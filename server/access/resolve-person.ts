@@ -5,7 +5,7 @@ import { getCourseId } from '../canvas/courses.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { findAnyEnrollment } from '../canvas/enrollments.ts';
 import { findUserBySub } from '../canvas/people.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { District, Session } from '../storage/documents.ts';
@@ -24,7 +24,7 @@ export interface Person {
  */
 export async function resolvePerson(context: Context, session: Session): Promise<Person> {
   const { districtId, name } = session;
-  const client = (await canvasFor(context, districtId)).inLane('person', session.id);
+  const client = await canvasOf(context, session);
   if (session.userId !== undefined) return { client, districtId, userId: session.userId, name };
   const user = await findUserBySub(client, session);
   const district = await context.storage.districts.get(districtId);

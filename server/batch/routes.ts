@@ -2,7 +2,7 @@ import { UndoSchema, type BatchList } from '../../contract/batch.ts';
 import type { AccessAct } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
@@ -131,7 +131,7 @@ async function visibleTo(
 ): Promise<ReadonlySet<string> | undefined> {
   const { course } = grant;
   if (!course?.onlySections) return undefined;
-  const client = await canvasFor(context, session.districtId);
+  const client = await canvasOf(context, session);
   return new Set((await askingCanvas(() => listPupils(context, client, course))).map(({ id }) => id));
 }
 

@@ -50,6 +50,8 @@ export interface CanvasClient {
   canvasNow(): number;
   /** The same Canvas, its calls taking turns in another lane and as somebody else's. At first: a person waiting at a screen. */
   inLane(lane: Lane, who: string): CanvasClient;
+  /** The same Canvas in the same lane, for what many wait for together: its calls take turns beside those of each. */
+  forAll(): CanvasClient;
   /** Waits until more work of this lane can be kept busy; call what it answers when that piece is through. */
   begin(): Promise<() => void>;
 }
@@ -115,6 +117,7 @@ function clientIn(parts: Parts, canvasClock: CanvasClock, turn: Turn): CanvasCli
     },
     canvasNow: () => canvasClock.now(),
     inLane: (lane, who) => clientIn(parts, canvasClock, { lane, who }),
+    forAll: () => clientIn(parts, canvasClock, { lane: turn.lane, who: '' }),
     begin: () => parts.pacer.begin(turn),
   };
 }

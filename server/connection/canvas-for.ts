@@ -24,6 +24,14 @@ export async function canvasFor(context: Context, districtId: string): Promise<C
   return made;
 }
 
+/** The same as asked by whoever has this session open: a person at a screen, one among others. */
+export async function canvasOf(
+  context: Context,
+  { id, districtId }: { readonly id: string; readonly districtId: string },
+): Promise<CanvasClient> {
+  return (await canvasFor(context, districtId)).inLane('person', id);
+}
+
 function tokenSource(context: Context, districtId: string): TokenSource {
   return {
     key: districtId,

@@ -71,7 +71,7 @@ async function askLines(
 ): Promise<void> {
   let client: CanvasClient | undefined;
   try {
-    client = await canvasFor(context, plan.districtId);
+    client = (await canvasFor(context, plan.districtId)).inLane('class', plan.sessionId);
   } finally {
     for (let from = 0; from < lines.length; from += perStep)
       await Promise.all(

@@ -1,6 +1,6 @@
 import type { Plan } from '../../contract/plan.ts';
 import type { Settings } from '../../contract/policy.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { readTree } from '../policy/account-tree.ts';
@@ -40,6 +40,8 @@ export interface PlanWorld {
 
 export interface PlanPlace {
   readonly districtId: string;
+  /** Who waits for it, where it is somebody at a screen. */
+  readonly sessionId?: string;
   readonly course: ClassPlace['course'] & { readonly name?: string };
 }
 
@@ -47,8 +49,11 @@ export interface PlanPlace {
 const treeAge = 5 * 60_000;
 
 /** Reads the class and our record into what a plan needs. Throws Problem as `canvasFor`. */
-export async function readPlanWorld(context: Context, { districtId, course }: PlanPlace): Promise<PlanWorld> {
-  const client = await canvasFor(context, districtId);
+export async function readPlanWorld(
+  context: Context,
+  { districtId, sessionId = '', course }: PlanPlace,
+): Promise<PlanWorld> {
+  const client = await canvasOf(context, { id: sessionId, districtId });
   const people = await readClass(context, client, { districtId, course });
   const tree = await readTree(context, client, districtId, treeAge);
   const place = { districtId, accountId: course.accountId, courseId: course.id };

@@ -55,7 +55,11 @@ async function newPlan(call: ApiCall): Promise<Plan> {
   const { course } = grant;
   requireSchoolOn(grant);
   if (!course) throw notFound();
-  const world = await readPlanWorld(context, { districtId: session.districtId, course });
+  const world = await readPlanWorld(context, {
+    districtId: session.districtId,
+    sessionId: session.id,
+    course,
+  });
   const plan = await makePlan(context, session, course, world);
   await holdWorld(context, plan.id, world);
   const lines = await listLines(context, plan.id);

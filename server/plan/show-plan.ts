@@ -1,6 +1,6 @@
 import type { Plan } from '../../contract/plan.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
@@ -43,7 +43,7 @@ export async function openPlan(call: ApiCall): Promise<OpenPlan> {
   const { course } = grant;
   if (!course) throw notFound();
   const world = await worldOf(call, plan);
-  const client = await canvasFor(context, session.districtId);
+  const client = await canvasOf(context, session);
   const pupils = await askingCanvas(() => listPupils(context, client, course));
   const here = new Set(pupils.map(({ id }) => id));
   const lines = (await listLines(context, plan.id)).filter(({ studentId }) => here.has(studentId));
@@ -106,7 +106,7 @@ async function worldOf({ context, session, grant }: ApiCall, plan: PlanDocument)
   const { course } = grant;
   if (!course) throw notFound();
   const { value } = await worlds(context).get(plan.id, worldHoldsFor, () =>
-    readPlanWorld(context, { districtId: session.districtId, course }),
+    readPlanWorld(context, { districtId: session.districtId, sessionId: session.id, course }),
   );
   return value;
 }

@@ -1,4 +1,4 @@
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import type { Actor } from '../record/add-entry.ts';
@@ -19,7 +19,7 @@ export function actorOf({ session, grant }: ApiCall): Actor {
 /** The account tree of the district that a request is about, at most `maxAge` ms old. */
 export function treeOf({ context, session }: ApiCall, maxAge: number): Promise<AccountTree> {
   return askingCanvas(async () => {
-    const client = await canvasFor(context, session.districtId);
+    const client = await canvasOf(context, session);
     return readTree(context, client, session.districtId, maxAge);
   });
 }

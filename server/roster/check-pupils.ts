@@ -53,22 +53,28 @@ export async function checkPupils(
   return new Map(verdicts);
 }
 
-/** The same for one pupil: with what is shared at hand, one call. */
+/**
+ * The same for one pupil: with what is shared at hand, one call. It is sent beside the questions about the class, so that a
+ * class waits for neither first; who turns out to be no pupil of it was asked about for nothing.
+ */
 export async function checkOnePupil(
   context: Context,
   client: CanvasClient,
   { districtId, course, studentId }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
+  const about = Promise.all([
+    readAllAdmins(context, client.forAll(), districtId, sharedAge),
+    askOther(context, client, districtId, studentId),
+  ]);
+  // It counts only where nothing else speaks against the pupil: so does a failure of it.
+  about.catch(() => undefined);
   const { value: place, at: placeAt } = await checkPlace(context, client, { districtId, course });
   if (place.reason) return { clear: false, reason: place.reason, checkedAt: placeAt };
-  const members = await readMembersOrNone(context, client, { id: course.id, pupils: place.pupils });
+  const members = await readMembersOrNone(context, client.forAll(), { id: course.id, pupils: place.pupils });
   const member = members.value.find(({ id }) => id === studentId);
   const reason = member ? member.against : 'inactive';
   if (reason) return { clear: false, reason, checkedAt: members.at };
-  const [admins, other] = await Promise.all([
-    readAllAdmins(context, client, districtId, sharedAge),
-    askOther(context, client, districtId, studentId),
-  ]);
+  const [admins, other] = await about;
   const checkedAt = Math.min(placeAt, members.at, admins.at, other.at);
   if (other.value) return { clear: false, reason: other.value, checkedAt };
   if (admins.value.has(studentId)) return { clear: false, reason: 'holds-admin-role', checkedAt };
@@ -87,9 +93,10 @@ interface CheckedPlace {
  */
 export async function checkPlace(
   context: Context,
-  client: CanvasClient,
+  asking: CanvasClient,
   { districtId, course }: Asked,
 ): Promise<Fresh<CheckedPlace>> {
+  const client = asking.forAll();
   const [tree, place] = await Promise.all([
     readFreshTree(context, client, districtId, sharedAge),
     readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),

@@ -1,5 +1,5 @@
 import { ClassQuerySchema } from '../../contract/roster.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
@@ -16,7 +16,7 @@ export const rosterRoutes: readonly ApiRoute[] = [
     handle: ({ context, session, grant, query }) =>
       askingCanvas(async () =>
         listClasses(context, {
-          client: await canvasFor(context, session.districtId),
+          client: await canvasOf(context, session),
           districtId: session.districtId,
           grant,
           query: parse(ClassQuerySchema, query),
@@ -31,7 +31,7 @@ export const rosterRoutes: readonly ApiRoute[] = [
     handle: ({ context, session, grant }) =>
       askingCanvas(async () => {
         if (!grant.course) throw notFound();
-        const client = await canvasFor(context, session.districtId);
+        const client = await canvasOf(context, session);
         const { districtId } = session;
         const roster = await readRoster(context, client, districtId, grant.course);
         const studentIds = roster.students.map(({ id }) => id);

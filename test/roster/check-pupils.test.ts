@@ -192,6 +192,20 @@ describe('what it costs', () => {
     });
   });
 
+  it('no wait before the first: a pupil is asked about beside the class, not after it', async () => {
+    const [pupil] = await listPupils(world.context, client, placeOf('benchClass').course);
+    world.clock.ahead += 61_000;
+    await world.takeCalls();
+    world.canvas.faults.only = { path: '/courses' };
+    world.canvas.faults.latency = { kind: 'fixed', ms: 150 };
+    expect(await check(pupil?.id ?? '', 'benchClass')).toMatchObject({ clear: true });
+    Object.assign(world.canvas.faults, { only: null, latency: { kind: 'none' } });
+    const order = world.canvas.calls.records.map(({ kind }) => kind);
+    expect(order.indexOf('GET /api/v1/users/:user_id/enrollments')).toBeLessThan(
+      order.indexOf('GET /api/v1/accounts/:account_id/courses'),
+    );
+  });
+
   it('nothing for a second look, and one call for another pupil of the same minute', async () => {
     const students = await listPupils(world.context, client, placeOf('benchClass').course);
     const [first, second] = students;
