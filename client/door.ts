@@ -15,7 +15,7 @@ import type {
 import type { RecordPage } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
-import type { ChangeSettings, LevelSettings, SampleCard } from '../contract/settings.ts';
+import type { ChangeSettings, LevelSettings, Logo, LogoKept, SampleCard } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
@@ -119,6 +119,10 @@ function decidingDoor(api: Api) {
 
     sampleCard: (place: SettingsAddress, body: unknown) =>
       api.json({ method: 'POST', path: `${addressOf(place)}/sample`, body }) as Promise<SampleCard>,
+
+    logo: (id: string) => api.json({ path: `/api/logos/${id}` }) as Promise<Logo>,
+    keepLogo: (place: SettingsAddress, bytes: Uint8Array<ArrayBuffer>) =>
+      api.json({ method: 'POST', path: `${addressOf(place)}/logo`, bytes }) as Promise<LogoKept>,
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 

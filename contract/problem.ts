@@ -61,6 +61,7 @@ export const problemStatus = {
   'setting-locked': 409,
   'settings-contradict': 422,
   'settings-changed': 409,
+  'logo-refused': 422,
   // Canvas
   'canvas-unreachable': 503,
   'canvas-busy': 503,

@@ -133,7 +133,18 @@ export const SampleCardSchema = z.object({
       /** SVG of each word, where there is one. */
       pictures: z.array(z.string().nullable()),
       signInAddress: z.string(),
+      /** An address that holds the picture itself. */
+      logo: z.string().optional(),
     })
     .optional(),
 });
 export type SampleCard = z.infer<typeof SampleCardSchema>;
+
+/** `POST /api/settings/accounts/:accountId/logo` takes a PNG or SVG of at most 200 kB and answers its id, for the setting. */
+export interface LogoKept {
+  readonly id: string;
+}
+/** `GET /api/logos/:logoId`: an address that holds the picture itself. */
+export interface Logo {
+  readonly src: string;
+}

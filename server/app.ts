@@ -5,6 +5,7 @@ import { sessionRoutes } from './access/routes.ts';
 import type { BatchWorker } from './batch/batch-worker.ts';
 import { batchRoutes } from './batch/routes.ts';
 import { cardRoutes } from './card/routes.ts';
+import { logoRoutes } from './card/logo-routes.ts';
 import { sampleRoutes } from './card/sample-routes.ts';
 import { sheetRoutes } from './card/sheet-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
@@ -42,6 +43,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster
     ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
+    ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
     ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters

@@ -55,6 +55,7 @@ function Card({ card }: { readonly card: NonNullable<SampleCard['card']> }) {
   const say = useSay();
   return (
     <div className="sample-card">
+      {card.logo === undefined ? null : <img className="logo" src={card.logo} alt="" />}
       <p className="sample-school">{card.schoolName}</p>
       <p className="sample-name">{card.student}</p>
       <dl>

@@ -2,14 +2,17 @@ import { Checkbox } from '@instructure/ui-checkbox';
 import { TextInput } from '@instructure/ui-text-input';
 import { useState } from 'react';
 import type { SettingName, Settings } from '../../contract/policy.ts';
+import type { SettingsAddress } from '../door.ts';
 import { useSay, type TextId } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { CanvasRulesControl } from './canvas-rules-control.tsx';
+import { LogoControl } from './logo-control.tsx';
 import { RetentionControl } from './retention-control.tsx';
 import type { Field } from './setting-groups.ts';
 
 interface SettingControlProps {
+  readonly place: SettingsAddress;
   readonly field: Field;
   readonly values: Settings;
   readonly disabled: boolean;
@@ -17,7 +20,7 @@ interface SettingControlProps {
 }
 
 /** The way to enter one setting, by its kind. */
-export function SettingControl({ field, values, disabled, onChange }: SettingControlProps) {
+export function SettingControl({ place, field, values, disabled, onChange }: SettingControlProps) {
   const say = useSay();
   const { name, kind } = field;
   const label = say(`setting.${name}`);
@@ -71,6 +74,8 @@ export function SettingControl({ field, values, disabled, onChange }: SettingCon
       return <Lines label={label} value={value as readonly string[]} disabled={disabled} onChange={change} />;
     case 'retention':
       return <RetentionControl value={values.retention} disabled={disabled} onChange={change} />;
+    case 'logo':
+      return <LogoControl place={place} value={values.logo} disabled={disabled} onChange={change} />;
     case 'canvas-rules':
       return <CanvasRulesControl value={values.canvasRules} disabled={disabled} onChange={change} />;
   }

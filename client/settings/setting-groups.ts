@@ -15,7 +15,8 @@ export type Kind =
   | { readonly kind: 'lines' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
   | { readonly kind: 'retention' }
-  | { readonly kind: 'canvas-rules' };
+  | { readonly kind: 'canvas-rules' }
+  | { readonly kind: 'logo' };
 
 export interface Field {
   readonly name: SettingName;
@@ -85,6 +86,7 @@ export const groups: readonly Group[] = [
       { name: 'retention', kind: { kind: 'retention' } },
       { name: 'signInAddress', kind: text },
       { name: 'schoolName', kind: text },
+      { name: 'logo', kind: { kind: 'logo' } },
       { name: 'lettersShowPassword', kind: onOff },
     ],
   },

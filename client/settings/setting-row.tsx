@@ -2,6 +2,7 @@ import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import type { CanvasRules } from '../../contract/policy.ts';
 import type { LevelSettings, SettingFault } from '../../contract/settings.ts';
+import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay, type Say } from '../texts/texts.ts';
 import { SettingControl } from './setting-control.tsx';
@@ -9,6 +10,7 @@ import type { Field } from './setting-groups.ts';
 import type { Draft } from './use-settings-draft.ts';
 
 interface SettingRowProps {
+  readonly place: SettingsAddress;
   readonly field: Field;
   readonly facts: LevelSettings;
   readonly draft: Draft;
@@ -16,7 +18,7 @@ interface SettingRowProps {
 }
 
 /** One setting: its value, what it means, where it comes from, and whether those below may change it. */
-export function SettingRow({ field, facts, draft, faults }: SettingRowProps) {
+export function SettingRow({ place, field, facts, draft, faults }: SettingRowProps) {
   const { session, ended } = usePanel();
   const say = useSay();
   const { name } = field;
@@ -25,7 +27,13 @@ export function SettingRow({ field, facts, draft, faults }: SettingRowProps) {
   const wrong = faults.filter(({ settings }) => settings.includes(name));
   return (
     <div className="setting" data-setting={name}>
-      <SettingControl field={field} values={draft.values} disabled={disabled} onChange={draft.set} />
+      <SettingControl
+        place={place}
+        field={field}
+        values={draft.values}
+        disabled={disabled}
+        onChange={draft.set}
+      />
       <p className="hint">{say(`hint.${name}`)}</p>
       {name === 'canvasRules' && facts.canvasDemands ? (
         <p className="fault">{say('rules.seen', { rules: rulesIn(say, facts.canvasDemands) })}</p>

@@ -62,7 +62,14 @@ function OpenForm({ place, facts, children }: OpenFormProps) {
               {part ? say(`settings.group.${part.id}`) : null}
             </h2>
             {part?.fields.map((field) => (
-              <SettingRow key={field.name} field={field} facts={facts} draft={draft} faults={saving.faults} />
+              <SettingRow
+                key={field.name}
+                place={place}
+                field={field}
+                facts={facts}
+                draft={draft}
+                faults={saving.faults}
+              />
             ))}
             <SaveBar draft={draft} {...saving} />
           </section>

@@ -43,6 +43,8 @@ export const accessTable = {
   'switch-account': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
   'see-settings': { who: admins, freshness: 'read', writes: false },
   'change-settings': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
+  // Whoever is of the district: the picture stands on the cards that it prints.
+  'see-logo': { who: ['session'], freshness: 'poll', writes: false },
   'see-class-settings': { who: ofTheClass, freshness: 'read', writes: false },
   'change-class-settings': { who: ofTheClass, freshness: 'fresh', writes: true, evenFrozen: true },
   'freeze-district': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },

@@ -34,7 +34,8 @@ export function readPicture(svg: string): Picture {
   return parsed;
 }
 
-function parsePicture(svg: string): Picture {
+/** The same without remembering it: for pictures that come from outside, of which there may be any number. */
+export function parsePicture(svg: string): Picture {
   const shapes: PictureShape[] = [];
   const stack: Inherited[] = [{ fill: '#000000', opacity: 1, matrix: identity }];
   let box: readonly number[] = [];

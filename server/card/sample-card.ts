@@ -19,7 +19,7 @@ const pictures = loadPictures();
 export function sampleCard(
   { random }: Pick<Context, 'random'>,
   settings: Settings,
-  place: { readonly schoolName: string; readonly signInUrl: string },
+  place: { readonly schoolName: string; readonly signInUrl: string; readonly logo?: string },
 ): SampleCard {
   const faults = judgeSettings(settings);
   if (faults.length > 0) return { faults };
@@ -34,6 +34,7 @@ export function sampleCard(
     card: {
       student: student.name,
       schoolName: settings.schoolName === '' ? place.schoolName : settings.schoolName,
+      ...(place.logo === undefined ? {} : { logo: place.logo }),
       username: line.username,
       password: line.password,
       words: [...line.words],

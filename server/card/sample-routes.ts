@@ -6,6 +6,7 @@ import { minute, treeOf } from '../policy/asked-by.ts';
 import { findLevel, type LevelAsked } from '../policy/level-place.ts';
 import { mergeSettings } from '../policy/settings.ts';
 import { withChange } from '../policy/with-change.ts';
+import { logoSource, readLogo } from './keep-logo.ts';
 import { sampleCard } from './sample-card.ts';
 
 /** A sample by settings that are being changed: looked at by whoever may look at them, and writes nothing. */
@@ -43,7 +44,10 @@ async function show(call: ApiCall, accountId: string, courseId?: string): Promis
   const settings = withChange(own?.settings ?? {}, asked.set, asked.reset);
   const level = { accountId, settings, ...(courseId === undefined ? {} : { courseId }) };
   const district = await context.storage.districts.get(session.districtId);
-  return sampleCard(context, mergeSettings([...above, level]).values, {
+  const { values } = mergeSettings([...above, level]);
+  const logo = await readLogo(context, session.districtId, values.logo);
+  return sampleCard(context, values, {
+    ...(logo ? { logo: logoSource(logo) } : {}),
     schoolName: tree.accounts.get(accountId)?.name ?? '',
     signInUrl: `${district?.apiOrigin ?? ''}/login/canvas`,
   });

@@ -4,16 +4,18 @@ import type { Context } from '../context.ts';
 
 /**
  * What can be wrong with settings that are about to be saved and has to be asked for: the address on the cards must show
- * Canvas's own form, as seen from here, now.
+ * Canvas's own form, as seen from here, now; a logo must have been uploaded, in this district.
  */
 export async function lookUpSettings(
   context: Context,
-  _districtId: string,
-  { signInAddress = '' }: Partial<Settings>,
+  districtId: string,
+  { signInAddress = '', logo = '' }: Partial<Settings>,
 ): Promise<SettingFault[]> {
   const faults: SettingFault[] = [];
   if (signInAddress !== '' && !(await showsForm(context, signInAddress)))
     faults.push({ code: 'sign-in-address', settings: ['signInAddress'] });
+  if (logo !== '' && (await context.storage.logos.get(logo))?.districtId !== districtId)
+    faults.push({ code: 'no-such-logo', settings: ['logo'] });
   return faults;
 }
 

@@ -36,6 +36,7 @@ export const collectionPlans = {
     index: [['districtId', 'courseId'], ['batchId']],
   },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
+  logos: { unique: [], index: [['districtId', 'accountId']] },
   quotas: { unique: [], index: [['expiresAt']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
@@ -66,6 +67,7 @@ export interface Collections {
   readonly ltijsDocuments: Collection<D.LtijsDocument>;
   readonly logins: Collection<D.Login>;
   readonly knownNames: Collection<D.KnownName>;
+  readonly logos: Collection<D.StoredLogo>;
   readonly quotas: Collection<D.Quota>;
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
@@ -103,6 +105,7 @@ export function namedCollections(
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),
     knownNames: make('knownNames'),
+    logos: make('logos'),
     quotas: make('quotas'),
     plans: make('plans'),
     planLines: make('planLines'),

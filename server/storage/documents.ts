@@ -316,6 +316,16 @@ export interface PlanLineDocument extends Document {
   readonly expiresAt: number;
 }
 
+/** A picture for the cards of an account, written anew by us (`card/clean-logo.ts`). Not shown to other districts. */
+export interface StoredLogo extends Document {
+  readonly districtId: string;
+  readonly accountId: string;
+  readonly type: 'png' | 'svg';
+  /** Base64. */
+  readonly body: string;
+  readonly uploadedAt: number;
+}
+
 /** What one person began in one day. `id` is `districtId:userId:day`. */
 export interface Quota extends Document {
   readonly used: number;

@@ -8,6 +8,7 @@ import { startPracticeCanvas, type PracticeCanvas } from '../../practice/practic
 import { admit } from '../../server/access/admit.ts';
 import { authorise } from '../../server/access/authorise.ts';
 import { sessionRoutes } from '../../server/access/routes.ts';
+import { logoRoutes } from '../../server/card/logo-routes.ts';
 import { sampleRoutes } from '../../server/card/sample-routes.ts';
 import { makeCanvasDoor } from '../../server/canvas/canvas-door.ts';
 import { apiScopes } from '../../server/canvas/scopes.ts';
@@ -102,6 +103,7 @@ export async function startDistrict(
     ...connectionRoutes,
     ...policyRoutes,
     ...sampleRoutes,
+    ...logoRoutes,
     ...rosterRoutes,
     ...planRoutes,
   ];
