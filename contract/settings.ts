@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CanvasRulesSchema, SettingsSchema, settingNames, type SettingName } from './policy.ts';
+import {
+  CanvasRulesSchema,
+  settingDefaults,
+  SettingsSchema,
+  settingNames,
+  type PasswordStyle,
+  type SettingName,
+  type Settings,
+} from './policy.ts';
 
 /** The lowest level that may decide a setting, where nobody above has locked it. */
 export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | 'class'>> = {
@@ -31,6 +39,11 @@ export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | '
   reservedNames: 'school',
   lettersShowPassword: 'school',
 };
+
+/** The style of passwords where nobody decided one: digits are on another page of an iPad's keyboard. */
+export function usualStyle(typeOn: Settings['childrenTypeOn']): PasswordStyle {
+  return typeOn === 'ipads' ? 'three-words' : settingDefaults.passwordStyle;
+}
 
 /** What a teacher may decide for the own class; the rest of a class is its admins'. */
 export const teachersSettings: readonly SettingName[] = [

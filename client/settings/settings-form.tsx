@@ -6,7 +6,7 @@ import { usePanel } from '../panel-context.tsx';
 import { ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { Loading } from '../ui/loading.tsx';
-import { PartsMenu } from './parts-menu.tsx';
+import { PartsMenu, type PartId } from './parts-menu.tsx';
 import { SampleCardView } from './sample-card.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { groups } from './setting-groups.ts';
@@ -22,28 +22,37 @@ interface SettingsFormProps {
 
 /** The settings of one account or class, to look at and to change. */
 export function SettingsForm({ place, children }: SettingsFormProps) {
+  // Which part is open outlives a save.
+  const [chosen, setChosen] = useState<PartId>();
   const { door } = usePanel();
   const facts = useQuery({ queryKey: ['settings', place], queryFn: () => door.settingsOf(place) });
   if (facts.error) return <ProblemScreen problem={facts.error} onRetry={() => void facts.refetch()} />;
   if (!facts.data) return <Loading />;
   // A newer version begins with a draft of its own.
   return (
-    <OpenForm key={`${facts.data.id} ${facts.data.version}`} place={place} facts={facts.data}>
+    <OpenForm
+      key={`${facts.data.id} ${facts.data.version}`}
+      place={place}
+      facts={facts.data}
+      chosen={chosen}
+      onChoose={setChosen}
+    >
       {children}
     </OpenForm>
   );
 }
 
 interface OpenFormProps extends SettingsFormProps {
+  readonly chosen: PartId | undefined;
+  readonly onChoose: (part: PartId) => void;
   readonly facts: LevelSettings;
 }
 
-function OpenForm({ place, facts, children }: OpenFormProps) {
+function OpenForm({ place, facts, chosen, onChoose, children }: OpenFormProps) {
   const say = useSay();
   const draft = useSettingsDraft(facts);
   const saving = useSaving(place, facts, draft);
   const parts = partsOf(facts, draft.values);
-  const [chosen, setChosen] = useState<string>();
   const part = parts.find(({ id }) => id === chosen) ?? parts[0];
   const beside = chosen === 'on-off';
   return (
@@ -51,7 +60,7 @@ function OpenForm({ place, facts, children }: OpenFormProps) {
       <PartsMenu
         parts={[...parts.map(({ id }) => id), ...(children ? (['on-off'] as const) : [])]}
         value={beside ? 'on-off' : (part?.id ?? 'on-off')}
-        onChange={setChosen}
+        onChange={onChoose}
       />
       {beside ? (
         children

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingName, Settings } from '../../contract/policy.ts';
-import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
+import { usualStyle, type ChangeSettings, type LevelSettings } from '../../contract/settings.ts';
 
 export interface Draft {
   /** What would count once this is saved. */
@@ -25,6 +25,9 @@ export function useSettingsDraft(facts: LevelSettings): Draft {
   const values: Record<string, unknown> = { ...facts.values };
   for (const name of resets) values[name] = facts.inherited[name];
   Object.assign(values, chosen);
+  const decided = 'passwordStyle' in chosen || facts.own.includes('passwordStyle');
+  if (!decided && facts.from.passwordStyle === undefined)
+    values['passwordStyle'] = usualStyle((values as unknown as Settings).childrenTypeOn);
   const isLocked = (name: SettingName) => locks.includes(name);
   const lockChanged =
     locks.length !== facts.locks.length || locks.some((name) => !facts.locks.includes(name));

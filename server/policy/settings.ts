@@ -1,10 +1,5 @@
-import {
-  settingDefaults,
-  settingNames,
-  type PasswordStyle,
-  type SettingName,
-  type Settings,
-} from '../../contract/policy.ts';
+import { settingDefaults, settingNames, type SettingName, type Settings } from '../../contract/policy.ts';
+import { usualStyle } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import type { Policy } from '../storage/documents.ts';
 import { chainOf, type AccountTree } from './account-tree.ts';
@@ -73,9 +68,8 @@ export function mergeSettings(
       if (locked.includes(name)) lockedBy[name] = level;
     }
   }
-  // Digits are on another page of an iPad's keyboard.
-  if (from.passwordStyle === undefined && values['childrenTypeOn'] === 'ipads')
-    values['passwordStyle'] = 'three-words' satisfies PasswordStyle;
+  if (from.passwordStyle === undefined)
+    values['passwordStyle'] = usualStyle((values as unknown as Settings).childrenTypeOn);
   return { values: values as Settings, from, lockedBy };
 }
 

@@ -34,4 +34,15 @@ describe('what counts of the settings of several levels', () => {
     const chosen = { accountId: '2', settings: { passwordStyle: 'eight-digits' } } as const;
     expect(mergeSettings([ipads, chosen]).values.passwordStyle).toBe('eight-digits');
   });
+
+  it('is words alone on iPads, unless somebody decided a style', () => {
+    const style = (...levels: Parameters<typeof mergeSettings>[0]) =>
+      mergeSettings(levels).values.passwordStyle;
+    const ipads = { accountId: '2', settings: { childrenTypeOn: 'ipads' } } as const;
+    expect(style(ipads)).toBe('three-words');
+    expect(style({ accountId: '1', settings: { passwordStyle: 'eight-digits' } }, ipads)).toBe(
+      'eight-digits',
+    );
+    expect(style({ ...ipads, settings: { childrenTypeOn: 'both' } })).toBe('two-words-2-digits');
+  });
 });
