@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ratio' | 'ms' | 'MB' | 'calls' | 's' | '%';
+  readonly unit: 'ratio' | 'ms' | 'MB' | 'calls' | 's' | '%' | 'pupils';
   readonly goal: string;
   readonly met: boolean;
   readonly detail: Readonly<Record<string, unknown>>;

@@ -1,11 +1,13 @@
 import { cpus } from 'node:os';
 import { benchBatch } from './batch/bench-batch.ts';
+import { benchFaults } from './faults/bench-faults.ts';
 import { benchLaunch } from './launch.ts';
 import { benchPlan } from './plan.ts';
 import type { Figure } from './figure.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Figure[]>>> = {
   batch: benchBatch,
+  faults: benchFaults,
   launch: benchLaunch,
   plan: benchPlan,
 };
