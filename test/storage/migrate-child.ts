@@ -14,9 +14,11 @@ const slow: Migration = {
     return next;
   },
 };
+/** Long enough that no child takes another, whom a busy machine keeps waiting, for gone. */
+const patience = 60_000;
 writeSync(1, 'ready\n');
 process.stdin.once('data', () => {
-  void openWithSteps(url, [slow]).then(async (storage) => {
+  void openWithSteps(url, [slow], patience).then(async (storage) => {
     await storage.close();
     process.stdin.destroy();
   });

@@ -24,8 +24,12 @@ export const addNameKey: Migration = {
         },
 };
 
-/** Opens a database as a program with these steps would; an owner who is silent for a second counts as gone. */
-export async function openWithSteps(url: string, steps: readonly Migration[]): Promise<Storage> {
-  if (!url.startsWith('sqlite:')) return openMongoStorage(url, { steps, stillMs: 1_000 });
+/** Opens a database as a program with these steps would; an owner who is silent for so long counts as gone, by default a second. */
+export async function openWithSteps(
+  url: string,
+  steps: readonly Migration[],
+  stillMs = 1_000,
+): Promise<Storage> {
+  if (!url.startsWith('sqlite:')) return openMongoStorage(url, { steps, stillMs });
   return openSqliteStorage(url.slice('sqlite:'.length), { steps });
 }
