@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { readFreshTree } from '../policy/account-tree.ts';
 import { closedBecause, readClassRules } from '../policy/class-rules.ts';
 import type { Settings } from '../../contract/policy.ts';
-import { readMembers, type ClassMember } from './read-members.ts';
+import { askMembersAhead, readMembers, type ClassMember } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
 export interface Verdict {
@@ -62,6 +62,7 @@ export async function checkOnePupil(
   client: CanvasClient,
   { districtId, course, studentId }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
+  askMembersAhead(context, client.forAll(), course.id, sharedAge);
   const about = Promise.all([
     readAllAdmins(context, client.forAll(), districtId, sharedAge),
     askOther(context, client, districtId, studentId),

@@ -29,23 +29,62 @@ export interface ClassMember {
   readonly against?: LeftOutReason;
 }
 
-const classes = cachePerContext<readonly ClassMember[]>();
+/** With when the enrolments were asked for that it was made of. */
+const classes = cachePerContext<{ readonly members: readonly ClassMember[]; readonly rowsAt: number }>();
+const rowLists = cachePerContext<readonly Enrollment[]>();
+/** Enrolments just asked for serve the class as well, in ms. */
+const rowsAge = 5000;
 
 /** How old a class list may be, in ms, where nothing is written and no password leaves. */
 const readAge = 60_000;
 
 /**
  * Everybody enrolled as a student in a class, of every state that Canvas shows, by sortable name. Two calls for a class
- * of up to 50: the enrolments with their users, and which of them the SIS itself made. Kept for 60 s, so that a roster,
- * a plan and the checks that follow share them. @returns also when Canvas was asked
+ * of up to 50: the enrolments with their users, and which of them the SIS itself made. Kept for a minute, so that a roster,
+ * a plan and the checks that follow share them. @returns also when Canvas was asked: at most `maxAge` ms ago
  */
-export function readMembers(
+export async function readMembers(
   context: Context,
   client: CanvasClient,
   { id, pupils = 'sis' }: { readonly id: string; readonly pupils?: Settings['pupils'] },
   maxAge: number = readAge,
 ): Promise<Fresh<readonly ClassMember[]>> {
-  return classes(context).get(`${client.origin} ${id} ${pupils}`, maxAge, () => askClass(client, id, pupils));
+  const { value, at } = await classes(context).get(keyOf(client, id, pupils), maxAge - rowsAge, async () => {
+    const rows = await readRows(context, client, id, Math.min(rowsAge, maxAge));
+    return { members: await membersOf(client, id, rows.value, pupils), rowsAt: rows.at };
+  });
+  return { value: value.members, at: Math.min(at, value.rowsAt) };
+}
+
+/** Asks ahead what `readMembers` will ask first, where it will have to: whose enrolments count is not known yet. Never throws. */
+export function askMembersAhead(
+  context: Context,
+  client: CanvasClient,
+  courseId: string,
+  maxAge: number,
+): void {
+  const isKnown = (['sis', 'any'] as const).some((pupils) =>
+    classes(context).peek(keyOf(client, courseId, pupils), maxAge - rowsAge),
+  );
+  if (!isKnown) readRows(context, client, courseId, rowsAge).catch(() => undefined);
+}
+
+function keyOf({ origin }: CanvasClient, courseId: string, pupils: Settings['pupils']): string {
+  return `${origin} ${courseId} ${pupils}`;
+}
+
+function readRows(
+  context: Context,
+  client: CanvasClient,
+  courseId: string,
+  maxAge: number,
+): Promise<Fresh<readonly Enrollment[]>> {
+  return rowLists(context).get(`${client.origin} ${courseId}`, maxAge, () =>
+    listCourseEnrollments(client, courseId, {
+      types: ['StudentEnrollment', 'StudentViewEnrollment'],
+      states: ['active', 'invited', 'creation_pending', 'inactive'],
+    }),
+  );
 }
 
 /**
@@ -60,15 +99,12 @@ export function inSections(
   return members.filter(({ sectionIds }) => sectionIds.some((id) => onlySections.includes(id)));
 }
 
-async function askClass(
+async function membersOf(
   client: CanvasClient,
   courseId: string,
+  rows: readonly Enrollment[],
   pupils: Settings['pupils'],
 ): Promise<ClassMember[]> {
-  const rows = await listCourseEnrollments(client, courseId, {
-    types: ['StudentEnrollment', 'StudentViewEnrollment'],
-    states: ['active', 'invited', 'creation_pending', 'inactive'],
-  });
   const byUser = new Map<string, Enrollment[]>();
   for (const row of rows) byUser.set(row.userId, [...(byUser.get(row.userId) ?? []), row]);
   const sisIds = rows.flatMap(({ user, sisUserId }) => user?.sisUserId ?? sisUserId ?? []);
