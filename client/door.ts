@@ -1,5 +1,5 @@
 import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
-import type { PrintRequest } from '../contract/card.ts';
+import type { CardPreview, PreviewRequest, PrintRequest } from '../contract/card.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
 import type {
@@ -73,6 +73,13 @@ export function makeDoor(api: Api) {
       api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
     sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
       api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
+
+    previewCards: (classId: string, request: PreviewRequest) =>
+      api.json({
+        method: 'POST',
+        path: `/api/classes/${classId}/cards/preview`,
+        body: request,
+      }) as Promise<CardPreview>,
 
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,
     saveKey: (apiKeyId: string, apiKeySecret: string) =>

@@ -92,6 +92,22 @@ export const PrintRequestSchema = z
 export type PrintRequest = z.input<typeof PrintRequestSchema>;
 export type PrintWishes = z.output<typeof PrintRequestSchema>;
 
+/** `POST /api/classes/:classId/cards/preview`: one page of a printing, 1 first. */
+export const PreviewRequestSchema = z.strictObject({
+  print: PrintRequestSchema,
+  page: z.int().min(1).max(2000),
+});
+export type PreviewRequest = z.input<typeof PreviewRequestSchema>;
+
+/** The page as it would be printed, with sample words in place of passwords, and what no bundled font has. */
+export const CardPreviewSchema = z.object({
+  svg: z.string(),
+  page: z.number(),
+  pages: z.number(),
+  warnings: z.array(z.object({ studentId: z.string(), text: z.string(), characters: z.array(z.string()) })),
+});
+export type CardPreview = z.infer<typeof CardPreviewSchema>;
+
 /** The geometry that a request means. In: a stock's id or measures of one's own (mm). */
 export function stockOf(stock: StockId | OwnStock): Stock {
   if (typeof stock === 'string') return stockTable[stock];

@@ -45,7 +45,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...sampleRoutes, //     /api/settings/.../sample
-    ...cardRoutes, //       /api/classes/:classId/cards, .../key-sheet
+    ...cardRoutes, //       /api/classes/:classId/cards, .../cards/preview, .../key-sheet
     ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters
     ...recordRoutes, //     /api/record
   ];

@@ -7,6 +7,7 @@ import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 import { BesideCards } from './beside-cards.tsx';
+import { CardPreview } from './card-preview.tsx';
 import { LookChoice } from './look-choice.tsx';
 import { SheetReady } from './sheet-ready.tsx';
 import { SheetUse } from './sheet-use.tsx';
@@ -28,6 +29,7 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
     PrintRequestSchema.parse({ locale: mine === 'es' ? 'es' : 'en' }),
   );
   const change = (given: Partial<PrintWishes>) => setWishes((before) => ({ ...before, ...given }));
+  const isDrawable = typeof wishes.stock === 'string' || OwnStockSchema.safeParse(wishes.stock).success;
   const sheets = useSheets(classId);
   const { fetchSheet, ready } = sheets;
   const paper = paperOf(stockOf(wishes.stock));
@@ -40,7 +42,7 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       color={use === 'print' ? 'primary' : 'secondary'}
       size="large"
       busy={fetchSheet.isPending}
-      disabled={typeof wishes.stock !== 'string' && !OwnStockSchema.safeParse(wishes.stock).success}
+      disabled={!isDrawable}
       renderIcon={use === 'print' ? <IconPrinterLine /> : <IconDownloadLine />}
       onClick={() => fetchSheet.mutate({ kind: 'cards', use, request })}
     >
@@ -58,6 +60,7 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       />
       <SheetUse value={wishes} onChange={change} />
       <LookChoice value={wishes} onChange={change} />
+      {isDrawable ? <CardPreview classId={classId} request={request} /> : null}
       <div className="buttons">
         {button('print')}
         {button('save')}

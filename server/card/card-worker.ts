@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
+import { drawPreview, type PreviewInput } from './preview-cards.ts';
 import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
 import { drawSheetsPdf, type SheetsPdfInput } from './draw-sheets-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
@@ -7,6 +8,7 @@ import { loadPictures } from '../../words/load-pictures.ts';
 /** What is to be drawn, as plain data: the pictures are read by whoever draws. */
 export type DrawingJob =
   | { readonly kind: 'cards'; readonly input: Omit<CardsPdfInput, 'findPicture'> }
+  | { readonly kind: 'preview'; readonly input: Omit<PreviewInput, 'findPicture'> }
   | { readonly kind: 'key-sheet'; readonly input: KeySheetInput }
   | { readonly kind: 'sheets'; readonly input: SheetsPdfInput };
 
@@ -31,7 +33,10 @@ port.on('message', (job: DrawingJob) => {
   );
 });
 
-function draw(job: DrawingJob): Promise<Buffer> {
+async function draw(job: DrawingJob): Promise<Buffer> {
+  if (job.kind === 'preview') {
+    return Buffer.from(JSON.stringify(await drawPreview({ ...job.input, findPicture })));
+  }
   if (job.kind === 'cards') return drawCardsPdf({ ...job.input, findPicture });
   return job.kind === 'key-sheet' ? drawKeySheetPdf(job.input) : drawSheetsPdf(job.input);
 }

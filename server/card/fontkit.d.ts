@@ -3,6 +3,8 @@ declare module 'fontkit' {
   export interface Glyph {
     readonly id: number;
     readonly advanceWidth: number;
+    /** Font units, y up. */
+    readonly path: { toSVG(): string };
   }
 
   /** Font units. */

@@ -15,6 +15,8 @@ export interface FacesAsked {
   readonly studentIds: readonly string[] | undefined;
   /** Children whose password is no longer kept are there as well, with '' for it. */
   readonly withForgotten?: boolean;
+  /** For the screen: their passwords may not leave. */
+  readonly isPreview?: boolean;
 }
 
 /** What stands on every sheet of a class, and its settings. */
@@ -33,11 +35,11 @@ export interface OpenFaces extends SheetPlace {
  * @throws Problem `nothing-to-print`, `school-not-on`, `not-found`
  */
 export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
-  const { context, session, grant, studentIds, withForgotten = false } = asked;
+  const { context, session, grant, studentIds, withForgotten = false, isPreview = false } = asked;
   const place = await readSheetPlace(asked);
   const { course } = grant;
   if (!course) throw notFound();
-  const question = { districtId: session.districtId, course, studentIds, withForgotten };
+  const question = { districtId: session.districtId, course, studentIds, withForgotten, isPreview };
   const printable = await findPrintableLogins(context, question);
   if (printable.length === 0) {
     throw new Problem(

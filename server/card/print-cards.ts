@@ -1,4 +1,4 @@
-import { stockOf, type PrintWishes } from '../../contract/card.ts';
+import { CardPreviewSchema, type CardPreview, stockOf, type PrintWishes } from '../../contract/card.ts';
 import { paperOf } from '../../contract/stocks.ts';
 import type { Grant } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +7,7 @@ import type { SheetWishes } from './draw-cards-pdf.ts';
 import { DrawingPool } from './drawing-pool.ts';
 import { notePrinting } from './note-printing.ts';
 import { openFaces } from './open-faces.ts';
+import { withStandIn } from './preview-cards.ts';
 
 export interface Printing {
   readonly context: Context;
@@ -51,6 +52,21 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
   const pdf = await pool.draw({ kind: 'key-sheet', input }, session.id);
   await notePrinting(printing, 'key-sheet-printed', faces);
   return pdf;
+}
+
+/**
+ * One page of what `printCards` would print, with sample words in place of every password: no password leaves, and so nothing is
+ * recorded. Refused as `printCards`, except that nobody is checked anew.
+ */
+export async function previewCards(printing: Printing, page: number): Promise<CardPreview> {
+  const { session, request } = printing;
+  const { faces } = await openFaces({ ...printing, studentIds: request.studentIds, isPreview: true });
+  const cards = faces.map(({ password, words, ...face }) => withStandIn(face, password, words));
+  const bytes = await pool.draw(
+    { kind: 'preview', input: { ...wishesOf(request), cards, page } },
+    session.id,
+  );
+  return CardPreviewSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
 
 function wishesOf(request: PrintWishes): SheetWishes {

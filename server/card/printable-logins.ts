@@ -21,6 +21,8 @@ export interface PrintQuestion {
   readonly studentIds: readonly string[] | undefined;
   /** Also those whose password is kept no longer. */
   readonly withForgotten: boolean;
+  /** Only to show what would be printed, without a password: whether each is only a pupil is not asked anew. */
+  readonly isPreview?: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function findPrintableLogins(
     const tellApart = marks.get(id);
     entries.push({ login, name, ...(tellApart === undefined ? {} : { tellApart }) });
   }
+  if (question.isPreview === true) return entries;
   const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
   const verdicts = await checkPupils(context, client, { districtId, course, students });
   const clear = entries.filter(({ login }) => verdicts.get(login.studentId)?.clear === true);

@@ -1,7 +1,7 @@
-import { PrintRequestSchema } from '../../contract/card.ts';
+import { PreviewRequestSchema, PrintRequestSchema } from '../../contract/card.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
-import { printCards, printKeySheet, type Printing } from './print-cards.ts';
+import { previewCards, printCards, printKeySheet, type Printing } from './print-cards.ts';
 import { sendFile } from './send-file.ts';
 
 export const cardRoutes: readonly ApiRoute[] = [
@@ -11,6 +11,16 @@ export const cardRoutes: readonly ApiRoute[] = [
     act: 'print-cards',
     subject: classOf,
     handle: (call) => sendPdf(call, printCards),
+  },
+  {
+    method: 'post',
+    path: '/api/classes/:classId/cards/preview',
+    act: 'preview-cards',
+    subject: classOf,
+    handle: ({ context, session, grant, body }) => {
+      const { print, page } = parse(PreviewRequestSchema, body);
+      return previewCards({ context, session, grant, request: print }, page);
+    },
   },
   {
     method: 'post',

@@ -52,6 +52,7 @@ const classActs = [
   'make-logins',
   ...batchActs,
   'print-cards',
+  'preview-cards',
 ] as const;
 
 describe('a class', () => {

@@ -123,12 +123,21 @@ async function sendFile(path: string, res: ServerResponse): Promise<void> {
   else res.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
 }
 
+/** An empty sheet. */
+const cardPreview = {
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 215.9 279.4"><rect width="215.9" height="279.4" fill="#ffffff"/></svg>',
+  page: 1,
+  pages: 3,
+  warnings: [],
+};
+
 /** The canned answers, which move on a little each time they are asked. Undefined: not there. */
 function act(world: FakeWorld, what: string, body: unknown, query: URLSearchParams): unknown {
   const { session, roster, connection } = world;
   if (what === 'GET /api/classes') return listClasses(world, query);
   if (what === 'GET /api/session') return session;
   if (what.endsWith('/roster')) return roster;
+  if (what.endsWith('/cards/preview')) return cardPreview;
   if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
   if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) return onePagePdf;
   if (what.includes('/plan')) return actOnPlan(world, what, body);

@@ -95,7 +95,16 @@ describe('the texts of the panel', () => {
           const list = { rows: '3, 4', row: 3, faults: count };
           const settings = { setting: 'S', from: 'F', to: 'T', rules: 'R' };
           const strength = { bits: 20.5, times: 9000, fewest: 8, most: 12, changes: count };
-          const sheets = { product: 'P', width: 85, height: 54, numbers: '1, 2' };
+          const sheets = {
+            product: 'P',
+            width: 85,
+            height: 54,
+            numbers: '1, 2',
+            page: 1,
+            pages: 3,
+            text: 'T',
+            characters: 'X',
+          };
           const seen = { ...list, ...settings, ...strength, ...sheets };
           const given = { ...values, ...words, ...more, ...installed, ...seen };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);

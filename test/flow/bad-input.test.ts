@@ -85,6 +85,13 @@ describe('bad input, and what it gets', () => {
       ['POST', `/api/classes/${classId}/cards`, { stock: 'papyrus' }, badInput],
       ['POST', `/api/classes/${classId}/cards`, { studentIds: ['1; drop'] }, badInput],
       ['POST', `/api/classes/${classId}/cards`, {}, { status: 409, code: 'nothing-to-print' }],
+      ['POST', `/api/classes/${classId}/cards/preview`, { print: {}, page: 0 }, badInput],
+      [
+        'POST',
+        `/api/classes/${classId}/cards/preview`,
+        { print: {}, page: 1 },
+        { status: 409, code: 'nothing-to-print' },
+      ],
       ['POST', `/api/classes/${classId}/cards`, { studentIds: ['999999'] }, notFound],
     ];
     for (const [method, path, body, expected] of cases) {

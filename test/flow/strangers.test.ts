@@ -21,6 +21,7 @@ describe("somebody else's class, plan, batch and cards", () => {
       ['POST', `/api/plans/${plan.id}/batch`],
       ['GET', `/api/batches/${batch.id}`],
       ['POST', `/api/classes/${classId}/cards`, {}],
+      ['POST', `/api/classes/${classId}/cards/preview`, { print: {}, page: 1 }],
       ['POST', `/api/classes/${classId}/cards`, { studentIds: [childId] }],
       ['POST', `/api/classes/${classId}/key-sheet`, {}],
     ] as const;

@@ -1,0 +1,131 @@
+import { encode } from 'uqr';
+import type { FindPicture } from '../../words/load-pictures.ts';
+import type {
+  LineBox,
+  PanelBox,
+  PictureBox,
+  PlacedBox,
+  PlacedCard,
+  PlacedPage,
+  QrBox,
+  TextBox,
+} from './card-types.ts';
+import { inks } from './inks.ts';
+import { readPicture } from './read-picture.ts';
+import type { Shapes } from './remember-shapes.ts';
+
+/** What a page is drawn with; `outlines` gathers the glyphs that it needs, by their id. */
+interface SvgDrawing {
+  readonly shapes: Shapes;
+  readonly findPicture: FindPicture;
+  readonly outlines: Map<string, string>;
+}
+
+const mmPerPt = 25.4 / 72;
+
+/**
+ * A placed page as an SVG in mm, from the same boxes and the same shaped glyphs as the PDF. Every letter is an outline: the
+ * browser sets no text, needs no font, and nothing that somebody typed is in the markup.
+ */
+export function drawPageSvg(page: PlacedPage, shapes: Shapes, findPicture: FindPicture): string {
+  const drawing = { shapes, findPicture, outlines: new Map<string, string>() };
+  const body = [
+    ...page.marks.map((mark) => drawBox(drawing, mark)),
+    ...page.cards.map((card) => drawCard(drawing, card)),
+  ].join('');
+  const defs = [...drawing.outlines].map(([id, path]) => `<path id="${id}" d="${path}"/>`).join('');
+  const size = `width="${page.width}mm" height="${page.height}mm" viewBox="0 0 ${page.width} ${page.height}"`;
+  const paper = `<rect width="${page.width}" height="${page.height}" fill="${inks.paper}"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><defs>${defs}</defs>${paper}${body}</svg>`;
+}
+
+function drawCard(drawing: SvgDrawing, card: PlacedCard): string {
+  const boxes = card.boxes.map((box) => drawBox(drawing, box)).join('');
+  if (!card.isTurned) return boxes;
+  return `<g transform="rotate(180 ${round(card.x + card.width / 2)} ${round(card.y + card.height / 2)})">${boxes}</g>`;
+}
+
+function drawBox(drawing: SvgDrawing, box: PlacedBox): string {
+  if (box.kind === 'text') return drawText(drawing, box);
+  if (box.kind === 'qr') return drawQr(box);
+  if (box.kind === 'picture') return drawPicture(drawing, box);
+  return box.kind === 'line' ? drawLine(box) : drawPanel(box);
+}
+
+function drawText({ shapes, outlines }: SvgDrawing, box: TextBox): string {
+  const groups = box.pieces.map((piece) => {
+    const drawn: string[] = [];
+    let x = box.x + piece.dx;
+    for (const run of shapes.shape(piece.text, box.weight).runs) {
+      const { glyphs, positions, advanceWidth } = shapes.layOut(run);
+      const unit = (box.sizePt * mmPerPt) / run.piece.font.unitsPerEm;
+      let pen = x;
+      for (const [index, glyph] of glyphs.entries()) {
+        const at = positions[index] ?? { xAdvance: 0, xOffset: 0, yOffset: 0 };
+        const id = `${run.piece.id}-${glyph.id}`;
+        if (!outlines.has(id)) outlines.set(id, glyph.path.toSVG());
+        const place = [round(pen + at.xOffset * unit), round(box.baseline - at.yOffset * unit)];
+        const scale = unit.toFixed(7);
+        drawn.push(`<use href="#${id}" transform="matrix(${scale} 0 0 -${scale} ${place.join(' ')})"/>`);
+        pen += at.xAdvance * unit;
+      }
+      x += advanceWidth * unit;
+    }
+    return `<g fill="${piece.ink}">${drawn.join('')}</g>`;
+  });
+  return groups.join('');
+}
+
+function drawQr(box: QrBox): string {
+  const { data, size } = encode(box.url, { ecc: 'M', border: 0 });
+  const module = box.size / size;
+  const rows = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => {
+      if (!isDark || row[x - 1]) return [];
+      let width = 1;
+      while (row[x + width]) width += 1;
+      return [`M${x} ${y}h${width}v1h-${width}z`];
+    }),
+  );
+  const place = `translate(${round(box.x)} ${round(box.y)}) scale(${module.toFixed(6)})`;
+  return `<path transform="${place}" d="${rows.join('')}" fill="#000000"/>`;
+}
+
+function drawPicture({ findPicture }: SvgDrawing, box: PictureBox): string {
+  const svg = findPicture(box.word);
+  if (svg === undefined) return '';
+  const { width, height, shapes } = readPicture(svg);
+  const scale = box.size / Math.max(width, height);
+  const at = (matrix: readonly number[]): string => `transform="matrix(${matrix.join(' ')})"`;
+  const rims = shapes
+    .filter(({ fill }) => fill !== 'none')
+    .map(({ matrix, path }) => `<path ${at(matrix)} d="${path}" fill="none"/>`);
+  const filled = shapes.map(({ matrix, path, fill, stroke, opacity, evenOdd }) => {
+    const line = stroke
+      ? ` stroke="${stroke.ink}" stroke-width="${stroke.width}" stroke-linecap="${stroke.isRound ? 'round' : 'butt'}"`
+      : '';
+    return `<path ${at(matrix)} d="${path}" fill="${fill}" fill-rule="${evenOdd ? 'evenodd' : 'nonzero'}" opacity="${opacity}"${line}/>`;
+  });
+  const rim = `<g stroke="${inks.outline}" stroke-width="0.7" stroke-linejoin="round">${rims.join('')}</g>`;
+  return `<g transform="translate(${round(box.x)} ${round(box.y)}) scale(${scale.toFixed(6)})">${rim}${filled.join('')}</g>`;
+}
+
+function drawLine(box: LineBox): string {
+  const dash = box.dashed ? ` stroke-dasharray="${3 * mmPerPt}"` : '';
+  const ends = `x1="${round(box.x1)}" y1="${round(box.y1)}" x2="${round(box.x2)}" y2="${round(box.y2)}"`;
+  return `<line ${ends} stroke="${box.ink}" stroke-width="${round(box.widthPt * mmPerPt)}"${dash}/>`;
+}
+
+function drawPanel(box: PanelBox): string {
+  const radius = round(Math.min(box.radius, box.width / 2, box.height / 2));
+  const place = `x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}"`;
+  const stroke = box.stroke
+    ? ` stroke="${box.stroke}" stroke-width="${round((box.strokePt ?? 0.75) * mmPerPt)}"`
+    : '';
+  return `<rect ${place} rx="${radius}" fill="${box.fill ?? 'none'}"${stroke}/>`;
+}
+
+/** Micrometres are finer than any printer. */
+function round(mm: number): number {
+  return Math.round(mm * 1000) / 1000;
+}
