@@ -69,17 +69,7 @@ export function makeDoor(api: Api) {
     batches: (classId: string) => api.json({ path: `/api/classes/${classId}/batches` }) as Promise<BatchList>,
     batch: (batchId: string) => api.json({ path: `/api/batches/${batchId}` }) as Promise<BatchView>,
 
-    letters: (classId: string) =>
-      api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
-    sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
-      api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
-
-    previewCards: (classId: string, request: PreviewRequest) =>
-      api.json({
-        method: 'POST',
-        path: `/api/classes/${classId}/cards/preview`,
-        body: request,
-      }) as Promise<CardPreview>,
+    ...cardDoor(api),
 
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,
     saveKey: (apiKeyId: string, apiKeySecret: string) =>
@@ -103,6 +93,23 @@ function addressOf(place: SettingsAddress): string {
   return 'accountId' in place
     ? `/api/settings/accounts/${place.accountId}`
     : `/api/settings/classes/${place.classId}`;
+}
+
+/** What is printed, and how it will look. */
+function cardDoor(api: Api) {
+  return {
+    letters: (classId: string) =>
+      api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
+    sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
+      api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
+
+    previewCards: (classId: string, request: PreviewRequest) =>
+      api.json({
+        method: 'POST',
+        path: `/api/classes/${classId}/cards/preview`,
+        body: request,
+      }) as Promise<CardPreview>,
+  };
 }
 
 /** What admins decide, and what they are told. */

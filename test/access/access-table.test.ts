@@ -51,8 +51,7 @@ const classActs = [
   'edit-plan',
   'make-logins',
   ...batchActs,
-  'print-cards',
-  'preview-cards',
+  ...(['print-cards', 'preview-cards'] as const),
 ] as const;
 
 describe('a class', () => {
