@@ -9,12 +9,16 @@ import { withChange } from '../policy/with-change.ts';
 import { logoSource, readLogo } from './keep-logo.ts';
 import { sampleCard } from './sample-card.ts';
 
+/** How many passwords there are is counted for each sample: up to a second of a processor, which others wait for. */
+const perMinute = 60;
+
 /** A sample by settings that are being changed: looked at by whoever may look at them, and writes nothing. */
 export const sampleRoutes: readonly ApiRoute[] = [
   {
     method: 'post',
     path: '/api/settings/accounts/:accountId/sample',
     act: 'see-settings',
+    perMinute,
     subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
     handle: (call) => show(call, call.params['accountId'] ?? ''),
   },
@@ -22,6 +26,7 @@ export const sampleRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/settings/classes/:classId/sample',
     act: 'see-class-settings',
+    perMinute,
     subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
     handle: (call) => {
       const { course } = call.grant;
@@ -31,6 +36,7 @@ export const sampleRoutes: readonly ApiRoute[] = [
   },
 ];
 
+/** Settings that this person may not change here count as they are saved, whatever was sent. */
 async function show(call: ApiCall, accountId: string, courseId?: string): Promise<SampleCard> {
   const { context, session } = call;
   const asked = parse(SampleAskedSchema, call.body);
@@ -40,8 +46,18 @@ async function show(call: ApiCall, accountId: string, courseId?: string): Promis
     accountId,
     ...(courseId === undefined ? {} : { courseId }),
   };
-  const { above, own } = await findLevel(context, { tree, place, isAdmin: true });
-  const settings = withChange(own?.settings ?? {}, asked.set, asked.reset);
+  const { above, own, mayChange } = await findLevel(context, {
+    tree,
+    place,
+    isAdmin: call.grant.via.endsWith('admin'),
+  });
+  const may = new Set<string>(mayChange);
+  const set = Object.fromEntries(Object.entries(asked.set).filter(([name]) => may.has(name)));
+  const settings = withChange(
+    own?.settings ?? {},
+    set,
+    asked.reset.filter((name) => may.has(name)),
+  );
   const level = { accountId, settings, ...(courseId === undefined ? {} : { courseId }) };
   const district = await context.storage.districts.get(session.districtId);
   const { values } = mergeSettings([...above, level]);

@@ -32,6 +32,8 @@ export interface ApiRoute {
   readonly subject?: (context: Context, session: Session, params: Params) => Promise<Subject> | Subject;
   /** Takes a file in place of JSON: its bytes are the `body`, at most so many, and read only once the act is authorised. */
   readonly bytes?: number;
+  /** Requests per minute of one session, of a route that is dear to answer; besides those of the whole API. */
+  readonly perMinute?: number;
   /** Answers (or promises) what becomes JSON; undefined is 204, unless the handler has written to `res` itself. */
   readonly handle: (call: ApiCall) => unknown;
 }
@@ -66,8 +68,10 @@ export function mountApi(
   // Per address as well: a flood of made-up tokens would otherwise count as many small streams.
   api.use(apiHeaders(context.config), limitPages(perMinute.address), limitApi(perMinute.session));
   api.use(json({ limit: '256kb' }));
-  for (const route of routes)
-    api[route.method](route.path.slice('/api'.length), walk(context, route, authorise));
+  for (const route of routes) {
+    const limits = route.perMinute === undefined ? [] : [limitApi(route.perMinute)];
+    api[route.method](route.path.slice('/api'.length), ...limits, walk(context, route, authorise));
+  }
   api.use(() => {
     throw notFound();
   });

@@ -12,7 +12,7 @@ const hour = 60 * 60_000;
 
 /**
  * Forgets the passwords whose time is over by the settings of their account: so many days after they were made, or on the
- * day of the year until which they were kept (to its end, in UTC). `until-printed` and `never` are the card room's. What
+ * day of the year until which they were kept (to its end, in UTC), or once their cards are printed. What
  * was forgotten is in the record, by class. Harmless to repeat, and of several processes that do it at once each password
  * is forgotten by one.
  * @returns how many passwords
@@ -34,7 +34,7 @@ async function forgetOf(context: Context, district: District, kept: readonly Log
   const retentionOf = await readRetentions(context, district);
   const byClass = new Map<string, Login[]>();
   for (const login of kept) {
-    if (!isOver(await retentionOf(login.accountId), login.madeAt ?? 0, context.clock.now())) continue;
+    if (!isOver(await retentionOf(login.accountId), login, context.clock.now())) continue;
     const { id, passwordSealed } = login;
     // A new password that somebody gave meanwhile is another, and stays.
     const done =
@@ -45,10 +45,29 @@ async function forgetOf(context: Context, district: District, kept: readonly Log
   return [...byClass.values()].flat().length;
 }
 
-/** In: a rule, when the password was made, and now (ms). Out: whether its time is over. */
-export function isOver(retention: Retention, madeAt: number, now: number): boolean {
-  if (retention.keep === 'days') return now - madeAt >= retention.days * day;
-  return retention.keep === 'date' && madeAt < lastEndOf(retention, now);
+/** So long after its card was printed a password can still be printed: a jammed sheet, and the key sheet beside it. */
+const afterPrinting = hour;
+/** So long one that is not to be kept waits for its card. */
+const awaitsCard = day;
+
+/** In: a rule, when the password was made and its card printed, and now (ms). Out: whether its time is over. */
+export function isOver(
+  retention: Retention,
+  { madeAt = 0, printedAt = 0 }: Pick<Login, 'madeAt' | 'printedAt'>,
+  now: number,
+): boolean {
+  // A card of an earlier password says nothing of this one.
+  const isPrinted = printedAt >= madeAt && printedAt > 0 && now - printedAt >= afterPrinting;
+  switch (retention.keep) {
+    case 'days':
+      return now - madeAt >= retention.days * day;
+    case 'date':
+      return madeAt < lastEndOf(retention, now);
+    case 'until-printed':
+      return isPrinted;
+    case 'never':
+      return isPrinted || now - madeAt >= awaitsCard;
+  }
 }
 
 /** The end of the latest such day that is over, in ms. */

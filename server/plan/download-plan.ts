@@ -33,7 +33,8 @@ export function writePlanCsv(context: Context, { plan, lines, passwords, locale 
   return stringify([heading, ...rows], {
     bom: true,
     record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
+    // Where lists are parted by semicolons, as in Spain, what stands behind one would be a cell of its own, and a formula.
+    quoted_match: /[\r\n\t;|]/,
     escape_formulas: true,
   });
 }

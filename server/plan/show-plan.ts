@@ -5,6 +5,7 @@ import { cachePerContext } from '../connection/fresh-cache.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { ApiCall } from '../http/api-route.ts';
+import { readDistrictSettings } from '../policy/class-rules.ts';
 import { notFound } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
 import { listPupils } from '../roster/list-pupils.ts';
@@ -108,5 +109,7 @@ async function worldOf({ context, session, grant }: ApiCall, plan: PlanDocument)
   const { value } = await worlds(context).get(plan.id, worldHoldsFor, () =>
     readPlanWorld(context, { districtId: session.districtId, sessionId: session.id, course }),
   );
-  return value;
+  // What a district takes back holds at once, also for a plan that is open.
+  const { typedPasswords } = await readDistrictSettings(context, session.districtId);
+  return { ...value, mayTypePasswords: typedPasswords };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../contract/policy.ts';
 import { SampleCardSchema } from '../../contract/settings.ts';
+import { inClass } from '../connection/district-world.ts';
 import { usePolicyWorld } from '../policy/policy-world.ts';
 
 const world = usePolicyWorld();
@@ -14,7 +15,6 @@ describe('a sample card', () => {
     const { tokens, context, canvas } = world();
     const answer = await ask(tokens.school, 'school', {
       usernameSource: 'number',
-      loginShapes: ['D5'],
       prefix: 'oak',
       schoolName: 'Oak School',
     });
@@ -45,6 +45,26 @@ describe('a sample card', () => {
     expect(wrong).toEqual({
       faults: [{ code: 'username-pattern', settings: ['usernameSource', 'usernamePattern'] }],
     });
+  });
+
+  it('passes over what this person may not change here, so that nobody has others count for nothing', async () => {
+    const { tokens } = world();
+    const canvasRules = { minimum: 40, digits: true, symbols: true, common: true, repeats: 1 };
+    const set = { canvasRules, schoolName: 'Elsewhere', passwordStyle: 'eight-digits' } as const;
+    const mine = SampleCardSchema.parse((await ask(tokens.teacher, 'class', set)).body);
+    expect(mine.card).toMatchObject({ schoolName: expect.not.stringMatching('Elsewhere') as string });
+    expect(mine.card?.password).toMatch(/^\d{8}$/);
+    const schools = SampleCardSchema.parse((await ask(tokens.school, 'school', set)).body);
+    expect(schools.card?.password).toMatch(/^\d{8}$/);
+  });
+
+  it('is asked for so often in a minute and no oftener', async () => {
+    const { launch, canvas } = world();
+    const token = await launch('teacher', inClass(canvas.places.demoClass));
+    const answers = [];
+    for (let at = 0; at < 61; at += 1) answers.push((await ask(token, 'class')).status);
+    expect(answers.slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 200));
+    expect(answers.at(-1)).toBe(429);
   });
 
   it('is for nobody else', async () => {

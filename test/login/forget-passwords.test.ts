@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, afterAll, describe, expect, it } from 'vitest';
 import type { Retention } from '../../contract/policy.ts';
 import { forgetPasswords, isOver } from '../../server/login/forget-passwords.ts';
 import { hashToken } from '../../server/http/session.ts';
-import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 const day = 24 * 60 * 60_000;
 const at = (text: string): number => Date.parse(`${text}Z`);
@@ -17,11 +17,22 @@ describe('when the time of a password is over', () => {
     [july, '2026-07-30T08:00', '2026-07-31T08:00', false],
     [july, '2026-08-01T00:00', '2026-08-01T00:00', false],
     [{ keep: 'date', month: 12, day: 31 }, '2026-09-01T08:00', '2027-01-01T00:00', true],
-    [{ keep: 'never' }, '2026-09-01T08:00', '2036-01-01T00:00', false],
+    [{ keep: 'never' }, '2026-09-01T08:00', '2026-09-02T07:59', false],
+    [{ keep: 'never' }, '2026-09-01T08:00', '2026-09-02T08:00', true],
     [{ keep: 'until-printed' }, '2026-09-01T08:00', '2036-01-01T00:00', false],
   ];
   it.each(cases)('%j, made %s, on %s: %s', (rule, made, now, over) => {
-    expect(isOver(rule, at(made), at(now))).toBe(over);
+    expect(isOver(rule, { madeAt: at(made) }, at(now))).toBe(over);
+  });
+
+  it.each(['until-printed', 'never'] as const)('%s: an hour after its card was printed', (keep) => {
+    const madeAt = at('2026-09-01T08:00');
+    const over = (printed: string, now: string): boolean =>
+      isOver({ keep }, { madeAt, printedAt: at(printed) }, at(now));
+    expect(over('2026-09-01T08:10', '2026-09-01T09:09')).toBe(false);
+    expect(over('2026-09-01T08:10', '2026-09-01T09:10')).toBe(true);
+    // The card of the password before.
+    expect(over('2026-08-31T08:10', '2026-09-01T12:00')).toBe(false);
   });
 });
 
@@ -85,6 +96,20 @@ describe('forgetting passwords', () => {
     expect(entry).toMatchObject({ count: 2, studentIds: ['1', '2'], courseId: '801', name: 'Login Cards' });
     expect(await forgetPasswords(world.context)).toBe(0);
     expect(await storage.recordEntries.count({ act: 'passwords-forgotten' })).toBe(1);
+  });
+
+  it('of printed cards where that is the rule, and of cards that are not printed yet not', async () => {
+    const { storage } = world.context;
+    admin = await world.launch('districtAdmin', atRoot(world));
+    await save('school', { keep: 'until-printed' });
+    await storage.logins.insert(login('6', 'school', { printedAt: world.clock.now() }));
+    await storage.logins.insert(login('7', 'school'));
+    expect(await forgetPasswords(world.context)).toBe(0);
+    world.clock.ahead += 2 * 60 * 60_000;
+    expect(await forgetPasswords(world.context)).toBe(1);
+    expect(await keepers()).toEqual(['7']);
+    admin = await world.launch('districtAdmin', atRoot(world));
+    await save('school', { keep: 'days', days: 5 });
   });
 
   it('goes on without Canvas, by what the district and the account decided', async () => {

@@ -102,6 +102,24 @@ describe('a list with passwords', () => {
   });
 });
 
+describe('typed passwords that the district takes back', () => {
+  it('are refused in a plan that was open before, at once', async () => {
+    await setTyped(world, true);
+    const teacher = await planAsTeacher(world);
+    expect(teacher.plan.mayTypePasswords).toBe(true);
+    const [one] = teacher.plan.lines;
+    await setTyped(world, false);
+    const line = `/api/plans/${teacher.plan.id}/lines/${one?.studentId ?? ''}`;
+    const typed = await world.api(teacher.token, `PATCH ${line}`, { password: 'sunnyfrog58' });
+    expect(typed.code).toBe('plan-line-invalid');
+    const list = `Canvas ID,Username,Password\n${one?.studentId ?? ''},bluebird7,sunnyfrog58`;
+    expect((await teacher.look(list)).passwords).toBe('not-allowed');
+    const now = await teacher.now();
+    expect(now.mayTypePasswords).toBe(false);
+    expect(now.lines[0]?.password).toBe(one?.password);
+  });
+});
+
 describe('the plan as a file', () => {
   const download = async (token: string, planId: string, query = '') => {
     const answer = await fetch(`${world.origin}/api/plans/${planId}/csv${query}`, {
@@ -162,6 +180,13 @@ describe('the plan as a file', () => {
         .split('\r\n')
         .find((line) => line.includes(`,${String(user.id)},`));
       expect(row).toMatch(/^("?'|""")/);
+    }
+    // A spreadsheet set to Spanish parts a line at semicolons, unless the cell is quoted.
+    for (const name of ['Ana;=1+1', 'Ana\t=1+1', 'Ana|=1+1']) {
+      Object.assign(user, { name, sortableName: name });
+      world.clock.ahead += 61_000;
+      const { plan, token } = await planAsTeacher(world);
+      expect((await download(token, plan.id)).bytes.toString()).toContain(`"${name}",${String(user.id)},`);
     }
     Object.assign(user, before);
     world.clock.ahead += 61_000;
