@@ -62,6 +62,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'database-locked': async ({ world }, random) => {
     await wait(random.integer(wholeBatch));
     const database = new Database((world.env['DATABASE_URL'] ?? '').replace('sqlite:', ''));
+    database.pragma('busy_timeout = 5000');
     database.exec('BEGIN IMMEDIATE');
     await wait(8_000);
     database.exec('ROLLBACK');

@@ -23,6 +23,8 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
   const announce = useAnnounce();
   const counts = countFates(batch);
   const { ready } = counts;
+  // Going on is what a stopped batch is looked at for; after an end it is what hardly anybody needs.
+  const stopped = batch.state === 'stopped';
   const { title, lead } = wordsOf(say, batch, counts);
   useEffect(() => announce(title), [title, announce]);
   const good = batch.items.filter(({ fate }) => fate === 'made' || fate === 'already-there');
@@ -36,6 +38,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
         </>
       }
     >
+      {stopped ? <ChangeBatch batch={batch} /> : null}
       <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
@@ -46,7 +49,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
           <BatchItems items={good} withUsernames />
         </details>
       ) : null}
-      <ChangeBatch batch={batch} />
+      {stopped ? null : <ChangeBatch batch={batch} />}
     </Page>
   );
 }
