@@ -75,7 +75,7 @@ export function RosterNotes({ roster }: { readonly roster: Roster }) {
           {say('roster.school-off.choose')}
         </Button>
       ) : (
-        <p className="flush">{say('roster.school-off.ask', { district: session.district.name })}</p>
+        <p className="flush">{say('roster.school-off.ask', { school, district: session.district.name })}</p>
       )}
     </Alert>
   );

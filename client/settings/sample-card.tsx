@@ -8,6 +8,7 @@ import { usePanel } from '../panel-context.tsx';
 import { ShownPassword } from '../plan/shown-password.tsx';
 import { useSay } from '../texts/texts.ts';
 import { useSettled } from '../ui/use-settled.ts';
+import { readFaults } from './read-faults.ts';
 import type { Draft } from './use-settings-draft.ts';
 
 interface SampleCardViewProps {
@@ -42,13 +43,25 @@ export function SampleCardView({ place, draft }: SampleCardViewProps) {
           {say(`fault.${code}`)}
         </p>
       ))}
-      {sample.error ? <p className="fault">{say('sample.none')}</p> : null}
+      {sample.error ? <NoSample problem={sample.error} /> : null}
       <Button size="small" onClick={() => setTurn(turn + 1)}>
         {say('sample.another')}
       </Button>
       <p className="hint">{say('sample.nobody')}</p>
     </aside>
   );
+}
+
+/** Why there is none: the settings that are not written as they have to be, if it is that. */
+function NoSample({ problem }: { readonly problem: unknown }) {
+  const say = useSay();
+  const settings = readFaults(problem).flatMap(({ settings }) => settings);
+  if (settings.length === 0) return <p className="fault">{say('sample.none')}</p>;
+  return settings.map((name) => (
+    <p key={name} className="fault">
+      {say('fault.of', { setting: say(`setting.${name}`), why: say('fault.malformed') })}
+    </p>
+  ));
 }
 
 function Card({ card }: { readonly card: NonNullable<SampleCard['card']> }) {

@@ -3,6 +3,7 @@ import { ApiProblem } from '../api.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
+import { readFaults } from './read-faults.ts';
 import type { Saving } from './use-saving.ts';
 import type { Draft } from './use-settings-draft.ts';
 
@@ -12,6 +13,7 @@ export function SaveBar({ draft, save, busy, problem, lookAgain }: Saving & { re
   return (
     <div className="save-bar">
       <ProblemNote problem={problem} />
+      <Reasons problem={problem} />
       <SecondSaver problem={problem} onLook={lookAgain} />
       <div className="buttons">
         <WriteButton color="primary" busy={busy} disabled={!draft.isChanged} onClick={save}>
@@ -25,6 +27,25 @@ export function SaveBar({ draft, save, busy, problem, lookAgain }: Saving & { re
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** Each reason by its setting's name: the setting itself may be in another part, which is not open. */
+function Reasons({ problem }: { readonly problem: unknown }) {
+  const say = useSay();
+  const faults = readFaults(problem);
+  if (faults.length === 0) return null;
+  return (
+    <ul className="fault">
+      {faults.map(({ code, settings }) => (
+        <li key={code}>
+          {say('fault.of', {
+            setting: settings.map((name) => say(`setting.${name}`)).join(', '),
+            why: say(`fault.${code}`),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -56,7 +56,7 @@ export function SettingControl({ place, field, values, disabled, onChange }: Set
           value={typeof value === 'string' ? value : ''}
           autoComplete="off"
           interaction={disabled ? 'disabled' : 'enabled'}
-          onChange={(_event, text) => change(text)}
+          onChange={(_event, text) => change(kind.lowerCase ? text.toLowerCase() : text)}
         />
       );
     case 'number':

@@ -11,7 +11,7 @@ import {
 export type Kind =
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'switch' }
-  | { readonly kind: 'text' }
+  | { readonly kind: 'text'; readonly lowerCase?: true }
   | { readonly kind: 'lines' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
   | { readonly kind: 'retention' }
@@ -46,7 +46,7 @@ export const groups: readonly Group[] = [
         kind: text,
         when: ({ usernameSource }) => usernameSource === 'pattern',
       },
-      { name: 'prefix', kind: text },
+      { name: 'prefix', kind: { kind: 'text', lowerCase: true } },
       { name: 'checkDigit', kind: onOff },
       { name: 'loginShapes', kind: lines },
       { name: 'reservedNames', kind: lines },

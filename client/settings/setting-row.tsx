@@ -1,10 +1,11 @@
 import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import type { CanvasRules } from '../../contract/policy.ts';
-import type { LevelSettings, SettingFault } from '../../contract/settings.ts';
+import type { LevelSettings } from '../../contract/settings.ts';
 import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay, type Say } from '../texts/texts.ts';
+import type { ShownFault } from './read-faults.ts';
 import { SettingControl } from './setting-control.tsx';
 import type { Field } from './setting-groups.ts';
 import type { Draft } from './use-settings-draft.ts';
@@ -14,7 +15,7 @@ interface SettingRowProps {
   readonly field: Field;
   readonly facts: LevelSettings;
   readonly draft: Draft;
-  readonly faults: readonly SettingFault[];
+  readonly faults: readonly ShownFault[];
 }
 
 /** One setting: its value, what it means, where it comes from, and whether those below may change it. */

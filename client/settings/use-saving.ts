@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { LevelSettings, SettingFault } from '../../contract/settings.ts';
-import { ApiProblem } from '../api.ts';
+import type { LevelSettings } from '../../contract/settings.ts';
 import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
+import { readFaults, type ShownFault } from './read-faults.ts';
 import type { Draft } from './use-settings-draft.ts';
 
 export interface Saving {
@@ -12,7 +12,7 @@ export interface Saving {
   readonly busy: boolean;
   readonly problem: unknown;
   /** What keeps the draft from being saved, or is wrong already. */
-  readonly faults: readonly SettingFault[];
+  readonly faults: readonly ShownFault[];
   /** Reads what others saved; the draft is given up. */
   readonly lookAgain: () => void;
 }
@@ -35,7 +35,7 @@ export function useSaving(place: SettingsAddress, facts: LevelSettings, draft: D
       await lookAgain();
     },
   });
-  const refused = faultsOf(mutation.error);
+  const refused = readFaults(mutation.error);
   return {
     save: () => mutation.mutate(),
     busy: mutation.isPending,
@@ -43,9 +43,4 @@ export function useSaving(place: SettingsAddress, facts: LevelSettings, draft: D
     faults: refused.length > 0 ? refused : facts.faults,
     lookAgain: () => void lookAgain(),
   };
-}
-
-function faultsOf(problem: unknown): readonly SettingFault[] {
-  if (!(problem instanceof ApiProblem) || problem.code !== 'settings-contradict') return [];
-  return ((problem.details ?? {}) as { faults?: SettingFault[] }).faults ?? [];
 }

@@ -70,6 +70,7 @@ describe('a teacher', () => {
         Object.assign(student, { state: 'left-out', reason: 'school-not-on' });
     });
     expect(await screen.findByText(/so its 17 children here get no logins/)).toBeTruthy();
+    expect(screen.getByText(/^Ask a Canvas admin of .+ or of .+ to switch it on/)).toBeTruthy();
     expect(screen.queryByText(/Belongs to a school that is not switched on/)).toBeNull();
   });
 

@@ -46,6 +46,26 @@ describe('the settings screen', () => {
     await user.click(await button(/^Show what they saved$/));
   });
 
+  it('names the setting that is not written as it has to be, beside it, at the foot and in place of the sample', async () => {
+    const { user } = open('admin', (world) => {
+      const refusal = { code: 'bad-input', details: { fields: ['set.prefix', 'set.terms.0'] } } as const;
+      world.refuse['/api/settings/accounts/1'] = { ...refusal, method: 'PUT' };
+      world.refuse['/api/settings/accounts/1/sample'] = refusal;
+    });
+    await user.click(await button(/^Settings$/));
+    const why = /^Prefix before every username: This cannot be saved as it is written/;
+    expect(await screen.findByText(why)).toBeTruthy();
+    const prefix = settingNamed('prefix').getByRole<HTMLInputElement>('textbox');
+    await user.clear(prefix);
+    await user.type(prefix, 'OAK!');
+    expect(prefix.value).toBe('oak!');
+    await user.click(await button(/^Save these settings$/));
+    const alert = await settingNamed('prefix').findByRole('alert');
+    expect(alert.textContent).toMatch(/cannot be saved as it is written/);
+    await user.click(await button(/^Cards and keeping$/));
+    expect(screen.getByText(/^Prefix before every username, Only classes of these terms: This/)).toBeTruthy();
+  });
+
   it('gives a teacher what a class decides and no more', async () => {
     const { user } = open('teacher');
     await user.click(await button(/^Settings of this class$/));

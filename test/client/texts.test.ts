@@ -93,7 +93,7 @@ describe('the texts of the panel', () => {
           };
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           const list = { rows: '3, 4', row: 3, faults: count };
-          const settings = { setting: 'S', from: 'F', to: 'T', rules: 'R' };
+          const settings = { setting: 'S', from: 'F', to: 'T', rules: 'R', why: 'W' };
           const strength = { bits: 20.5, times: 9000, fewest: 8, most: 12, changes: count };
           const sheets = {
             product: 'P',
@@ -119,6 +119,7 @@ describe('the texts of the panel', () => {
     expect(same.sort()).toEqual([
       'alert.error',
       'change.value',
+      'fault.of',
       'look.typeface.atkinson-hyperlegible',
       'look.typeface.lexend',
       'look.typeface.opendyslexic',
