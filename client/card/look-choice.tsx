@@ -8,13 +8,13 @@ interface LookChoiceProps {
   readonly onChange: (change: Partial<PrintWishes>) => void;
 }
 
-/** How the cards look, in which letters and language, and what stands on them. */
+/** How the cards look, in which letters and language, and what stands on them: folded, for most print them as they are. */
 export function LookChoice({ value, onChange }: LookChoiceProps) {
   const say = useSay();
   const shown = new Set(value.parts);
   return (
-    <fieldset className="looks">
-      <legend>{say('look.legend')}</legend>
+    <details className="looks more">
+      <summary>{say('look.legend')}</summary>
       <div className="look-choices">
         <Choice
           label={say('look.style')}
@@ -58,6 +58,6 @@ export function LookChoice({ value, onChange }: LookChoiceProps) {
           onChange={() => onChange({ sides: value.sides === 'two' ? 'one' : 'two' })}
         />
       </div>
-    </fieldset>
+    </details>
   );
 }

@@ -8,10 +8,11 @@ interface SheetUseProps {
   readonly onChange: (change: Partial<PrintWishes>) => void;
 }
 
-/** Where a part-used sheet begins, and how many of each card. */
+/** Where a part-used sheet of labels begins (plain paper is never part-used), and how many of each card. */
 export function SheetUse({ value, onChange }: SheetUseProps) {
   const say = useSay();
-  const labels = cardsPerPage(stockOf(value.stock));
+  const stock = stockOf(value.stock);
+  const labels = stock.cutMarks ? 1 : cardsPerPage(stock);
   const numbers = (most: number) =>
     Array.from({ length: most }, (_, index) => ({ id: String(index + 1), name: String(index + 1) }));
   return (

@@ -76,7 +76,16 @@ function nameStock(say: Say, id: StockId): string {
 
 function describe(say: Say, value: PrintWishes['stock']): string {
   const stock = stockOf(value);
-  const size = say('stock.size', { width: stock.width, height: stock.height });
+  const { width, height } = stock;
+  const size =
+    paperOf(stock) === 'letter'
+      ? say('stock.size-inches', { width: inches(width), height: inches(height) })
+      : say('stock.size', { width, height });
   const how = stock.cutMarks ? say(stock.fold ? 'stock.cut-and-fold' : 'stock.cut') : say('stock.no-cut');
   return [size, how, ...(stock.also ? [say('stock.also', { numbers: stock.also })] : [])].join(' ');
+}
+
+/** Of mm, as a ruler of the country that has Letter paper shows it. */
+function inches(mm: number): number {
+  return Math.round((mm / 25.4) * 100) / 100;
 }
