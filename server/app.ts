@@ -46,7 +46,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../cards/preview, .../key-sheet
-    ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters
+    ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters; /api/accounts/:accountId/cards
     ...recordRoutes, //     /api/record
   ];
   mountApi(app, context, { routes, authorise });

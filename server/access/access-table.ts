@@ -63,6 +63,7 @@ export const accessTable = {
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },
+  'print-school': { who: admins, freshness: 'fresh', writes: true },
   'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },
 } as const satisfies Record<string, Rule>;

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
 import { drawPreview, type PreviewInput } from './preview-cards.ts';
 import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
+import { drawSchoolPdf, type SchoolPdfInput } from './draw-school-pdf.ts';
 import { drawSheetsPdf, type SheetsPdfInput } from './draw-sheets-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 
@@ -10,7 +11,8 @@ export type DrawingJob =
   | { readonly kind: 'cards'; readonly input: Omit<CardsPdfInput, 'findPicture'> }
   | { readonly kind: 'preview'; readonly input: Omit<PreviewInput, 'findPicture'> }
   | { readonly kind: 'key-sheet'; readonly input: KeySheetInput }
-  | { readonly kind: 'sheets'; readonly input: SheetsPdfInput };
+  | { readonly kind: 'sheets'; readonly input: SheetsPdfInput }
+  | { readonly kind: 'school'; readonly input: Omit<SchoolPdfInput, 'findPicture'> };
 
 /** `fault` is the name and the places in the code of what went wrong, never its text: that may quote a card. */
 export type DrawingReply = { readonly bytes: Uint8Array } | { readonly fault: string };
@@ -38,6 +40,7 @@ async function draw(job: DrawingJob): Promise<Buffer> {
     return Buffer.from(JSON.stringify(await drawPreview({ ...job.input, findPicture })));
   }
   if (job.kind === 'cards') return drawCardsPdf({ ...job.input, findPicture });
+  if (job.kind === 'school') return drawSchoolPdf({ ...job.input, findPicture });
   return job.kind === 'key-sheet' ? drawKeySheetPdf(job.input) : drawSheetsPdf(job.input);
 }
 

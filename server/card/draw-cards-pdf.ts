@@ -35,14 +35,20 @@ export async function drawCardsPdf(input: CardsPdfInput): Promise<Buffer> {
   const { madeOn, findPicture } = input;
   const texts = cardTexts[input.locale];
   const shapes = rememberShapes(input.typeface);
-  const look = { ...input, hasPicture: (word: string) => findPicture(word) !== undefined };
-  const pages = layOutCards(oneCardPerPupil(input.cards), { ...input, look }, shapes.measure);
   const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
+  await drawCardPages({ pdf, texts, findPicture, shapes }, input);
+  return closePdf(pdf);
+}
+
+/** Draws the cards on new pages of an open PDF. */
+export async function drawCardPages(drawing: TaggedDrawing, input: CardsPdfInput): Promise<void> {
+  const { findPicture, cards } = input;
+  const look = { ...input, hasPicture: (word: string) => findPicture(word) !== undefined };
+  const pages = layOutCards(oneCardPerPupil(cards), { ...input, look }, drawing.shapes.measure);
   for (const page of pages) {
-    drawPage({ pdf, texts, findPicture, shapes }, page);
+    drawPage(drawing, page);
     await setImmediate();
   }
-  return closePdf(pdf);
 }
 
 /**

@@ -69,12 +69,17 @@ export async function previewCards(printing: Printing, page: number): Promise<Ca
   return CardPreviewSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
 
-function wishesOf(request: PrintWishes): SheetWishes {
+/** How the cards look and lie, of what a request says. */
+export function wishesOf(request: PrintWishes): SheetWishes {
   const { studentIds: _one, timeZone: _two, passwords: _three, ...wishes } = request;
   return { ...wishes, stock: stockOf(request.stock) };
 }
 
-async function notePrinted({ context, grant }: Printing, logins: readonly Login[]): Promise<void> {
+/** Notes with each login who printed its card, and when: told to whoever makes a new password. */
+export async function notePrinted(
+  { context, grant }: Pick<Printing, 'context' | 'grant'>,
+  logins: readonly Login[],
+): Promise<void> {
   for (const { id } of logins) {
     await context.storage.logins.update(
       { id },

@@ -13,6 +13,19 @@ export type SheetOrder =
       readonly signInUrl: string;
     }
   | {
+      readonly kind: 'separator';
+      readonly locale: CardLocale;
+      readonly schoolName: string;
+      readonly className: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: 'cover';
+      readonly locale: CardLocale;
+      readonly schoolName: string;
+      readonly classes: readonly { readonly className: string; readonly count: number }[];
+    }
+  | {
       readonly kind: 'letter';
       /** Of one of the letter files. */
       readonly language: string;
@@ -34,11 +47,13 @@ export interface SheetText {
 /** What stands on a sheet, from its top down. Throws for a language that has no letter. */
 export function blocksOf(order: SheetOrder): SheetText {
   if (order.kind === 'letter') return letterBlocks(order);
+  if (order.kind === 'separator') return separatorBlocks(order);
+  if (order.kind === 'cover') return coverBlocks(order);
   return order.kind === 'poster' ? posterBlocks(order) : substituteBlocks(order);
 }
 
 type LetterOrder = Extract<SheetOrder, { kind: 'letter' }>;
-type ClassOrder = Exclude<SheetOrder, LetterOrder>;
+type ClassOrder = Extract<SheetOrder, { kind: 'poster' | 'substitute' }>;
 
 /** Name and class come first, where the window of an envelope shows them once the letter is folded in three. */
 function letterBlocks(order: LetterOrder): SheetText {
@@ -135,6 +150,46 @@ function substituteBlocks({ locale, className, schoolName, signInUrl }: ClassOrd
       { kind: 'space', gap: 4 },
       { kind: 'field', label: texts.address, value: withoutScheme(signInUrl), sizePt: 20, gap: 8 },
       { kind: 'qr', url: signInUrl, size: 45, gap: 0 },
+    ],
+  };
+}
+
+/** Between the classes of a school's pile. */
+function separatorBlocks(order: Extract<SheetOrder, { kind: 'separator' }>): SheetText {
+  const { locale, schoolName, className, count } = order;
+  return {
+    script: { language: locale, direction: 'ltr' },
+    blocks: [
+      { kind: 'space', gap: 60 },
+      { kind: 'text', tag: 'H1', text: className, sizePt: 36, weight: 700, align: 'centre', gap: 6 },
+      { kind: 'text', tag: 'P', text: schoolName, sizePt: 16, align: 'centre', gap: 2 },
+      { kind: 'text', tag: 'P', text: sheetTexts[locale].cards(count), sizePt: 16, align: 'centre', gap: 0 },
+    ],
+  };
+}
+
+/** On top of the pile in a shared printer: what it is, and how much of it there should be. */
+function coverBlocks({ locale, schoolName, classes }: Extract<SheetOrder, { kind: 'cover' }>): SheetText {
+  const texts = sheetTexts[locale];
+  const total = classes.reduce((sum, { count }) => sum + count, 0);
+  const rows = classes.map(({ className, count }): Block => {
+    const text = `${className}  ·  ${texts.cards(count)}`;
+    return { kind: 'text', tag: 'P', text, sizePt: 13, gap: 1 };
+  });
+  return {
+    script: { language: locale, direction: 'ltr' },
+    blocks: [
+      { kind: 'text', tag: 'H1', text: texts.coverTitle, sizePt: 28, weight: 700, gap: 4 },
+      { kind: 'text', tag: 'P', text: texts.coverLead, sizePt: 14, gap: 8 },
+      {
+        kind: 'text',
+        tag: 'H2',
+        text: `${schoolName}  ·  ${texts.cards(total)}`,
+        sizePt: 16,
+        weight: 700,
+        gap: 3,
+      },
+      ...rows,
     ],
   };
 }

@@ -1,7 +1,9 @@
+import { SchoolCardsRequestSchema } from '../../contract/school-cards.ts';
 import { LettersRequestSchema, SheetRequestSchema } from '../../contract/sheets.ts';
 import type { ApiRoute, Params } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { listLetters, printClassSheet, printLetters } from './print-sheets.ts';
+import { printSchoolCards } from './print-school-cards.ts';
 import { sendFile } from './send-file.ts';
 
 /** The sheets beside the cards. Poster and substitute's sheet hold nobody's login: whoever may look may print them. */
@@ -28,6 +30,17 @@ export const sheetRoutes: readonly ApiRoute[] = [
     subject: classOf,
     handle: async (call) =>
       sendFile(call.res, 'pdf', await printLetters(call, parse(LettersRequestSchema, call.body))),
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/cards',
+    act: 'print-school',
+    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    handle: async (call) => {
+      const wishes = parse(SchoolCardsRequestSchema, call.body);
+      const accountId = call.params['accountId'] ?? '';
+      sendFile(call.res, wishes.format, await printSchoolCards(call, accountId, wishes));
+    },
   },
 ];
 

@@ -9,6 +9,9 @@ export interface SheetTexts {
   readonly substituteSteps: readonly string[];
   readonly address: string;
   readonly lettersTitle: string;
+  readonly cards: (count: number) => string;
+  readonly coverTitle: string;
+  readonly coverLead: string;
 }
 
 export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
@@ -32,6 +35,9 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     ],
     address: 'Address',
     lettersTitle: 'Letters home',
+    cards: (count) => (count === 1 ? '1 card' : `${count} cards`),
+    coverTitle: 'Login cards: please do not look through',
+    coverLead: 'These sheets hold passwords of children. If they are not yours, take them to the office.',
   },
   es: {
     posterTitle: 'Entra en Canvas',
@@ -54,5 +60,8 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     ],
     address: 'Dirección',
     lettersTitle: 'Cartas para las familias',
+    cards: (count) => (count === 1 ? '1 tarjeta' : `${count} tarjetas`),
+    coverTitle: 'Tarjetas de acceso: por favor, no las mire',
+    coverLead: 'Estas hojas llevan contraseñas de niños. Si no son suyas, llévelas a la oficina.',
   },
 };
