@@ -30,6 +30,8 @@ export interface Api {
   json(request: ApiRequest): Promise<unknown>;
   /** A PDF answer. Throws ApiProblem. */
   pdf(request: ApiRequest): Promise<Blob>;
+  /** A ZIP answer. Throws ApiProblem. */
+  zip(request: ApiRequest): Promise<Blob>;
   /** A CSV answer. Throws ApiProblem. */
   csv(request: ApiRequest): Promise<Blob>;
 }
@@ -81,6 +83,7 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
       });
     },
     pdf: (request) => file(request, 'application/pdf'),
+    zip: (request) => file(request, 'application/zip'),
     csv: (request) => file(request, 'text/csv'),
   };
 }

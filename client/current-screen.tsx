@@ -1,5 +1,6 @@
 import { BatchScreen } from './batch/batch-screen.tsx';
 import { CardsScreen } from './card/cards-screen.tsx';
+import { SchoolCardsScreen } from './card/school-cards-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
 import { usePanel } from './panel-context.tsx';
 import { PlanScreen } from './plan/plan-screen.tsx';
@@ -26,6 +27,8 @@ export function CurrentScreen() {
       return <BatchScreen {...screen} />;
     case 'cards':
       return <CardsScreen {...screen} />;
+    case 'school-cards':
+      return <SchoolCardsScreen />;
     case 'connect':
       return <ConnectScreen />;
     case 'schools':

@@ -17,6 +17,7 @@ import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type { ChangeSettings, LevelSettings, Logo, LogoKept, SampleCard } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
+import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
 
@@ -98,6 +99,8 @@ function addressOf(place: SettingsAddress): string {
 /** What is printed, and how it will look. */
 function cardDoor(api: Api) {
   return {
+    schoolCards: (accountId: string, body: SchoolCardsRequest) =>
+      api[body.format ?? 'pdf']({ method: 'POST', path: `/api/accounts/${accountId}/cards`, body }),
     letters: (classId: string) =>
       api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
     sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>

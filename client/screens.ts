@@ -31,6 +31,7 @@ export type Screen =
       readonly className: string;
       readonly student?: { readonly id: string; readonly name: string };
     }
+  | { readonly name: 'school-cards' }
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
   | {
@@ -61,6 +62,8 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
       return { name: 'class', classId: screen.classId };
     case 'settings':
       return screen.of && { name: 'class', classId: screen.of.classId };
+    case 'school-cards':
+      return { name: 'classes' };
     case 'class':
       return session.place.kind === 'course' ? undefined : { name: 'classes' };
     case 'classes':

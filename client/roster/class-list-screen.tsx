@@ -1,3 +1,4 @@
+import { Button } from '@instructure/ui-buttons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ClassList } from '../../contract/roster.ts';
@@ -18,7 +19,7 @@ const everyAccount = 'all';
 
 /** The classes this person may handle: search, pick a school, open one. */
 export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) {
-  const { door, session } = usePanel();
+  const { door, session, go } = usePanel();
   const say = useSay();
   const [search, setSearch] = useState('');
   const [account, setAccount] = useState(everyAccount);
@@ -34,6 +35,11 @@ export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) 
     <Page
       title={place ? say('classes.title.of', { place }) : say('classes.title.yours')}
       lead={say('classes.lead')}
+      actions={
+        accounts.length > 0 ? (
+          <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+        ) : null
+      }
     >
       {schoolsOn === undefined ? null : <ConnectedNotice schoolsOn={schoolsOn} />}
       <div className="filters">

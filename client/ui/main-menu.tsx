@@ -7,6 +7,7 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
   plan: 'classes',
   batch: 'classes',
   cards: 'classes',
+  'school-cards': 'classes',
 };
 
 interface MenuEntry {

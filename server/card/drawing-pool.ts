@@ -16,6 +16,7 @@ export interface DrawingLimits {
 interface Order {
   readonly job: DrawingJob;
   readonly sessionId: string;
+  readonly deadline: number;
   readonly resolve: (pdf: Buffer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -48,12 +49,13 @@ export class DrawingPool {
   }
 
   /**
-   * The PDF of a job, which holds passwords and is kept nowhere.
+   * The PDF of a job, which holds passwords and is kept nowhere. `times` as long as usual is let to a large one.
    * @throws Problem `too-many-requests` where too many wait already, `server-fault` where the deadline has passed;
    * an Error without any text of the job where the drawing failed
    */
-  async draw(job: DrawingJob, sessionId: string): Promise<Buffer> {
+  async draw(job: DrawingJob, sessionId: string, times = 1): Promise<Buffer> {
     const { waiting, waitingPerSession } = this.#limits;
+    const deadline = this.#limits.deadline * times;
     const own = this.#waiting.filter((order) => order.sessionId === sessionId).length;
     if (this.#waiting.length >= waiting || own >= waitingPerSession) {
       throw new Problem(
@@ -62,7 +64,7 @@ export class DrawingPool {
       );
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, sessionId, resolve, reject });
+      this.#waiting.push({ job, sessionId, deadline, resolve, reject });
       this.#startNext();
     });
   }
@@ -76,7 +78,7 @@ export class DrawingPool {
       const worker = this.#idle.pop() ?? this.#startWorker();
       const timer = setTimeout(() => {
         this.#drop(worker, new Problem('server-fault', 'These sheets took too long. Print fewer at a time.'));
-      }, this.#limits.deadline).unref();
+      }, order.deadline).unref();
       this.#drawing.set(worker, { order, timer });
       worker.postMessage(order.job);
     }

@@ -100,7 +100,8 @@ async function drawPiles(
       cover: withCover,
       madeOn: new Date(context.clock.now()),
     };
-    return pool.draw({ kind: 'school', input }, session.id);
+    const count = some.reduce((sum, pile) => sum + pile.cards.length, 0);
+    return pool.draw({ kind: 'school', input }, session.id, 1 + Math.ceil(count / 100));
   };
   if (format === 'pdf') return draw(piles, cover);
   const files: Record<string, Uint8Array> = {};

@@ -6,6 +6,7 @@ import { PrintRequestSchema } from '../../contract/card.ts';
 import { drawSchoolPdf } from '../../server/card/draw-school-pdf.ts';
 import { wishesOf } from '../../server/card/print-cards.ts';
 import { shareOutPupils } from '../../server/card/share-out-pupils.ts';
+import { hashToken } from '../../server/http/session.ts';
 import type { Login } from '../../server/storage/documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { passwordOf, startCardWorld, type CardWorld } from './card-world.ts';
@@ -142,11 +143,9 @@ describe('printing for a school', () => {
     const elsewhere = { classIds: [String(demoClass), String(otherSchoolClass)] };
     expect(await ask('schoolAdmin', elsewhere)).toMatchObject(notThere);
     expect(await ask('districtAdmin', elsewhere)).toMatchObject(notThere);
-    await world.context.storage.sessions.update(
-      { userId: String(world.canvas.people.teacher.id) },
-      { set: { actingPersonId: '1' } },
-    );
-    expect(await world.file(teacher, `/api/classes/${demoClass}/letters`)).toMatchObject({
+    const admin = await world.launch('schoolAdmin', atRoot(world));
+    await world.context.storage.sessions.update({ id: hashToken(admin) }, { set: { actingPersonId: '1' } });
+    expect(await world.file(admin, `/api/accounts/${school}/cards`, body)).toMatchObject({
       code: 'acting-as-someone',
     });
   });

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { button, open, small, usePretendedServer } from './open-panel.tsx';
 
@@ -31,5 +31,26 @@ describe('beside the cards', () => {
     await user.click(await screen.findByRole('option', { name: /machine draft/ }));
     expect(await screen.findByText(/A machine wrote this letter/)).toBeTruthy();
     expect((usual as HTMLInputElement).value).toBe('English');
+  });
+});
+
+describe('the cards of a whole school', () => {
+  it('are of the classes chosen, in the order of the mailboxes, homerooms marked', async () => {
+    const { user, world } = open('admin');
+    await user.click(await button(/^Cards for a whole school$/));
+    const [, second] = await screen.findAllByRole('checkbox', { name: /^Homeroom/ });
+    await user.click(second!);
+    const [up] = await screen.findAllByRole('button', { name: /^Move .* up$/ });
+    await user.click(up!);
+    await user.click(await button(/^Print$/));
+    await waitFor(() => expect(world.sheetAsked).toBeTruthy());
+    const made = world.classes.classes.filter((row) => row.schoolOn && (row.made ?? 0) > 0);
+    const [first, next, ...rest] = made.map(({ id }) => id);
+    expect(world.sheetAsked).toMatchObject({
+      classIds: [next, first, ...rest],
+      homeroomIds: [next],
+      cover: true,
+      format: 'pdf',
+    });
   });
 });

@@ -139,7 +139,10 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what.endsWith('/roster')) return roster;
   if (what.endsWith('/cards/preview')) return cardPreview;
   if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
-  if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) return onePagePdf;
+  if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) {
+    world.sheetAsked = body;
+    return onePagePdf;
+  }
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
   if (what.includes('/api/batches/')) return changeBatch(world, what, body);

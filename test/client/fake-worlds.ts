@@ -13,6 +13,8 @@ import { klass, longName } from './fake-names.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
 export interface FakeWorld {
+  /** What the latest sheet was asked for by. */
+  sheetAsked?: unknown;
   session: SessionFacts;
   classes: ClassList;
   roster: Roster;
