@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { Problem } from '../problem.ts';
-import { parsePicture, type Picture, type PictureShape } from './read-picture.ts';
+import { cutOut, parsePicture, type Picture, type PictureShape } from './read-picture.ts';
 
 export interface CleanLogo {
   readonly type: 'png' | 'svg';
@@ -44,7 +44,7 @@ function cleanPng(file: Buffer): Buffer {
 }
 
 function cleanSvg(text: string): string {
-  const bare = text.replace(/<!--[\s\S]*?-->/g, '').replace(/^[\s\uFEFF]*<\?xml[^>]*\?>/, '');
+  const bare = cutOut(text, '<!--', '-->').replace(/^[\s\uFEFF]*<\?xml[^>]*\?>/, '');
   // No document type: entities could make anything of what follows. No second declaration, no CDATA.
   if (/<[!?]/.test(bare)) throw refused('svg-not-understood');
   try {

@@ -3,6 +3,9 @@ import { cleanLogo, type CleanLogo } from './clean-logo.ts';
 
 const day = 24 * 60 * 60_000;
 
+/** So many pictures that no settings name wait in one account. */
+const mostUnnamed = 10;
+
 interface Place {
   readonly districtId: string;
   readonly accountId: string;
@@ -10,7 +13,7 @@ interface Place {
 
 /**
  * Cleans and stores a logo, for the settings to name. Earlier ones of the account that no settings name go, once they are
- * a day old: somebody may still be about to save.
+ * a day old, or many: somebody may still be about to save.
  * @returns its id
  * @throws Problem `logo-refused`
  */
@@ -28,8 +31,10 @@ export async function keepLogo(context: Context, place: Place, file: Buffer): Pr
   const named = (await storage.policies.find({ districtId: place.districtId })).map(
     ({ settings }) => settings?.logo,
   );
-  const old = await storage.logos.find({ ...place, uploadedAt: { lt: clock.now() - day } });
-  for (const logo of old) if (!named.includes(logo.id)) await storage.logos.remove({ id: logo.id });
+  const mine = await storage.logos.find({ ...place }, { order: [{ by: 'uploadedAt', desc: true }] });
+  const unnamed = mine.filter((logo) => logo.id !== id && !named.includes(logo.id));
+  for (const [at, logo] of unnamed.entries())
+    if (at >= mostUnnamed || logo.uploadedAt < clock.now() - day) await storage.logos.remove({ id: logo.id });
   return id;
 }
 

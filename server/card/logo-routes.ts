@@ -14,6 +14,7 @@ export const logoRoutes: readonly ApiRoute[] = [
     act: 'change-settings',
     subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
     bytes: largestLogo,
+    perMinute: 20,
     handle: upload,
   },
   {

@@ -39,8 +39,10 @@ export function parsePicture(svg: string): Picture {
   const shapes: PictureShape[] = [];
   const stack: Inherited[] = [{ fill: '#000000', opacity: 1, matrix: identity }];
   let box: readonly number[] = [];
-  const drawn = svg.replace(/<defs>[\s\S]*?<\/defs>/g, '');
-  for (const [, closing, element = '', attributeText = ''] of drawn.matchAll(/<(\/?)([a-zA-Z]+)([^>]*)>/g)) {
+  const drawn = cutOut(svg, '<defs>', '</defs>');
+  for (const [, closing, element = '', attributeText = ''] of drawn.matchAll(
+    /<(\/?)([a-zA-Z]+)(?![a-zA-Z])([^<>]*)>/g,
+  )) {
     if (closing) {
       stack.pop();
       continue;
@@ -56,9 +58,22 @@ export function parsePicture(svg: string): Picture {
   return { width, height, shapes };
 }
 
+/** In: a text. Out: the same without everything from each start to the next end; in one pass, whatever the text is. */
+export function cutOut(text: string, start: string, end: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const from = text.indexOf(start, at);
+    const to = from === -1 ? -1 : text.indexOf(end, from + start.length);
+    if (to === -1) return [...kept, text.slice(at)].join('');
+    kept.push(text.slice(at, from));
+    at = to + end.length;
+  }
+}
+
 function readAttributes(text: string): Map<string, string> {
   return new Map(
-    [...text.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    [...text.matchAll(/(?<![\w:-])([\w:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
   );
 }
 
@@ -101,7 +116,7 @@ function outlineOf(element: string, attributes: Map<string, string>): string {
 }
 
 function readTransform(text: string): Matrix {
-  return [...text.matchAll(/(\w+)\(([^)]*)\)/g)].reduce<Matrix>(
+  return [...text.matchAll(/(?<!\w)(\w+)\(([^()]*)\)/g)].reduce<Matrix>(
     (matrix, [, name = '', list = '']) => multiply(matrix, matrixOf(name, numbers(list))),
     identity,
   );

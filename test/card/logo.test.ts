@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cleanLogo } from '../../server/card/clean-logo.ts';
-import { readLogo } from '../../server/card/keep-logo.ts';
+import { keepLogo, readLogo } from '../../server/card/keep-logo.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { usePolicyWorld } from '../policy/policy-world.ts';
 
@@ -53,6 +53,24 @@ describe('a logo that was uploaded', () => {
     expect(bytes.toString()).toBe(
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h4v3h-4z" fill="#ff0000" opacity="1" transform="matrix(1 0 0 1 1 2)"/></svg>',
     );
+  });
+
+  const full = (head: string, unit: string, tail = ''): string =>
+    head + unit.repeat(Math.floor((200_000 - head.length - tail.length) / unit.length)) + tail;
+  const open = '<svg viewBox="0 0 1 1">';
+  it.each([
+    ['comments that never end', full(open, '<!--')],
+    ['definitions that never end', full(open, '<defs>')],
+    ['elements that never end', full(open, '<a')],
+    ['a name that never ends', full(`${open}<`, 'a')],
+    ['an attribute without a value', full('<svg ', 'a', '>')],
+    ['a transform without numbers', full(`${open}<g transform="`, 'a', '">')],
+    ['transforms that never end', full(`${open}<g transform="`, 'a(', '">')],
+  ])('that is full of %s is refused at once', (_what, text) => {
+    const began = performance.now();
+    expect(code(Buffer.from(text))).toBe('svg-not-understood');
+    // By a look at every place from every place it would be half a minute.
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   const refused: [string, Buffer, string][] = [
@@ -159,5 +177,18 @@ describe('the logo of an account', () => {
     await upload(fresh, 'school', png(4, 4));
     expect(await context.storage.logos.get(first.id)).toBeUndefined();
     expect(await context.storage.logos.get(named.id)).toBeDefined();
+  });
+});
+
+describe('logos that no settings name', () => {
+  const world = usePolicyWorld();
+  it('are kept for a while, the last ones alone', async () => {
+    const { context } = world();
+    const place = { districtId: 'd-logos', accountId: '1' };
+    const kept: string[] = [];
+    for (let at = 0; at < 14; at += 1) kept.push(await keepLogo(context, place, png(2 + at, 2)));
+    const left = (await context.storage.logos.find(place)).map(({ id }) => id);
+    expect(left).toHaveLength(11);
+    expect(left).toContain(kept.at(-1));
   });
 });
