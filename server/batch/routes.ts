@@ -1,4 +1,4 @@
-import { UndoSchema, type BatchList } from '../../contract/batch.ts';
+import { unfinishedFates, UndoSchema, type BatchList } from '../../contract/batch.ts';
 import type { AccessAct } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
@@ -12,6 +12,7 @@ import { notFound } from '../problem.ts';
 import type { Actor } from '../record/add-entry.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, Session } from '../storage/documents.ts';
+import { starterOf } from './batch-run.ts';
 import type { BatchWorker } from './batch-worker.ts';
 import { resumeBatch, retryBatch, stopBatch, undoBatch } from './control-batch.ts';
 import { listBatches } from './list-batches.ts';
@@ -65,19 +66,34 @@ export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRout
 function controlRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRoute[] {
   return [
     control(worker, 'stop', 'stop-batch', ({ context }, batch, actor) => stopBatch(context, batch, actor)),
-    control(worker, 'resume', 'go-on-with-batch', ({ context, grant }, batch, actor) => {
-      requireSchoolOn(grant);
-      return resumeBatch(context, batch, actor);
+    control(worker, 'resume', 'go-on-with-batch', async (call, batch, actor) => {
+      await requireGoOn(call, batch);
+      return resumeBatch(call.context, batch, actor);
     }),
-    control(worker, 'retry', 'go-on-with-batch', ({ context, grant }, batch, actor) => {
-      requireSchoolOn(grant);
-      return retryBatch(context, batch, actor);
+    control(worker, 'retry', 'go-on-with-batch', async (call, batch, actor) => {
+      await requireGoOn(call, batch);
+      return retryBatch(call.context, batch, actor);
     }),
     control(worker, 'undo', 'undo-batch', ({ context, body }, batch, actor) => {
       const { evenSignedIn = false } = parse(UndoSchema, body ?? {});
       return undoBatch(context, batch, actor, evenSignedIn);
     }),
   ];
+}
+
+/**
+ * Going on is in the name of whoever asks. Somebody held to sections would end it for all children of the others, so they go
+ * on with what they began themselves, or what is theirs as a whole. Throws `school-not-on`, `class-not-included`, `not-found`.
+ */
+async function requireGoOn({ context, session, grant }: ApiCall, batch: Batch): Promise<void> {
+  requireSchoolOn(grant);
+  const seen = await visibleTo(context, grant, session);
+  if (!seen || starterOf(batch).userId === grant.userId) return;
+  const left = await context.storage.batchItems.find({
+    batchId: batch.id,
+    fate: { in: [...unfinishedFates, 'failed'] },
+  });
+  if (left.some(({ studentId }) => !seen.has(studentId))) throw notFound();
 }
 
 /** An act on one batch, by whoever may handle its class now; answers the batch as it is from then on. */
