@@ -53,6 +53,32 @@ describe('shapeText', () => {
   });
 });
 
+describe('fonts by script', () => {
+  const firstPiece = (text: string): string | undefined => shapeText(text, 400).runs[0]?.piece.id;
+
+  it('has letters for Hmong in Nyiakeng Puachue', () => {
+    expect(shapeText('𞄀𞄄𞄩', 400).isWhole).toBe(true);
+    expect(shapeText('𞄀𞄄𞄩', 700).isWhole).toBe(true);
+  });
+
+  it('sets Chinese as it is written where the name is from', () => {
+    expect(firstPiece('陳怡君')).toContain('noto-sans-tc');
+    expect(firstPiece('陈怡君')).toContain('noto-sans-sc');
+    expect(firstPiece('王小明')).toContain('noto-sans-sc');
+  });
+
+  it.each(['lexend', 'atkinson-hyperlegible', 'opendyslexic'] as const)(
+    'takes %s first, and Andika for what it lacks',
+    (typeface) => {
+      expect(shapeText('Maya', 400, typeface).runs.map(({ piece }) => piece.id)).toEqual([
+        `${typeface}-latin-400`,
+      ]);
+      expect(shapeText('Анна', 400, typeface).isWhole).toBe(true);
+      expect(shapeText('Nguyễn', 400, typeface).isWhole).toBe(true);
+    },
+  );
+});
+
 describe('missingCharacters', () => {
   it('names each character that cannot be printed once', () => {
     expect(missingCharacters('A 🦄 b 🦄 𖬀')).toEqual(['🦄', '𖬀']);
