@@ -75,8 +75,14 @@ async function classAsked(call: ApiCall, maxAge: number): Promise<LevelAsked> {
   };
 }
 
+/** Names of staff, who counts as admin, and what logins of the district look like: no teacher needs them. */
+const adminsAlone = { reservedNames: [], loginShapes: [], adminRoles: [] };
+
 async function show({ context }: ApiCall, asked: LevelAsked): Promise<LevelSettings> {
-  return presentSettings(asked.tree, await findLevel(context, asked));
+  const shown = presentSettings(asked.tree, await findLevel(context, asked));
+  if (asked.isAdmin) return shown;
+  const { values, inherited } = shown;
+  return { ...shown, values: { ...values, ...adminsAlone }, inherited: { ...inherited, ...adminsAlone } };
 }
 
 async function change(call: ApiCall, asked: LevelAsked): Promise<LevelSettings> {
