@@ -60,13 +60,13 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       />
       <SheetUse value={wishes} onChange={change} />
       <LookChoice value={wishes} onChange={change} />
-      {isDrawable ? <CardPreview classId={classId} request={request} /> : null}
       <div className="buttons">
         {button('print')}
         {button('save')}
       </div>
       <ProblemNote problem={fetchSheet.error} />
       {ready ? <SheetReady sheet={ready} /> : null}
+      {isDrawable ? <CardPreview classId={classId} request={request} /> : null}
       {studentId === undefined ? (
         <BesideCards classId={classId} request={request} sheet={{ paper, locale }} sheets={sheets} />
       ) : null}

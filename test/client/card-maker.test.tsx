@@ -18,6 +18,14 @@ describe('the choices before printing', () => {
     expect(await screen.findByRole('combobox', { name: /^First label/ })).toBeTruthy();
   });
 
+  it('keep the buttons above the sheet’s picture, which comes late and would push them away', async () => {
+    const { user } = open('all-made', small);
+    await user.click(await button(/^Print \d+ cards$/));
+    const picture = await screen.findByRole('img', { name: /as it will be printed$/ });
+    const save = await button(/^Save as PDF$/);
+    expect(save.compareDocumentPosition(picture) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
   it('measure in inches on Letter paper and in millimetres on A4', async () => {
     const { user } = open('all-made', small);
     await user.click(await button(/^Print \d+ cards$/));
