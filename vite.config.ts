@@ -19,7 +19,7 @@ export default defineConfig({
   root: here('./client'),
   base: '/',
   plugins: [react()],
-  resolve: { alias: withoutPolyfills },
+  resolve: { alias: [...withoutPolyfills, { find: /^zod$/, replacement: here('./client/no-schemas.ts') }] },
   build: {
     outDir: here('./dist/client'),
     emptyOutDir: true,
@@ -28,7 +28,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Every part of the panel is needed within the first clicks, and one file is one request.
     chunkSizeWarningLimit: 1200,
-    // The panel takes code lists from contract/, not its schemas: these then leave the build, and zod with them.
+    // The panel takes code lists from contract/, not its schemas: most of these then leave the build.
     rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
   },
   test: {

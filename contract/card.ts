@@ -30,26 +30,56 @@ export const cardLocales = ['en', 'es'] as const;
 /** What a card needs inside its inset, mm. */
 const smallest = { width: 44, height: 20 } as const;
 
-const mm = z.number().min(0).max(500);
+/** What a sheet of one's own may measure: least and most, mm; columns and rows are whole. */
+const ownBounds = {
+  columns: [1, 6],
+  rows: [1, 20],
+  width: [48, 300],
+  height: [25, 300],
+  x0: [0, 500],
+  y0: [0, 500],
+  dx: [0, 500],
+  dy: [0, 500],
+} as const;
 
-/** Sheets of one's own measures, mm. Labels must lie on the page, off each other, and be large enough to read. */
-const MeasuresSchema = z.strictObject({
-  paper: z.enum(['letter', 'a4']),
-  columns: z.int().min(1).max(6),
-  rows: z.int().min(1).max(20),
-  width: z.number().min(48).max(300),
-  height: z.number().min(25).max(300),
-  x0: mm,
-  y0: mm,
-  dx: mm,
-  dy: mm,
-  cutMarks: z.boolean(),
-});
-export type OwnStock = z.infer<typeof MeasuresSchema>;
-export const OwnStockSchema = MeasuresSchema.refine(
-  liesOnPage,
-  'The labels do not lie on the page, lie on each other, or are too small.',
-);
+/** Sheets of one's own measures, mm. */
+export interface OwnStock {
+  readonly paper: 'letter' | 'a4';
+  readonly columns: number;
+  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+  readonly x0: number;
+  readonly y0: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly cutMarks: boolean;
+}
+
+/** Whether cards can be drawn on it: measures within bounds, labels on the page, off each other, and large enough to read. */
+export function isDrawableStock(own: OwnStock): boolean {
+  const measures = Object.entries(ownBounds) as [keyof typeof ownBounds, readonly [number, number]][];
+  const isWithin = measures.every(([name, [least, most]]) => own[name] >= least && own[name] <= most);
+  return isWithin && Number.isInteger(own.columns) && Number.isInteger(own.rows) && liesOnPage(own);
+}
+
+const OwnStockSchema = z
+  .strictObject({
+    paper: z.enum(['letter', 'a4']),
+    columns: z.number(),
+    rows: z.number(),
+    width: z.number(),
+    height: z.number(),
+    x0: z.number(),
+    y0: z.number(),
+    dx: z.number(),
+    dy: z.number(),
+    cutMarks: z.boolean(),
+  })
+  .refine(
+    isDrawableStock,
+    'The measures are out of bounds, or the labels do not lie on the page, lie on each other, or are too small.',
+  );
 
 /** How cards look and lie on their sheets. */
 const lookShape = {
@@ -69,11 +99,6 @@ const lookShape = {
   copies: z.int().min(1).max(5).default(1),
 };
 
-const studentIds = z
-  .array(z.string().regex(/^\d{1,24}$/))
-  .min(1)
-  .max(400);
-
 /** `POST /api/classes/:classId/cards` and `.../key-sheet` answer `application/pdf`. */
 export const PrintRequestSchema = z
   .strictObject({
@@ -81,7 +106,11 @@ export const PrintRequestSchema = z
     /** Where the person prints: the day on the key sheet is the day there. An IANA name. */
     timeZone: z.string().max(64).refine(isTimeZone).optional(),
     /** Absent: every student of the class who has a simple login. */
-    studentIds: studentIds.optional(),
+    studentIds: z
+      .array(z.string().regex(/^\d{1,24}$/))
+      .min(1)
+      .max(400)
+      .optional(),
     /** On the key sheet; hidden, it has room to write one in. */
     passwords: z.enum(['shown', 'hidden']).default('shown'),
   })
@@ -91,6 +120,22 @@ export const PrintRequestSchema = z
   );
 export type PrintRequest = z.input<typeof PrintRequestSchema>;
 export type PrintWishes = z.output<typeof PrintRequestSchema>;
+
+/** What is printed where nobody wishes otherwise, as the schema's own defaults say. */
+export function usualWishes(locale: (typeof cardLocales)[number]): PrintWishes {
+  return {
+    stock: 'letter-8',
+    locale,
+    style: 'clear',
+    variant: 'usual',
+    typeface: 'andika',
+    parts: [...usualParts],
+    sides: 'one',
+    firstLabel: 1,
+    copies: 1,
+    passwords: 'shown',
+  };
+}
 
 /** `POST /api/classes/:classId/cards/preview`: one page of a printing, 1 first. */
 export const PreviewRequestSchema = z.strictObject({

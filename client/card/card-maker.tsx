@@ -1,7 +1,7 @@
 import { IconDownloadLine, IconPrinterLine } from '@instructure/ui-icons';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { OwnStockSchema, PrintRequestSchema, stockOf, type PrintWishes } from '../../contract/card.ts';
+import { isDrawableStock, usualWishes, stockOf, type PrintWishes } from '../../contract/card.ts';
 import { paperOf } from '../../contract/stocks.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
@@ -25,11 +25,9 @@ interface CardMakerProps {
 export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   const say = useSay();
   const { locale: mine } = useIntl();
-  const [wishes, setWishes] = useState<PrintWishes>(() =>
-    PrintRequestSchema.parse({ locale: mine === 'es' ? 'es' : 'en' }),
-  );
+  const [wishes, setWishes] = useState<PrintWishes>(() => usualWishes(mine === 'es' ? 'es' : 'en'));
   const change = (given: Partial<PrintWishes>) => setWishes((before) => ({ ...before, ...given }));
-  const isDrawable = typeof wishes.stock === 'string' || OwnStockSchema.safeParse(wishes.stock).success;
+  const isDrawable = typeof wishes.stock === 'string' || isDrawableStock(wishes.stock);
   const sheets = useSheets(classId);
   const { fetchSheet, ready } = sheets;
   const paper = paperOf(stockOf(wishes.stock));

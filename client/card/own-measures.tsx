@@ -1,6 +1,6 @@
 import { Checkbox } from '@instructure/ui-checkbox';
 import { TextInput } from '@instructure/ui-text-input';
-import { OwnStockSchema, type OwnStock } from '../../contract/card.ts';
+import { isDrawableStock, type OwnStock } from '../../contract/card.ts';
 import { useSay } from '../texts/texts.ts';
 
 /** Eight cards of a common size in the middle of the sheet: something to begin from. */
@@ -26,7 +26,7 @@ interface OwnMeasuresProps {
 /** The measures of a sheet that is not in the list, in mm. */
 export function OwnMeasures({ value, onChange }: OwnMeasuresProps) {
   const say = useSay();
-  const isGood = OwnStockSchema.safeParse(value).success;
+  const isGood = isDrawableStock(value);
   return (
     <div className="own-measures">
       {fields.map((field) => (

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PrintRequestSchema, stockOf, type OwnStock } from '../../contract/card.ts';
+import {
+  cardLocales,
+  isDrawableStock,
+  PrintRequestSchema,
+  stockOf,
+  usualWishes,
+  type OwnStock,
+} from '../../contract/card.ts';
 import { stockTable, unprintableEdge } from '../../contract/stocks.ts';
 
 const own: OwnStock = {
@@ -13,6 +20,7 @@ describe('a request to print', () => {
     expect(PrintRequestSchema.parse({})).toEqual({
       ...{ stock: 'letter-8', locale: 'en', style: 'clear', variant: 'usual', typeface: 'andika' },
       ...{ parts: ['name', 'password', 'qr', 'pictures'], sides: 'one', firstLabel: 1, copies: 1 },
+      passwords: 'shown',
     });
   });
 
@@ -46,5 +54,32 @@ describe('a request to print', () => {
     for (const bad of [{ stock: 'papyrus' }, { style: 'fancy' }, { typeface: 'arial' }, { parts: ['age'] }]) {
       expect(takes(bad), JSON.stringify(bad)).toBe(false);
     }
+  });
+});
+
+describe('what is printed where nobody wishes otherwise', () => {
+  it.each(cardLocales)('is what an empty request means, in %s', (locale) => {
+    expect(usualWishes(locale)).toEqual(PrintRequestSchema.parse({ locale }));
+  });
+});
+
+describe('a sheet of own measures', () => {
+  it('can be drawn on where its labels lie on the page, off each other, and are large enough', () => {
+    expect(isDrawableStock(own)).toBe(true);
+    expect(PrintRequestSchema.safeParse({ stock: own }).success).toBe(true);
+  });
+
+  it.each<[string, Partial<OwnStock>]>([
+    ['half a column', { columns: 1.5 }],
+    ['no row', { rows: 0 }],
+    ['a label too small to read', { width: 47 }],
+    ['a label off the page', { x0: 60 }],
+    ['labels on each other', { dy: 50 }],
+    ['a measure that is no number', { dx: Number.NaN }],
+    ['a measure without end', { width: Number.POSITIVE_INFINITY }],
+  ])('is refused for %s, on the screen as by the server', (_what, change) => {
+    const stock = { ...own, ...change };
+    expect(isDrawableStock(stock)).toBe(false);
+    expect(PrintRequestSchema.safeParse({ stock }).success).toBe(false);
   });
 });
