@@ -15,7 +15,7 @@ const base = { ...buildWishes(), madeOn };
 const small: DrawingJob = { kind: 'cards', input: { ...base, cards: buildClass(2) } };
 const broken: DrawingJob = {
   kind: 'cards',
-  input: { ...base, cards: buildClass(2), locale: 'avery-secret' as 'en' },
+  input: { ...base, cards: buildClass(2), typeface: 'avery-secret' as 'andika' },
 };
 const longNames = Array.from({ length: 24 }, (_, index) =>
   buildFace(index, { name: 'अनन्या त्रिपाठी'.repeat(20).slice(index, 230 + index) }),
@@ -91,7 +91,7 @@ describe.each([
     const fault: unknown = await pool.draw(broken, 'a').catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(Error);
     expect((fault as Error).message).toBe('A sheet could not be drawn: Error');
-    expect((fault as Error).stack).toContain('card-worker');
+    expect((fault as Error).stack).toContain('font-pieces');
     expect((fault as Error).stack).not.toContain('avery-secret');
     expect((await pool.draw(small, 'a')).subarray(0, 5).toString()).toBe('%PDF-');
   });
@@ -124,7 +124,7 @@ describe('a process that has drawn', () => {
     const file = new URL('../../dist/server/card/drawing-pool.js', import.meta.url).href;
     const script = `
       const { DrawingPool } = await import(${JSON.stringify(file)});
-      const input = { cards: [], stockId: 'letter-8', locale: 'en', madeOn: new Date(0) };
+      const input = { ...${JSON.stringify(buildWishes())}, cards: [], madeOn: new Date(0) };
       const waiting = setInterval(() => undefined, 1000);
       const pdf = await new DrawingPool().draw({ kind: 'cards', input }, 'a');
       clearInterval(waiting);
