@@ -2,7 +2,7 @@ import { Checkbox } from '@instructure/ui-checkbox';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { OwnStockSchema, PrintRequestSchema, type PrintWishes } from '../../contract/card.ts';
+import { isDrawableStock, usualWishes, type PrintWishes } from '../../contract/card.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
@@ -25,9 +25,7 @@ export function SchoolCardsScreen() {
   const { locale } = useIntl();
   const [chosen, setChosen] = useState('');
   const [cover, setCover] = useState(true);
-  const [cards, setCards] = useState<PrintWishes>(() =>
-    PrintRequestSchema.parse({ locale: locale === 'es' ? 'es' : 'en' }),
-  );
+  const [cards, setCards] = useState<PrintWishes>(() => usualWishes(locale === 'es' ? 'es' : 'en'));
   const whole = useQuery({ queryKey: ['classes', '', 'all'], queryFn: () => door.classes('', '') });
   const accounts = whole.data?.accounts ?? [];
   const accountId = chosen === '' ? (accounts[0]?.id ?? '') : chosen;
@@ -62,7 +60,7 @@ export function SchoolCardsScreen() {
   if (failed?.error) return <ProblemScreen problem={failed.error} onRetry={() => void failed.refetch()} />;
   const isReady =
     piles.piles.some(({ isChosen }) => isChosen) &&
-    (typeof cards.stock === 'string' || OwnStockSchema.safeParse(cards.stock).success);
+    (typeof cards.stock === 'string' || isDrawableStock(cards.stock));
   return (
     <Page title={say('school-cards.title')} lead={say('school-cards.lead')}>
       {list.isPending ? <Loading /> : null}
