@@ -225,7 +225,8 @@ describe('pace', () => {
     const long = Array.from({ length: 30 }, () => night.call(get));
     const click = client.call({ method: 'GET', path: '/api/v1/users/9' });
     await Promise.all([...long, click]);
-    expect(seen.findIndex(({ path }) => path.endsWith('/9'))).toBeLessThan(6);
+    // Last of 31 if it had to queue. Sent among the first; which of several connections arrives first is not ours to say.
+    expect(seen.findIndex(({ path }) => path.endsWith('/9'))).toBeLessThan(12);
   });
 
   it('does not send a call whose turn comes too late', async () => {
