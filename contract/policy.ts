@@ -5,7 +5,6 @@ import { z } from 'zod';
  * accounts and classes below. A setting that nobody gave has its default.
  */
 export const usernameSources = ['name', 'number', 'integration-id', 'uploaded', 'word', 'pattern'] as const;
-export type UsernameSource = (typeof usernameSources)[number];
 
 export const passwordStyles = [
   'two-words-2-digits',
