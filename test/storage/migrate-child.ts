@@ -10,7 +10,7 @@ const slow: Migration = {
     const next = addNameKey.rewrite(document);
     if (!next) return undefined;
     writeSync(1, `${document.id}\n`);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     return next;
   },
 };
