@@ -1,16 +1,12 @@
 import { createServer } from 'node:http';
 import { decideConfig, ConfigFaultsError } from './config/config.ts';
 import { readEnv } from './config/env.ts';
-import { dropStaleConsents } from './connection/pending-consent.ts';
-import type { Context } from './context.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
-import { sweepBatches } from './batch/sweep-batches.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
-import { forgetPasswords } from './login/forget-passwords.ts';
-import { sweepExpired } from './storage/sweep-expired.ts';
+import { sweep } from './sweep.ts';
 
 const sweepEvery = 10 * 60_000;
 
@@ -22,9 +18,7 @@ async function main(): Promise<void> {
   const app = await createApp(context, worker);
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
-  const sweeper = setInterval(() => {
-    sweep(context).catch((error: unknown) => context.log.warn({ err: error }, 'sweep failed'));
-  }, sweepEvery);
+  const sweeper = setInterval(() => void sweep(context), sweepEvery);
 
   let ending = false;
   const end = async (): Promise<void> => {
@@ -40,14 +34,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
-}
-
-/** Takes away what has ended: sessions, states, plans; consents that nobody confirmed, in Canvas too; and passwords whose time is over. */
-async function sweep(context: Context): Promise<void> {
-  await sweepExpired(context.storage, context.clock.now());
-  await sweepBatches(context);
-  await dropStaleConsents(context);
-  await forgetPasswords(context);
 }
 
 /** Why the server cannot start, in sentences for an installer; undefined where that is nothing an installer can mend. */
