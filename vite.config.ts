@@ -7,6 +7,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Instructure UI imports core-js polyfills without declaring them; every browser that Canvas supports has what they bring. */
 const withoutPolyfills = [{ find: /^core-js\/.*/, replacement: here('./client/no-polyfill.ts') }];
 
+/** Tests that start processes of their own (a browser, several servers on one database): each fills a small machine alone. */
+const manyProcesses = [
+  'test/browser/**/*.test.ts',
+  'test/client/screens.test.ts',
+  'test/practice/pages/tool-page.test.ts',
+  'test/storage/*-processes.test.ts',
+];
+
 const sharedTest = {
   globals: false,
   pool: 'forks',
@@ -41,6 +49,19 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
+          exclude: manyProcesses,
+        },
+      },
+      {
+        root: here('.'),
+        test: {
+          ...sharedTest,
+          name: 'alone',
+          environment: 'node',
+          include: manyProcesses,
+          maxWorkers: 1,
+          // After all the others, so that nothing else runs beside them.
+          sequence: { groupOrder: 1 },
         },
       },
       {
