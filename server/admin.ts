@@ -8,6 +8,7 @@ import { knownCanvas } from './launch/known-canvas.ts';
 import { registerCanvas } from './launch/register-canvas.ts';
 import { makeAccessCode, makeInvite } from './launch/registration/invites.ts';
 import { rotateToolKey } from './launch/tool-key.ts';
+import { tellRecords } from './record/tell-records.ts';
 
 const usage = `login-cards <command>
 
@@ -17,6 +18,9 @@ const usage = `login-cards <command>
   invite     [--code] prints an address with which one Canvas can be registered from within it, once, in the next 7 days;
              with --code an access code as well, to be told by another way, without which the address registers nothing
   rotate-key makes a new key pair of this tool; the old public key stays published for a day
+  verify-record [--kept DISTRICT:NUMBER:HASH]
+             reads the whole record and names every entry that was changed, removed or added behind this program's back;
+             --kept takes a line that it printed earlier and that was kept elsewhere: nothing up to there may have been replaced
   list       shows what is registered, without secrets
 `;
 
@@ -26,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   'add-canvas': addCanvas,
   invite,
   'rotate-key': rotateKey,
+  'verify-record': verifyRecords,
   list,
 };
 
@@ -81,6 +86,13 @@ async function rotateKey(context: Context): Promise<number> {
   const kid = await rotateToolKey(context);
   process.stdout.write(`New key ${kid}; the one before stays published for a day.\n`);
   return 0;
+}
+
+async function verifyRecords(context: Context, args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { kept: { type: 'string', multiple: true } } });
+  const { lines, whole } = await tellRecords(context, values.kept ?? []);
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  return whole ? 0 : 1;
 }
 
 async function list(context: Context): Promise<number> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import type { RecordEntry } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { appendEntry } from './append-entry.ts';
+import type { Unchained } from './chain.ts';
 
 /** Who acts: a session's person, or the tool itself on behalf of the person who started the work. */
 export interface Actor {
@@ -15,7 +16,7 @@ export interface Actor {
 }
 
 export type Entry = Omit<
-  RecordEntry,
+  Unchained,
   'id' | 'at' | 'districtId' | 'userId' | 'name' | 'sessionId' | 'actingPersonId' | 'actingPersonName'
 >;
 
@@ -26,7 +27,7 @@ export type Entry = Omit<
 export async function addEntry(context: Context, actor: Actor, entry: Entry): Promise<void> {
   const at = context.clock.now();
   const id = `${sortable(at)}-${context.random.token(9)}`;
-  await context.storage.recordEntries.insert({ ...entry, ...whoOf(actor), id, at });
+  await appendEntry(context, { ...entry, ...whoOf(actor), id, at });
 }
 
 /** What an entry is about, so that it is added once however often it is asked for. */
@@ -45,7 +46,7 @@ export async function addEntryOnce(
 ): Promise<void> {
   const mark = createHash('sha256').update(key).digest('base64url').slice(0, 16);
   try {
-    await context.storage.recordEntries.insert({
+    await appendEntry(context, {
       ...entry,
       ...whoOf(actor),
       id: `${sortable(at)}-${mark}`,

@@ -49,7 +49,8 @@ export const collectionPlans = {
     unique: [],
     index: [['batchId', 'position'], ['batchId', 'fate', 'position'], ['orphanAfter']],
   },
-  recordEntries: { unique: [], index: [['districtId', 'id']] },
+  recordEntries: { unique: [['districtId', 'seq']], index: [['districtId', 'id']] },
+  recordHeads: { unique: [], index: [] },
 } as const satisfies Record<string, CollectionPlan>;
 
 export interface Collections {
@@ -75,6 +76,7 @@ export interface Collections {
   readonly processes: Collection<D.WorkerProcess>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
+  readonly recordHeads: Collection<D.RecordHead>;
 }
 
 export type CollectionName = keyof typeof collectionPlans;
@@ -113,5 +115,6 @@ export function namedCollections(
     processes: make('processes'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),
+    recordHeads: make('recordHeads'),
   };
 }

@@ -271,4 +271,22 @@ export interface RecordEntry extends Document {
   readonly code?: string;
   /** What became of which settings. */
   readonly changes?: readonly SettingChange[];
+  /** Place in the district's chain (`record/chain.ts`): from 1, without a gap. */
+  readonly seq: number;
+  /** Hash of the entry before; empty for the first. */
+  readonly prev: string;
+  /** Keyed hash over all that is here, and the id of its key. */
+  readonly hash: string;
+  readonly keyId: string;
+  /** Digest, under `salt`, of what is said of children, in place of which it is chained; absent where nothing is. */
+  readonly digest?: string;
+  readonly salt?: string;
+}
+
+/** How far a district's record had come, so that its newest entries cannot be missing unseen. `id` is the district's. */
+export interface RecordHead extends Document {
+  readonly seq: number;
+  readonly hash: string;
+  /** Keyed hash of both. */
+  readonly mark: string;
 }
