@@ -64,6 +64,7 @@ export const settingFaults = [
   'digits-demanded',
   'symbols-demanded',
   'number-is-login-shape',
+  'login-shape',
   'no-such-day',
   'tas-without-teachers',
   'sign-in-address',
@@ -97,6 +98,8 @@ export const LevelSettingsSchema = z.object({
   mayChange: z.array(nameSchema),
   /** What is wrong already, as when an account above has decided something since. */
   faults: z.array(SettingFaultSchema),
+  /** Of an account, for its admins: shapes of login ids that the district's rosters taught; which count: `chooseShapes`. */
+  learnedShapes: z.array(z.string()).optional(),
   /** Of a district: password rules that its Canvas showed, or gave away by a refusal, and that are stricter than what is set. */
   canvasDemands: CanvasRulesSchema.partial().optional(),
 });

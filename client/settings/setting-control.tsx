@@ -7,6 +7,7 @@ import { useSay, type TextId } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { CanvasRulesControl } from './canvas-rules-control.tsx';
+import { LoginShapesControl } from './login-shapes-control.tsx';
 import { LogoControl } from './logo-control.tsx';
 import { RetentionControl } from './retention-control.tsx';
 import type { Field } from './setting-groups.ts';
@@ -15,12 +16,20 @@ interface SettingControlProps {
   readonly place: SettingsAddress;
   readonly field: Field;
   readonly values: Settings;
+  readonly learnedShapes: readonly string[];
   readonly disabled: boolean;
   readonly onChange: <N extends SettingName>(name: N, value: Settings[N]) => void;
 }
 
 /** The way to enter one setting, by its kind. */
-export function SettingControl({ place, field, values, disabled, onChange }: SettingControlProps) {
+export function SettingControl({
+  place,
+  field,
+  values,
+  learnedShapes,
+  disabled,
+  onChange,
+}: SettingControlProps) {
   const say = useSay();
   const { name, kind } = field;
   const label = say(`setting.${name}`);
@@ -74,6 +83,15 @@ export function SettingControl({ place, field, values, disabled, onChange }: Set
       return <Lines label={label} value={value as readonly string[]} disabled={disabled} onChange={change} />;
     case 'retention':
       return <RetentionControl value={values.retention} disabled={disabled} onChange={change} />;
+    case 'login-shapes':
+      return (
+        <LoginShapesControl
+          value={values.loginShapes}
+          learned={learnedShapes}
+          disabled={disabled}
+          onChange={change}
+        />
+      );
     case 'logo':
       return <LogoControl place={place} value={values.logo} disabled={disabled} onChange={change} />;
     case 'canvas-rules':

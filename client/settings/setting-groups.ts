@@ -16,6 +16,7 @@ export type Kind =
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
   | { readonly kind: 'retention' }
   | { readonly kind: 'canvas-rules' }
+  | { readonly kind: 'login-shapes' }
   | { readonly kind: 'logo' };
 
 export interface Field {
@@ -48,7 +49,7 @@ export const groups: readonly Group[] = [
       },
       { name: 'prefix', kind: { kind: 'text', lowerCase: true } },
       { name: 'checkDigit', kind: onOff },
-      { name: 'loginShapes', kind: lines },
+      { name: 'loginShapes', kind: { kind: 'login-shapes' } },
       { name: 'reservedNames', kind: lines },
     ],
   },

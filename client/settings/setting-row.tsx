@@ -32,6 +32,7 @@ export function SettingRow({ place, field, facts, draft, faults }: SettingRowPro
         place={place}
         field={field}
         values={draft.values}
+        learnedShapes={facts.learnedShapes ?? []}
         disabled={disabled}
         onChange={draft.set}
       />

@@ -1,14 +1,21 @@
 import type { Settings } from '../../contract/policy.ts';
 import { describeStyle } from '../../words/passwords/describe-style.ts';
+import { chooseShapes, type LoginShape } from '../../contract/login-shapes.ts';
 import type { SampleCard } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
-import { learnLoginShapes } from '../plan/learn-login-shapes.ts';
 import { planLogins } from '../plan/plan-logins.ts';
 import { judgeSettings } from '../policy/judge-settings.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 
 /** A pupil who is nobody's, with a number as a school might give it. */
 const student = { id: '0', name: 'Maya Lopez', sortableName: 'Lopez, Maya', sisUserId: '48213' };
+/** Where the pupil would be. */
+interface SamplePlace {
+  readonly schoolName: string;
+  readonly signInUrl: string;
+  readonly logo?: string;
+  readonly learnedShapes: readonly LoginShape[];
+}
 const nobody: ReadonlySet<string> = new Set();
 const pictures = loadPictures();
 
@@ -19,12 +26,12 @@ const pictures = loadPictures();
 export function sampleCard(
   { random }: Pick<Context, 'random'>,
   settings: Settings,
-  place: { readonly schoolName: string; readonly signInUrl: string; readonly logo?: string },
+  place: SamplePlace,
 ): SampleCard {
   const faults = judgeSettings(settings);
   if (faults.length > 0) return { faults };
   const taken = { usernames: nobody, rosterNames: nobody, rosterNumbers: nobody, passwords: nobody };
-  const shapes = [...learnLoginShapes([]), ...settings.loginShapes];
+  const shapes = chooseShapes(place.learnedShapes, settings.loginShapes);
   const { lines } = planLogins({ students: [student], policy: settings, taken, shapes, random });
   const [line] = lines;
   if (!line) return { faults };

@@ -3,6 +3,7 @@ import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { minute, treeOf } from '../policy/asked-by.ts';
+import { readLearnedShapes } from '../policy/learned-shapes.ts';
 import { findLevel, type LevelAsked } from '../policy/level-place.ts';
 import { mergeSettings } from '../policy/settings.ts';
 import { withChange } from '../policy/with-change.ts';
@@ -64,6 +65,7 @@ async function show(call: ApiCall, accountId: string, courseId?: string): Promis
   const logo = await readLogo(context, session.districtId, values.logo);
   return sampleCard(context, values, {
     ...(logo ? { logo: logoSource(logo) } : {}),
+    learnedShapes: await readLearnedShapes(context, session.districtId),
     schoolName: tree.accounts.get(accountId)?.name ?? '',
     signInUrl: `${district?.apiOrigin ?? ''}/login/canvas`,
   });

@@ -2,7 +2,7 @@ import type { CanvasRules, Settings } from '../../contract/policy.ts';
 import { findDenied } from '../../words/denied-words.ts';
 import { isLikeName } from './is-like-name.ts';
 import { judgeUsername, USERNAME_FAULTS, type UsernameFault } from './judge-username.ts';
-import type { LoginShape } from './learn-login-shapes.ts';
+import type { LoginShape } from '../../contract/login-shapes.ts';
 import { listNameParts } from './name-letters.ts';
 import { boundsOf } from '../../words/passwords/fit-parts.ts';
 import {

@@ -1,5 +1,6 @@
 import { findDenied } from '../../words/denied-words.ts';
-import { hasShape, type LoginShape } from './learn-login-shapes.ts';
+import type { LoginShape } from '../../contract/login-shapes.ts';
+import { hasShape } from './learn-login-shapes.ts';
 import { toLetters } from './name-letters.ts';
 import type { TakenNames } from './plan-types.ts';
 

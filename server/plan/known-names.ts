@@ -1,7 +1,8 @@
 import { countSlips } from '../../words/slips.ts';
 import type { Context } from '../context.ts';
 import { findNearLogins } from './find-near-logins.ts';
-import type { LoginShape } from './learn-login-shapes.ts';
+import type { LoginShape } from '../../contract/login-shapes.ts';
+import { mostShapes, readLearnedShapes } from '../policy/learned-shapes.ts';
 import type { PlanWorld } from './plan-world.ts';
 
 /** Remembers that Canvas calls a username somebody's, so that it is proposed to nobody of the district again. */
@@ -98,9 +99,6 @@ export async function findClearName(
   );
 }
 
-/** Most shapes kept of one district: beyond that its login ids have none. */
-const mostShapes = 200;
-
 /** Keeps the shapes that the rosters of one class taught, and answers all that this district's taught so far. */
 export async function keepShapes(
   context: Context,
@@ -108,8 +106,7 @@ export async function keepShapes(
   learned: readonly LoginShape[],
 ): Promise<LoginShape[]> {
   const { knownNames } = context.storage;
-  const kept = await knownNames.find({ districtId, kind: 'shape' }, { limit: mostShapes });
-  const known = new Set(kept.map(({ value }) => value));
+  const known = new Set(await readLearnedShapes(context, districtId));
   const seenAt = context.clock.now();
   for (const value of learned.filter((shape) => !known.has(shape)).slice(0, mostShapes - known.size))
     await knownNames.put({ id: `${districtId}:shape:${value}`, districtId, kind: 'shape', value, seenAt });

@@ -1,5 +1,5 @@
 import type { Settings } from '../../contract/policy.ts';
-import type { LoginShape } from './learn-login-shapes.ts';
+import type { LoginShape } from '../../contract/login-shapes.ts';
 
 /** Randomness as it is handed in: whole numbers from 0 to `maxExclusive` - 1, cryptographic in production. */
 export interface RandomSource {

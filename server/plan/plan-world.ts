@@ -1,3 +1,4 @@
+import { chooseShapes, type LoginShape } from '../../contract/login-shapes.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Settings } from '../../contract/policy.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
@@ -9,7 +10,7 @@ import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readClass, type ClassPlace } from '../roster/read-class.ts';
 import { collectTaken } from './collect-taken.ts';
 import { keepShapes } from './known-names.ts';
-import { chooseShapes, learnLoginShapes, type LoginShape } from './learn-login-shapes.ts';
+import { learnLoginShapes } from './learn-login-shapes.ts';
 import { listPlaceParts } from './name-letters.ts';
 import type { PlanStudent, TakenNames } from './plan-types.ts';
 

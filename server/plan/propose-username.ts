@@ -1,6 +1,6 @@
 import { findDeniedAcross } from '../../words/denied-words.ts';
 import { judgeUsername } from './judge-username.ts';
-import type { LoginShape } from './learn-login-shapes.ts';
+import type { LoginShape } from '../../contract/login-shapes.ts';
 import type { SchemeRequest } from './list-schemes.ts';
 import type { NearNames } from './near-names.ts';
 import type { TakenNames } from './plan-types.ts';

@@ -1,4 +1,5 @@
 import { describeStyle } from '../../words/passwords/describe-style.ts';
+import { isShape, readWritten } from '../../contract/login-shapes.ts';
 import { judgePattern } from '../../contract/username-pattern.ts';
 import type { PasswordStyle, Settings } from '../../contract/policy.ts';
 import type { SettingFault } from '../../contract/settings.ts';
@@ -22,6 +23,8 @@ function judgeNames({ usernameSource, usernamePattern, prefix, loginShapes }: Se
   // A nightly import adopts a login without SIS id whose name it sends for another child (Canvas: lib/sis/user_importer.rb).
   if (isNumber && prefix === '' && loginShapes.some((shape) => /^D(\d+|\*)$/.test(shape.trim())))
     faults.push({ code: 'number-is-login-shape', settings: ['usernameSource', 'prefix', 'loginShapes'] });
+  const { more, none } = readWritten(loginShapes);
+  if (![...more, ...none].every(isShape)) faults.push({ code: 'login-shape', settings: ['loginShapes'] });
   return faults;
 }
 

@@ -2,8 +2,8 @@ import { settingNames, type SettingName } from '../../contract/policy.ts';
 import type { SettingChange } from '../../contract/record.ts';
 import type { Policy } from '../storage/documents.ts';
 
-/** Lists of names of people, and what a login of the district looks like: that they were changed is on record, not to what. */
-const unsaid: readonly SettingName[] = ['reservedNames', 'loginShapes'];
+/** A list of names of people: that it was changed is on record, not to what. */
+const unsaid: readonly SettingName[] = ['reservedNames'];
 
 type Decided = Pick<Policy, 'settings' | 'locked'>;
 

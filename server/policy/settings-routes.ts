@@ -5,6 +5,7 @@ import { notFound } from '../problem.ts';
 import { actorOf, minute, treeOf } from './asked-by.ts';
 import { changeSettings } from './change-settings.ts';
 import { freezeDistrict, readFreeze } from './freeze.ts';
+import { readLearnedShapes } from './learned-shapes.ts';
 import { findLevel, type LevelAsked } from './level-place.ts';
 import { presentSettings } from './present-settings.ts';
 
@@ -80,7 +81,10 @@ const adminsAlone = { reservedNames: [], loginShapes: [], adminRoles: [] };
 
 async function show({ context }: ApiCall, asked: LevelAsked): Promise<LevelSettings> {
   const shown = presentSettings(asked.tree, await findLevel(context, asked));
-  if (asked.isAdmin) return shown;
+  if (asked.isAdmin)
+    return asked.place.courseId === undefined
+      ? { ...shown, learnedShapes: await readLearnedShapes(context, asked.place.districtId) }
+      : shown;
   const { values, inherited } = shown;
   return { ...shown, values: { ...values, ...adminsAlone }, inherited: { ...inherited, ...adminsAlone } };
 }

@@ -9,7 +9,7 @@ import { klass } from './fake-names.ts';
 
 const district = 'Maple Valley School District';
 
-export const districtSettings: LevelSettings = {
+export const schoolSettings: LevelSettings = {
   level: 'school',
   id: '12',
   name: 'Maple Elementary',
@@ -28,6 +28,7 @@ export const districtSettings: LevelSettings = {
   locks: ['prefix'],
   mayChange: settingNames.filter((name) => lowestLevel[name] !== 'district'),
   faults: [{ code: 'username-pattern', settings: ['usernamePattern'] }],
+  learnedShapes: ['@', 'L1 D7'],
 };
 
 export const classSettings: LevelSettings = {
@@ -43,6 +44,23 @@ export const classSettings: LevelSettings = {
   locks: [],
   mayChange: teachersSettings.filter((name) => name !== 'wordLevel'),
   faults: [],
+};
+
+/** The district's own, with what its rosters and its Canvas have told since. */
+export const districtSettings: LevelSettings = {
+  level: 'district',
+  id: '1',
+  name: district,
+  version: 7,
+  values: { ...settingDefaults, loginShapes: ['-L4 D2', 'L4 . L3'] },
+  inherited: settingDefaults,
+  own: ['loginShapes'],
+  from: { loginShapes: district },
+  lockedBy: {},
+  locks: [],
+  mayChange: [...settingNames],
+  faults: [],
+  learnedShapes: ['@', 'L* D1', 'L1 D7', 'L4 D1', 'L4 D2', 'L6 D1'],
 };
 
 const square =

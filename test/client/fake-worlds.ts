@@ -8,7 +8,7 @@ import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
 import type { SessionFacts } from '../../contract/session.ts';
 import { connection, record, schools, switches } from './fake-district.ts';
-import { districtSettings } from './fake-settings.ts';
+import { schoolSettings } from './fake-settings.ts';
 import { klass, longName } from './fake-names.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
@@ -296,7 +296,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     ),
     schools: structuredClone(schools),
     switches: structuredClone(switches),
-    settings: structuredClone(districtSettings),
+    settings: structuredClone(schoolSettings),
     record: structuredClone(record),
     asked: [],
     queries: [],

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { districtSettings } from './fake-settings.ts';
 import { button, heading, open, usePretendedServer } from './open-panel.tsx';
 
 usePretendedServer();
@@ -64,6 +65,34 @@ describe('the settings screen', () => {
     expect(alert.textContent).toMatch(/cannot be saved as it is written/);
     await user.click(await button(/^Cards and keeping$/));
     expect(screen.getByText(/^Prefix before every username, Only classes of these terms: This/)).toBeTruthy();
+  });
+
+  it('lets a district keep, drop and add shapes of login ids by an example', async () => {
+    const { user, world } = open('admin', (w) => {
+      w.settings = structuredClone(districtSettings);
+    });
+    await user.click(await button(/^Settings$/));
+    await screen.findByText('maplemaya47');
+    const shapes = settingNamed('loginShapes');
+    expect(shapes.getByText(/^E-mail addresses: always$/)).toBeTruthy();
+    const ticked = () =>
+      shapes
+        .getAllByRole<HTMLInputElement>('checkbox')
+        .map(({ checked, labels }) => [labels?.[0]?.textContent, checked]);
+    expect(ticked().slice(0, 3)).toEqual([
+      ['any number of letters, 1 digit: abcd1', true],
+      ['1 letter, 7 digits: a1234567', true],
+      ['4 letters, 2 digits: abcd12', false],
+    ]);
+    await user.click(shapes.getByRole('checkbox', { name: /^1 letter, 7 digits/ }));
+    await user.click(shapes.getByRole('checkbox', { name: /^4 letters, 2 digits/ }));
+    await user.click(shapes.getByRole('button', { name: 'Remove L4 . L3' }));
+    const example = shapes.getByRole('textbox', { name: 'An example of another login id' });
+    await user.type(example, '24-0071{Enter}');
+    expect(shapes.getByText('2 digits, “-”, 4 digits: 12-1234')).toBeTruthy();
+    await user.click(await button(/^Save these settings$/));
+    expect(await screen.findByText(/Saved\./)).toBeTruthy();
+    expect(world.settings.values.loginShapes).toEqual(['-L1 D7', 'D2 - D4']);
   });
 
   it('gives a teacher what a class decides and no more', async () => {

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { districtSettings } from './fake-settings.ts';
+import type { FakeWorld } from './fake-worlds.ts';
 import { there, toMenu, type ScreenWalk } from './walk-panel.ts';
 
 const toSettings = (part: number) => async (page: Page) => {
@@ -7,9 +9,19 @@ const toSettings = (part: number) => async (page: Page) => {
   await page.locator('.parts .menu-entry').nth(part).click();
 };
 
+const ofDistrict = (world: FakeWorld) => {
+  world.settings = structuredClone(districtSettings);
+};
+
 /** The settings, part by part. */
 export const settingsWalks: readonly ScreenWalk[] = [
   { name: 'settings', scenario: 'admin', reach: toSettings(0) },
+  {
+    name: 'settings-district',
+    scenario: 'admin',
+    prepare: ofDistrict,
+    reach: toSettings(0),
+  },
   { name: 'settings-passwords', scenario: 'admin', reach: toSettings(1) },
   { name: 'settings-people', scenario: 'admin', reach: toSettings(2) },
   { name: 'settings-cards', scenario: 'admin', reach: toSettings(3) },

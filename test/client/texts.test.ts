@@ -94,6 +94,7 @@ describe('the texts of the panel', () => {
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           const list = { rows: '3, 4', row: 3, faults: count };
           const settings = { setting: 'S', from: 'F', to: 'T', rules: 'R', why: 'W' };
+          const shapes = { shape: 'L4', words: 'w', such: 's', sign: '-' };
           const strength = { bits: 20.5, times: 9000, fewest: 8, most: 12, changes: count };
           const sheets = {
             product: 'P',
@@ -105,7 +106,7 @@ describe('the texts of the panel', () => {
             text: 'T',
             characters: 'X',
           };
-          const seen = { ...list, ...settings, ...strength, ...sheets };
+          const seen = { ...list, ...settings, ...shapes, ...strength, ...sheets };
           const given = { ...values, ...words, ...more, ...installed, ...seen };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }
@@ -128,6 +129,7 @@ describe('the texts of the panel', () => {
       'option.childrenTypeOn.ipads',
       'permission.coded',
       'permission.named',
+      'shape.is',
       'stock.paper.a4',
     ]);
   });

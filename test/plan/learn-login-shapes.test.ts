@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { hasShape, learnLoginShapes, shapeOf } from '../../server/plan/learn-login-shapes.ts';
+import { shapeOf } from '../../contract/login-shapes.ts';
+import { hasShape, learnLoginShapes } from '../../server/plan/learn-login-shapes.ts';
 
 describe('the shape of a login id', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settingDefaults, type Settings } from '../../contract/policy.ts';
 import { judgeUsername } from '../../server/plan/judge-username.ts';
-import { chooseShapes } from '../../server/plan/learn-login-shapes.ts';
+import { chooseShapes } from '../../contract/login-shapes.ts';
 import { planLogins } from '../../server/plan/plan-logins.ts';
 import type { PlanResult, PlanStudent } from '../../server/plan/plan-types.ts';
 import { dammDigit } from '../../words/damm.ts';

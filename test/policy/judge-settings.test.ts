@@ -12,6 +12,7 @@ describe('which settings go together', () => {
     { usernameSource: 'pattern', usernamePattern: '{first}{nn}' },
     { usernameSource: 'number', loginShapes: ['L1 D7'] },
     { usernameSource: 'number', loginShapes: ['D4'], prefix: 'k' },
+    { loginShapes: ['L* D2', '-L4 . L3', 'D2 - D4', '-', '- D4'] },
     { passwordStyle: 'two-words-2-digits', canvasRules: { ...rules, digits: true } },
     { passwordStyle: 'word-symbol-word', canvasRules: { ...rules, symbols: true } },
     { retention: { keep: 'date', month: 2, day: 28 } },
@@ -30,6 +31,8 @@ describe('which settings go together', () => {
     [{ passwordStyle: 'word-4-digits', wordLevel: 'k' }, ['too-few-passwords']],
     [{ usernameSource: 'pattern', usernamePattern: 'kid' }, ['username-pattern']],
     [{ usernameSource: 'number', loginShapes: ['D4'] }, ['number-is-login-shape']],
+    [{ loginShapes: ['jane.doe'] }, ['login-shape']],
+    [{ loginShapes: ['D4', '-d4'] }, ['login-shape']],
     [{ usernameSource: 'integration-id', loginShapes: ['L4 . L3', 'D*'] }, ['number-is-login-shape']],
     [{ passwordStyle: 'three-words', canvasRules: { ...rules, digits: true } }, ['digits-demanded']],
     [
