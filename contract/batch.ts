@@ -20,6 +20,7 @@ export const failureCodes = [
   'usernames-used-up',
   'username-refused',
   'password-refused',
+  'passwords-used-up',
   'not-allowed-by-canvas',
   'student-gone',
   'canvas-provider-off',

@@ -70,6 +70,8 @@ export const problemStatus = {
   'class-empty': 409,
   'class-too-large': 409,
   'plan-line-invalid': 422,
+  'no-username-left': 409,
+  'no-password-left': 409,
   'plan-ended': 409,
   'nothing-to-make': 409,
   'daily-limit': 409,

@@ -22,7 +22,9 @@ export function ProblemScreen({ problem, onRetry }: ProblemScreenProps) {
       <Heading level="h2" as="h1">
         {words.title}
       </Heading>
-      <p>{words.what}</p>
+      <p>
+        {words.what} {words.who}
+      </p>
       <p>
         <strong>{say('problem.next')}</strong> {words.next}
       </p>
@@ -50,7 +52,7 @@ export function ProblemNote({ problem }: { readonly problem: unknown }) {
         hasShadow={false}
         variantScreenReaderLabel={say('alert.error')}
       >
-        <strong>{words.title}</strong> {words.what} {words.next}
+        <strong>{words.title}</strong> {words.what} {words.who} {words.next}
       </Alert>
     </div>
   );

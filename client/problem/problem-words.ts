@@ -6,12 +6,21 @@ export interface ProblemWords {
   readonly title: string;
   readonly what: string;
   readonly next: string;
+  /** Whom it is about, where the problem names people. */
+  readonly who?: string;
 }
 
 /** The panel's own words for a problem: its name, what happened, what to do next. Anything unknown is a fault of ours. */
 export function problemWords(say: Say, problem: unknown): ProblemWords {
   const code = problem instanceof ApiProblem ? problem.code : 'server-fault';
-  return wordsOfCode(say, code);
+  const names = problem instanceof ApiProblem ? namesIn(problem.details) : [];
+  const words = wordsOfCode(say, code);
+  return names.length === 0 ? words : { ...words, who: say('problem.about', { names: names.join(', ') }) };
+}
+
+function namesIn(details: unknown): readonly string[] {
+  const { students } = (details ?? {}) as { readonly students?: unknown };
+  return Array.isArray(students) ? students.filter((name) => typeof name === 'string') : [];
 }
 
 export function wordsOfCode(say: Say, code: PanelProblemCode): ProblemWords {

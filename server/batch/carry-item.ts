@@ -19,7 +19,7 @@ import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
 import { learnFromRefusal } from './learn-rules.ts';
-import { keepsToRules, mayBeSent, redrawPassword } from './redraw-password.ts';
+import { keepsToRules, mayBeSent, takeNextPassword } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
 /** Unclear answers to one student's create, each followed by a look-up that found nothing, before it is called failed. */
@@ -55,8 +55,10 @@ type Reserved =
   | { readonly retry: BatchItem };
 
 async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
-  if (!(await mayBeSent(run, item)))
-    return { retry: await writeItem(run, item, await redrawPassword(run, item)) };
+  if (!(await mayBeSent(run, item))) {
+    const next = await takeNextPassword(run, item);
+    return next ? { retry: next } : 'settled';
+  }
   const reservation = await reserveLogin(run, item, openPassword(run, item));
   switch (reservation.kind) {
     case 'busy':
@@ -68,8 +70,10 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
       const next = await takeNextUsername(run, item);
       return next ? { retry: next } : 'settled';
     }
-    case 'password-ours':
-      return { retry: await writeItem(run, item, await redrawPassword(run, item)) };
+    case 'password-ours': {
+      const next = await takeNextPassword(run, item);
+      return next ? { retry: next } : 'settled';
+    }
     case 'reserved': {
       const { login } = reservation;
       if (login.username === item.username && login.passwordSealed === item.passwordSealed)
@@ -101,8 +105,7 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (!sentBefore && (await isUsernameSomebodys(run, checked)))
     return (await takeNextUsername(run, checked)) ?? 'settled';
   // Others of the batch may have been refused while this one was checked.
-  if (!sentBefore && !keepsToRules(run, checked))
-    return writeItem(run, checked, await redrawPassword(run, checked));
+  if (!sentBefore && !keepsToRules(run, checked)) return (await takeNextPassword(run, checked)) ?? 'settled';
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
   await heedControl(run);
   const intentAt = reservation.intentAt ?? run.client.canvasNow();
@@ -159,10 +162,9 @@ async function refused(
     case 'another-password': {
       if (!(await learnFromRefusal(run, item, verdict.types)))
         return settleFailed(run, item, 'password-refused');
-      const passwordTries = (item.passwordTries ?? 0) + 1;
-      const next = await writeItem(run, item, { ...(await redrawPassword(run, item)), passwordTries });
-      await forgetIntent(run, item);
-      return next;
+      const next = await takeNextPassword(run, item, { passwordTries: (item.passwordTries ?? 0) + 1 });
+      if (next) await forgetIntent(run, item);
+      return next ?? 'settled';
     }
     case 'pause':
       throw new PauseError(verdict.because);

@@ -1,9 +1,14 @@
-import { isPasswordTaken, isNearColour, readNearColours } from '../plan/near-colours.ts';
-import { drawPassword } from '../plan/draw-password.ts';
+import { findHeldPasswords, isPasswordTaken, isNearColour, readNearColours } from '../plan/near-colours.ts';
+import { drawPassword, type DrawnPassword } from '../plan/draw-password.ts';
 import { listNameParts } from '../plan/name-letters.ts';
+import { NothingLeftError } from '../plan/nothing-left.ts';
 import { checkCanvasPassword } from '../../words/passwords/canvas-password-rules.ts';
 import type { BatchItem } from '../storage/documents.ts';
-import { openPassword, settingsOf, type BatchRun } from './batch-run.ts';
+import { openPassword, settingsOf, writeItem, type BatchRun } from './batch-run.ts';
+import { failItem } from './fail-item.ts';
+
+/** How often a password that somebody of the district already has is drawn anew. */
+const rounds = 60;
 
 /**
  * Whether an item's password may be sent: it keeps to the known rules, nobody of the district has it, and no username
@@ -31,25 +36,55 @@ export function keepsToRules(run: BatchRun, item: BatchItem): boolean {
   return faults.length === 0;
 }
 
-/** A new password for an item whose own may not be sent, or was refused. */
-export async function redrawPassword(
+/**
+ * Gives an item whose password may not be sent, or was refused, another one.
+ * @returns the item; undefined where no password is left: then it has failed
+ */
+export async function takeNextPassword(
   run: BatchRun,
   item: BatchItem,
-): Promise<Pick<BatchItem, 'passwordSealed' | 'wordsSealed'>> {
+  set: Partial<BatchItem> = {},
+): Promise<BatchItem | undefined> {
+  const drawn = await redraw(run, item);
+  if (!drawn) return failItem(run, item, 'passwords-used-up');
+  const { seal } = run.context;
+  const { districtId } = run.batch;
+  return writeItem(run, item, {
+    passwordSealed: seal.close(drawn.password, districtId, 'password'),
+    wordsSealed: seal.close(JSON.stringify(drawn.words), districtId, 'words'),
+    ...set,
+  });
+}
+
+async function redraw(run: BatchRun, item: BatchItem): Promise<DrawnPassword | undefined> {
   const { context, batch, placeNames } = run;
   const { districtId } = batch;
   const near = await readNearColours(context, districtId, [item]);
-  const { username } = item;
-  const before = openPassword(run, item);
-  const { password, words } = drawPassword({
-    random: context.random,
-    settings: settingsOf(run),
-    names: [username, ...item.spares, ...listNameParts({ ...item, id: item.studentId }), ...placeNames],
-    isTaken: (drawn) =>
-      drawn === before || isNearColour(context, districtId, { near, username, password: drawn }),
-  });
-  return {
-    passwordSealed: context.seal.close(password, districtId, 'password'),
-    wordsSealed: context.seal.close(JSON.stringify(words), districtId, 'words'),
-  };
+  const { username, studentId } = item;
+  const held = new Set([openPassword(run, item)]);
+  for (let round = 0; round < rounds; round += 1) {
+    const drawn = drawOne(() =>
+      drawPassword({
+        random: context.random,
+        settings: settingsOf(run),
+        names: [username, ...item.spares, ...listNameParts({ ...item, id: studentId }), ...placeNames],
+        isTaken: (password) =>
+          held.has(password) || isNearColour(context, districtId, { near, username, password }),
+      }),
+    );
+    if (!drawn) return undefined;
+    const found = await findHeldPasswords(context, districtId, [{ studentId, password: drawn.password }]);
+    if (found.size === 0) return drawn;
+    held.add(drawn.password);
+  }
+  return undefined;
+}
+
+function drawOne(draw: () => DrawnPassword): DrawnPassword | undefined {
+  try {
+    return draw();
+  } catch (error) {
+    if (error instanceof NothingLeftError) return undefined;
+    throw error;
+  }
 }

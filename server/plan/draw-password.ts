@@ -2,6 +2,7 @@ import type { Settings } from '../../contract/policy.ts';
 import { drawParts } from '../../words/passwords/draw-parts.ts';
 import { shapeOf } from '../../words/passwords/password-shape.ts';
 import { isLikeName } from './is-like-name.ts';
+import { NothingLeftError } from './nothing-left.ts';
 import type { RandomSource } from './plan-types.ts';
 
 export interface DrawnPassword {
@@ -20,11 +21,13 @@ export interface PasswordRequest {
   readonly isTaken: (password: string) => boolean;
 }
 
-const TRIES = 10_000;
+/** Where not one in hundreds is free, none is left for whole classes. */
+const TRIES = 2000;
 
 /**
  * Draws a password of the class's style, every allowed one equally likely (`words/passwords/`). Where the style cannot
  * be had under the other settings, it is of the one made in its place.
+ * @throws NothingLeftError
  */
 export function drawPassword({ random, settings, names, isTaken }: PasswordRequest): DrawnPassword {
   const shape = shapeOf(settings);
@@ -33,5 +36,5 @@ export function drawPassword({ random, settings, names, isTaken }: PasswordReque
     if (!names.some((name) => isLikeName(password, name, words)) && !isTaken(password))
       return { password, words };
   }
-  throw new Error('No password is left that nobody has.');
+  throw new NothingLeftError('password');
 }

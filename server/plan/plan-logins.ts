@@ -1,6 +1,7 @@
 import { drawPassword } from './draw-password.ts';
 import { listNameParts } from './name-letters.ts';
 import { NearNames } from './near-names.ts';
+import { drawForEach } from './nothing-left.ts';
 import { listSpareUsernames, nextUsername, type UsernameRequest } from './propose-username.ts';
 import { UsernamePools } from './username-pools.ts';
 import { warnOfLine } from './warn-of-line.ts';
@@ -26,15 +27,17 @@ interface Given {
  * pupil in the pupils' order, no username, spare or password twice, and what to warn of. Equal input and equal
  * randomness give equal plans. Kept lines stay as they are. Time grows with the pupils, not with their pairs
  * (`npm run bench -- plan`). Reads and writes nothing.
+ * @throws Problem `no-username-left`, `no-password-left`
  */
 export function planLogins(request: PlanRequest): PlanResult {
   const kept = keptLines(request);
   const given = startGiving(request, kept);
-  const usernames = request.students.map((student) => {
+  const usernames = drawForEach(request.students, (student) => {
     const line = kept.get(student.id);
     return line?.username ?? takeUsername(request, student, given);
   });
-  const lines = request.students.map(
+  const lines = drawForEach(
+    request.students,
     (student, at) => kept.get(student.id) ?? finishLine(request, student, usernames[at] ?? '', given),
   );
   const others = new NearNames((request.around ?? []).map((username) => username.toLowerCase()));

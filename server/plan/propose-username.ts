@@ -3,6 +3,7 @@ import { judgeUsername } from './judge-username.ts';
 import type { LoginShape } from '../../contract/login-shapes.ts';
 import type { SchemeRequest } from './list-schemes.ts';
 import type { NearNames } from './near-names.ts';
+import { NothingLeftError } from './nothing-left.ts';
 import type { TakenNames } from './plan-types.ts';
 import { mayBeShown } from './shown-login.ts';
 import type { Candidate, UsernamePools } from './username-pools.ts';
@@ -26,14 +27,15 @@ const PASSED_OVER = 200;
 /**
  * In: a pupil and everything the name must keep clear of. Out: the next username to try; the same again for the same
  * randomness. Names that would be shown in place of the pupil's main login come after all others; a name close to another is taken only when nothing else
- * is left, or when it is the pupil's own number. Throws when nothing at all is left.
+ * is left, or when it is the pupil's own number.
+ * @throws NothingLeftError
  */
 export function nextUsername(request: UsernameRequest): string {
   const [username] = takeUsernames(request, 1);
   if (username !== undefined) return username;
   for (const candidate of request.pools.listClose(request))
     if (isAllowed(candidate, request)) return candidate.parts.join('');
-  throw new Error('No username is left for this pupil.');
+  throw new NothingLeftError('username');
 }
 
 /** Out: up to `count` further usernames for when Canvas answers `taken`, each other than the one before. */

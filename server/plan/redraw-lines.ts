@@ -6,6 +6,7 @@ import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import { drawPassword } from './draw-password.ts';
 import { warningsOf } from './make-plan.ts';
 import { listNameParts } from './name-letters.ts';
+import { drawForEach } from './nothing-left.ts';
 import type { PlanLine, PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { settlePasswords } from './settle-passwords.ts';
@@ -22,7 +23,8 @@ export interface Redrawing {
 
 /**
  * Draws the chosen lines of a plan anew: their usernames, their passwords or both. A password that is kept stays, unless
- * the new username could not have it. Throws `not-found` where a line is gone.
+ * the new username could not have it.
+ * @throws Problem `not-found` where a line is gone, `no-username-left`, `no-password-left`
  */
 export async function redrawLines(context: Context, redrawing: Redrawing, redraw: Redraw): Promise<void> {
   const { plan, world, lines, chosen } = redrawing;
@@ -32,7 +34,10 @@ export async function redrawLines(context: Context, redrawing: Redrawing, redraw
     .filter(({ id }) => !chosen.some((line) => line.id === id))
     .map((line) => openLine(context, plan, line));
   if (redraw === 'password') {
-    const drawn = chosen.map((line) => drawAnew(context, world, openLine(context, plan, line), students));
+    const drawn = drawForEach(
+      chosen.map((line) => ({ id: line.studentId, name: line.name, line })),
+      ({ line }) => drawAnew(context, world, openLine(context, plan, line), students),
+    );
     const settled = await settlePasswords(context, { districtId, world, students, lines: drawn, others });
     for (const line of settled) {
       const { passwordSealed, wordsSealed } = sealLine(context, plan, line);

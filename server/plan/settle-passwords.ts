@@ -5,11 +5,12 @@ import { drawPassword } from './draw-password.ts';
 import { isLikeName } from './is-like-name.ts';
 import { listNameParts } from './name-letters.ts';
 import { findHeldPasswords, isNearColour, readNearColours, type NearColours } from './near-colours.ts';
+import { drawForEach, nothingLeft } from './nothing-left.ts';
 import type { PlanLine, PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 
-/** How often a password that somebody of the district already has is drawn anew. */
-const rounds = 6;
+/** How often a password that somebody of the district already has is drawn anew: enough where nine of ten are given away. */
+const rounds = 60;
 
 export interface Settling {
   readonly districtId: string;
@@ -25,20 +26,33 @@ export interface Settling {
  * In: lines with usernames and passwords. Out: the same, with a new password for each whose own cannot stay: another
  * line or a login of the district has it, its colour is that of a username one slip away, or the username gives it away.
  * Whether the record has one is asked by keyed hashes: no stored password is opened for it.
- * @throws Error where after some rounds one is still held; so many are free that this does not come about by chance
+ * @throws Problem `no-password-left`
  */
 export async function settlePasswords(context: Context, settling: Settling): Promise<PlanLine[]> {
   const { districtId } = settling;
   const near = await readNearColours(context, districtId, settling.lines);
   const held = new Set<string>();
+  const asked = new Set<string>();
   let lines = [...settling.lines];
   for (let round = 0; round < rounds; round += 1) {
     lines = settleRound(context, { ...settling, lines }, { near, held });
-    const found = await findHeldPasswords(context, districtId, lines);
+    const toAsk = lines.filter(({ password }) => !asked.has(password));
+    const found = await findHeldPasswords(context, districtId, toAsk);
     if (found.size === 0) return lines;
+    for (const { password } of toAsk) asked.add(password);
     for (const password of found) held.add(password);
   }
-  throw new Error('No password is left that nobody has.');
+  throw nothingLeft(
+    'password',
+    lines.filter(({ password }) => held.has(password)).map((line) => pupilOf(line, settling.students)),
+  );
+}
+
+function pupilOf(
+  { studentId }: PlanLine,
+  students: readonly PlanStudent[],
+): Pick<PlanStudent, 'id' | 'name'> {
+  return students.find(({ id }) => id === studentId) ?? { id: studentId, name: '' };
 }
 
 interface Known {
@@ -49,7 +63,8 @@ interface Known {
 function settleRound(context: Context, settling: Settling, { near, held }: Known): PlanLine[] {
   const { districtId, world, lines, others, students } = settling;
   const settled: PlanLine[] = [];
-  for (const line of lines) {
+  const pupils = lines.map((line) => ({ ...pupilOf(line, students), line }));
+  return drawForEach(pupils, ({ line }) => {
     const { username, spares } = line;
     const beside = [...others, ...settled];
     const given = new Set(beside.map(({ password }) => password));
@@ -69,7 +84,8 @@ function settleRound(context: Context, settling: Settling, { near, held }: Known
     const stays = !isTaken(line.password) && !isLikeName(line.password, username, line.words);
     const { random } = context;
     const drawn = stays ? line : drawPassword({ random, settings: world.settings, names, isTaken });
-    settled.push({ ...line, password: drawn.password, words: drawn.words });
-  }
-  return settled;
+    const made = { ...line, password: drawn.password, words: drawn.words };
+    settled.push(made);
+    return made;
+  });
 }

@@ -23,6 +23,19 @@ describe('a teacher with a plan', () => {
     expect(await button(/^Make 3 logins$/)).toBeTruthy();
   });
 
+  it('is told for whom no username is left, and whom to ask, on the class’s screen', async () => {
+    const { user } = open('teacher', (world) => {
+      world.refuse['/api/classes/801/plan'] = {
+        code: 'no-username-left',
+        details: { students: ['Aaliyah Brooks', 'Omar Haddad'] },
+      };
+    });
+    await user.click(await button(/^Make logins for/));
+    const said = await screen.findByRole('alert');
+    expect(said.getAttribute('data-problem')).toBe('no-username-left');
+    expect(said.textContent).toMatch(/It is about: Aaliyah Brooks, Omar Haddad\..*Ask your Canvas admin/);
+  });
+
   it('is asked before changes of a plan are thrown away, and goes on with them', async () => {
     const { user, world } = open('teacher', small);
     await user.click(await button(/^Make logins for/));

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { there, toPlan, type ScreenWalk } from './walk-panel.ts';
+import { longName } from './fake-names.ts';
+import { mainAction, there, toPlan, type ScreenWalk } from './walk-panel.ts';
 
 async function toList(page: Page) {
   await toPlan(page);
@@ -66,6 +67,21 @@ export const planWalks: readonly ScreenWalk[] = [
       await page.locator('.upload textarea').first().fill('x');
       await page.locator('.upload-ways button').first().click();
       await there(page, '.upload [data-problem]');
+    },
+  },
+  {
+    name: 'plan-no-username',
+    scenario: 'teacher',
+    prepare: (world) => {
+      world.refuse['/api/classes/801/plan'] = {
+        code: 'no-username-left',
+        details: { students: ['Aaliyah Brooks', longName] },
+      };
+    },
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await there(page, '[data-problem]');
     },
   },
   {
