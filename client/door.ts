@@ -12,7 +12,7 @@ import type {
   UploadReport,
   WordPictures,
 } from '../contract/plan.ts';
-import type { RecordPage } from '../contract/record.ts';
+import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type { ChangeSettings, LevelSettings, Logo, LogoKept, SampleCard } from '../contract/settings.ts';
@@ -143,8 +143,8 @@ function decidingDoor(api: Api) {
 
     deployments: () => api.json({ path: '/api/deployments' }) as Promise<Deployments>,
 
-    record: (before: string | undefined) =>
-      api.json({ path: '/api/record', query: { before } }) as Promise<RecordPage>,
+    record: (query: RecordQuery) => api.json({ path: '/api/record', query }) as Promise<RecordPage>,
+    recordFile: (query: RecordFilter) => api.csv({ path: '/api/record/export', query }),
   };
 }
 

@@ -31,6 +31,7 @@ export const acts = [
   'key-sheet-printed',
   'letters-printed',
   'letters-printed-with-passwords',
+  'record-exported',
 ] as const;
 /** Canvas's types of a refused password, as the `code` of `password-rules-learned` names them, joined by `+`. */
 export const passwordRuleTypes = [
@@ -43,6 +44,43 @@ export const passwordRuleTypes = [
 ] as const;
 
 export type Act = (typeof acts)[number];
+
+/** What an admin looks for. Every act is of one group. */
+export const actGroups = ['logins', 'prints', 'passwords', 'settings', 'connection'] as const;
+export type ActGroup = (typeof actGroups)[number];
+
+export const groupOfAct: Readonly<Record<Act, ActGroup>> = {
+  connected: 'connection',
+  'key-changed': 'connection',
+  disconnected: 'connection',
+  'everyone-signed-out': 'connection',
+  'opened-acting': 'connection',
+  'connection-died': 'connection',
+  'schools-chosen': 'settings',
+  'school-switched-off': 'settings',
+  'school-switched-on': 'settings',
+  'settings-changed': 'settings',
+  'district-frozen': 'settings',
+  'district-thawed': 'settings',
+  'passwords-forgotten': 'passwords',
+  'batch-started': 'logins',
+  'login-made': 'logins',
+  'login-adopted': 'logins',
+  'login-failed': 'logins',
+  'student-left-out': 'logins',
+  'password-rules-learned': 'settings',
+  'batch-stopped': 'logins',
+  'batch-resumed': 'logins',
+  'batch-retried': 'logins',
+  'undo-started': 'logins',
+  'login-undone': 'logins',
+  'passwords-shown': 'passwords',
+  'cards-printed': 'prints',
+  'key-sheet-printed': 'prints',
+  'letters-printed': 'prints',
+  'letters-printed-with-passwords': 'prints',
+  'record-exported': 'connection',
+};
 
 /** Values as JSON, texts as they are; absent: inherited, or not said. */
 export const SettingChangeSchema = z.object({
@@ -70,10 +108,26 @@ export const RecordEntrySchema = z.object({
 });
 export type RecordEntryView = z.infer<typeof RecordEntrySchema>;
 
-/** `GET /api/record?before=` newest first; `before` is the `next` of the page before. */
+/**
+ * `GET /api/record`, newest first; `before` is the `next` of the page before. A page may be short, or empty, and yet have a
+ * `next`: then it was looked through as far back as `reached`.
+ */
 export const RecordPageSchema = z.object({
   entries: z.array(RecordEntrySchema),
   next: z.string().optional(),
+  reached: z.string().optional(),
 });
 export type RecordPage = z.infer<typeof RecordPageSchema>;
-export const RecordQuerySchema = z.strictObject({ before: z.string().max(64).optional() });
+
+const filter = {
+  group: z.enum(actGroups).optional(),
+  /** Not older than this. */
+  since: z.iso.datetime().optional(),
+  /** Part of a person's, child's or place's name, or of a username; case and accents do not matter. */
+  search: z.string().trim().max(100).optional(),
+};
+export const RecordQuerySchema = z.strictObject({ before: z.string().max(64).optional(), ...filter });
+export type RecordQuery = z.infer<typeof RecordQuerySchema>;
+/** `GET /api/record/export`: all that a filter lets through, as CSV. */
+export const RecordExportQuerySchema = z.strictObject(filter);
+export type RecordFilter = z.infer<typeof RecordExportQuerySchema>;

@@ -66,6 +66,7 @@ export const accessTable = {
   'print-school': { who: admins, freshness: 'fresh', writes: true },
   'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },
+  'export-record': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
 } as const satisfies Record<string, Rule>;
 
 export type AccessAct = keyof typeof accessTable;

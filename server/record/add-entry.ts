@@ -57,7 +57,8 @@ export async function addEntryOnce(
   }
 }
 
-function sortable(at: number): string {
+/** Ids of entries begin with this: texts that sort as the times (ms) they stand for. */
+export function sortable(at: number): string {
   return String(at).padStart(15, '0');
 }
 

@@ -1,31 +1,33 @@
 import type { RecordEntryView, RecordPage } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
 import type { RecordEntry } from '../storage/documents.ts';
+import { readEntries, type Wanted } from './read-entries.ts';
 
 const pageSize = 50;
+/** Stretches of the record looked through for one page: a search for what is not there ends, and can be gone on with. */
+const patience = 10;
 
-/**
- * One page of the record, newest first, for an admin.
- * @param accountIds the accounts this admin answers for; undefined means the whole district
- * @param before the `next` of the page before
- */
-export async function listEntries(
-  context: Context,
-  districtId: string,
-  accountIds: readonly string[] | undefined,
-  before?: string,
-): Promise<RecordPage> {
-  const entries = await context.storage.recordEntries.find(
-    {
-      districtId,
-      ...(accountIds ? { accountId: { in: accountIds } } : {}),
-      ...(before ? { id: { lt: before } } : {}),
-    },
-    { order: [{ by: 'id', desc: true }], limit: pageSize + 1 },
-  );
-  const page = entries.slice(0, pageSize);
-  const last = page.at(-1);
-  return { entries: page.map(presentEntry), ...(entries.length > pageSize && last ? { next: last.id } : {}) };
+/** One page of the record, newest first, for an admin. */
+export async function listEntries(context: Context, wanted: Wanted): Promise<RecordPage> {
+  const found: RecordEntry[] = [];
+  let looked = 0;
+  for await (const { entries, oldest } of readEntries(context, wanted)) {
+    found.push(...entries);
+    looked += 1;
+    if (found.length > pageSize) {
+      const page = found.slice(0, pageSize);
+      return pageOf(page, page.at(-1));
+    }
+    if (looked === patience) return pageOf(found, oldest);
+  }
+  return pageOf(found, undefined);
+}
+
+function pageOf(entries: readonly RecordEntry[], reached: RecordEntry | undefined): RecordPage {
+  return {
+    entries: entries.map(presentEntry),
+    ...(reached ? { next: reached.id, reached: new Date(reached.at).toISOString() } : {}),
+  };
 }
 
 function presentEntry(entry: RecordEntry): RecordEntryView {

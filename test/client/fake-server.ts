@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { groupOfAct } from '../../contract/record.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
@@ -160,7 +161,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'GET /api/switches') return { accounts: world.switches };
   if (what.startsWith('PUT /api/switches/')) return switchAccount(world, what, body as { off: boolean });
   if (what === 'GET /api/deployments') return { deployments };
-  if (what === 'GET /api/record') return query.get('before') ? { entries: [] } : world.record;
+  if (what === 'GET /api/record') return listRecord(world, query);
+  if (what === 'GET /api/record/export') return new Blob(['number'], { type: 'text/csv' });
   return actOnConnection(world, what, body);
 }
 
@@ -183,6 +185,15 @@ function switchAccount(world: FakeWorld, what: string, { off }: { readonly off: 
   delete account.off;
   if (off) account.off = { by: 'Dee Admin', at: '2026-09-02T16:00:00Z', from: account.name, mayLift: true };
   return { accounts: world.switches };
+}
+
+function listRecord({ record }: FakeWorld, query: URLSearchParams): FakeWorld['record'] {
+  const search = query.get('search') ?? '';
+  const group = query.get('group') ?? '';
+  const entries = record.entries.filter(
+    ({ student = '', act: done }) => student.includes(search) && (!group || groupOfAct[done] === group),
+  );
+  return { entries: query.get('before') ? [] : entries };
 }
 
 function listClasses(world: FakeWorld, query: URLSearchParams): FakeWorld['classes'] {

@@ -121,6 +121,15 @@ export const walks: readonly ScreenWalk[] = [
       await page.locator('.entry-group summary').click();
     },
   },
+  {
+    name: 'record-none-found',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(3)(page);
+      await page.locator('input[type=search]').fill('zzz');
+      await there(page, '.empty');
+    },
+  },
   { name: 'connected', scenario: 'admin', reach: toMenu(4) },
   { name: 'installed', scenario: 'admin', reach: toMenu(5) },
   {
