@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** The tool's own server in a process of its own, as an installer would run it. */
 export interface ToolProcess {
   readonly origin: string;
+  /** The system's number of the process. */
+  readonly pid: number;
   /** SIGTERM, and wait. */
   stop(): Promise<void>;
   /** SIGKILL: as if the machine lost power. */
@@ -47,6 +49,7 @@ export async function startTool(
   await listening(child, onLog);
   return {
     origin,
+    pid: child.pid ?? 0,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };

@@ -25,9 +25,15 @@ export interface FaultWorld {
   stop(): Promise<void>;
 }
 
-/** @param size pupils of the class, 30 to 54 */
-export async function startFaultWorld(folder: string, size: number): Promise<FaultWorld> {
-  const env = { SECRET_KEY: randomBytes(32).toString('base64') };
+/**
+ * @param size pupils of the class, 30 to 54
+ * @param mongo address of a MongoDB to use in place of the embedded database; a database of its own is made there
+ */
+export async function startFaultWorld(folder: string, size: number, mongo?: string): Promise<FaultWorld> {
+  const env = {
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    ...(mongo === undefined ? {} : { DATABASE_URL: databaseAt(mongo) }),
+  };
   const world = await startWorld({ folder, env });
   await connectDemo(world);
   const pupils = fillClass(world, size);
@@ -64,6 +70,11 @@ export async function startFaultWorld(folder: string, size: number): Promise<Fau
       await world.stop();
     },
   };
+}
+
+function databaseAt(server: string): string {
+  const name = `login_cards_faults_${randomBytes(6).toString('hex')}`;
+  return server.replace(/^([^/]+\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
 }
 
 /** Pupils of another class of the school join the bench class, as the SIS would have them, until it has its size. */

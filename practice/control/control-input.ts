@@ -34,6 +34,9 @@ const faults = z.strictObject({
   serverErrors: share.optional(),
   lostAnswers: share.optional(),
   cuts: share.optional(),
+  slow: share.optional(),
+  slowAnswers: share.optional(),
+  slowMs: z.number().min(0).optional(),
   throttleNow: z.boolean().optional(),
   only: z.strictObject(filter).nullable().optional(),
   shots: z

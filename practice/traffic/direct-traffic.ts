@@ -42,6 +42,7 @@ export function directTraffic(deps: PracticeDeps, traffic: Traffic): RequestHand
     }
     const latency = drawLatency(traffic.faults, deps.random, passage);
     if (latency > 0) await wait(latency);
+    if (fault === 'slow') await wait(traffic.faults.slowMs);
     watchAnswer(deps, traffic, { passage, req, res, fault });
     answerOrPass(deps, fault, res, next);
   };
@@ -120,6 +121,17 @@ function watchAnswer(
     log(deps, traffic, passage, 0);
   });
   if (fault === 'server-error-after') replaceBody(res);
+  if (fault === 'slow-answer') holdBack(res, traffic.faults.slowMs);
+}
+
+/** The call is carried out; its answer waits. */
+function holdBack(res: Response, ms: number): void {
+  const send = res.send.bind(res);
+  res.send = (body) => {
+    res.send = send;
+    void wait(ms, undefined, { ref: false }).then(() => (res.destroyed ? undefined : send(body)));
+    return res;
+  };
 }
 
 /** The call is carried out; what is sent is a 500. */

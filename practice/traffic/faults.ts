@@ -10,6 +10,10 @@ export const FAULT_KINDS = [
   'server-error-after',
   /** The call was carried out, the connection ends before the answer. */
   'lose-answer',
+  /** Carried out after `slowMs`, whether or not somebody still waits for it. */
+  'slow',
+  /** Carried out at once; the answer comes after `slowMs`. */
+  'slow-answer',
   'throttle',
   'token-expired',
   'token-revoked',
@@ -41,6 +45,10 @@ export interface FaultSettings {
   serverErrors: number;
   lostAnswers: number;
   cuts: number;
+  slow: number;
+  slowAnswers: number;
+  /** How long the slow ones take, in ms. */
+  slowMs: number;
   /** Every call is refused as throttled. */
   throttleNow: boolean;
   only: CallFilter | null;
@@ -53,6 +61,9 @@ export function noFaults(): FaultSettings {
     serverErrors: 0,
     lostAnswers: 0,
     cuts: 0,
+    slow: 0,
+    slowAnswers: 0,
+    slowMs: 40_000,
     throttleNow: false,
     only: null,
     shots: [],
@@ -69,12 +80,24 @@ export function drawFault(
   if (shot !== null) return shot;
   if (faults.throttleNow) return 'throttle';
   if (faults.only !== null && !fits(faults.only, call)) return null;
-  const chance = faults.cuts + faults.serverErrors + faults.lostAnswers;
-  if (chance === 0) return null;
-  const drawn = random.next();
-  if (drawn < faults.cuts) return 'cut';
-  if (drawn < faults.cuts + faults.serverErrors) return 'server-error';
-  return drawn < chance ? 'lose-answer' : null;
+  const shares = sharesOf(faults);
+  if (shares.every(([, share]) => share === 0)) return null;
+  let drawn = random.next();
+  for (const [kind, share] of shares) {
+    if (drawn < share) return kind;
+    drawn -= share;
+  }
+  return null;
+}
+
+function sharesOf(faults: FaultSettings): readonly (readonly [FaultKind, number])[] {
+  return [
+    ['cut', faults.cuts],
+    ['server-error', faults.serverErrors],
+    ['lose-answer', faults.lostAnswers],
+    ['slow', faults.slow],
+    ['slow-answer', faults.slowAnswers],
+  ];
 }
 
 /** How long this call takes, in ms. */

@@ -80,7 +80,7 @@ const template =
   '<!doctype html><html lang="en"><head><title>Login Cards</title><!--launch-facts--></head><body></body></html>';
 
 export async function startDistrict(
-  options: { allowIncludes?: boolean; routes?: readonly ApiRoute[] } = {},
+  options: { allowIncludes?: boolean; answerWithin?: number; routes?: readonly ApiRoute[] } = {},
 ): Promise<DistrictWorld> {
   const clock = new ClockAhead();
   const canvas = await startPracticeCanvas({ clock, throttle: false });
@@ -94,6 +94,9 @@ export async function startDistrict(
     clock,
     pause: () => new Promise((go) => setImmediate(go)),
     time: makeSkippingTime(),
+    ...(options.answerWithin === undefined
+      ? {}
+      : { timeouts: { connect: 5_000, answer: options.answerWithin } }),
   });
   const context: Context = { ...bare, canvas: door, log: pino({ level: 'silent' }) };
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });

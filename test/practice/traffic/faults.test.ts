@@ -54,6 +54,25 @@ describe('one-shot faults', () => {
     expect(canvas.calls.records.at(-1)?.status).toBe(0);
   });
 
+  it('slow keeps the caller waiting and is carried out then', async () => {
+    Object.assign(canvas.faults, { slowMs: 60, shots: [{ kind: 'slow', method: 'POST' }] });
+    const name = fresh();
+    const began = performance.now();
+    expect((await create(name)).status).toBe(200);
+    expect(performance.now() - began).toBeGreaterThan(50);
+    expect(exists(name)).toBe(true);
+  });
+
+  it('slow-answer is carried out long before it is answered', async () => {
+    Object.assign(canvas.faults, { slowMs: 3_000, shots: [{ kind: 'slow-answer', method: 'POST' }] });
+    const name = fresh();
+    let answered = false;
+    const answer = create(name).finally(() => (answered = true));
+    while (!exists(name)) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(answered).toBe(false);
+    expect((await answer).status).toBe(200);
+  });
+
   it('hit as often as told, after as many as told', async () => {
     canvas.faults.shots.push({ kind: 'server-error', times: 2, after: 1 });
     const statuses = [];
@@ -64,7 +83,13 @@ describe('one-shot faults', () => {
 
 describe('shares', () => {
   it('come out about as told, only on the calls named, and the same for the same seed', () => {
-    const faults = { ...noFaults(), serverErrors: 0.1, lostAnswers: 0.05, only: { method: 'POST' } };
+    const faults = {
+      ...noFaults(),
+      serverErrors: 0.1,
+      lostAnswers: 0.05,
+      slow: 0.05,
+      only: { method: 'POST' },
+    };
     const run = (method: string): (string | null)[] => {
       const random = seededRandom(4);
       return Array.from({ length: 4000 }, () => drawFault(faults, random, { method, path: '/x' }));
@@ -73,6 +98,7 @@ describe('shares', () => {
     expect(drawn.filter((kind) => kind === 'server-error').length).toBeGreaterThan(320);
     expect(drawn.filter((kind) => kind === 'server-error').length).toBeLessThan(480);
     expect(drawn.filter((kind) => kind === 'lose-answer').length).toBeGreaterThan(140);
+    expect(drawn.filter((kind) => kind === 'slow').length).toBeGreaterThan(140);
     expect(drawn).toEqual(run('POST'));
     expect(run('GET').every((kind) => kind === null)).toBe(true);
   });
