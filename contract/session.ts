@@ -32,6 +32,13 @@ export const SessionFactsSchema = z.object({
     name: z.string(),
     connection: z.enum(['none', 'active', 'dead']),
     frozen: z.boolean(),
+    /** A test copy of a Canvas (hosted beta and test are): cards say TEST, and it is overwritten from the real one now and then. */
+    testCopy: z
+      .object({
+        /** Logins made here before this time went when it was overwritten last. */
+        overwrittenAt: z.string().optional(),
+      })
+      .optional(),
   }),
   place: PlaceSchema,
   start: z.enum(startScreens),

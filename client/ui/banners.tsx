@@ -1,4 +1,5 @@
 import { Alert } from '@instructure/ui-alerts';
+import { useIntl } from 'react-intl';
 import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { actingNoteId } from './write-button.tsx';
@@ -35,6 +36,7 @@ export function Banners() {
           </Alert>
         </section>
       ) : null}
+      <TestCopyBanner />
       {session.actingAs ? (
         <section id={actingNoteId} className="banner" aria-label={say('alert.info')}>
           <Alert
@@ -48,5 +50,26 @@ export function Banners() {
         </section>
       ) : null}
     </>
+  );
+}
+
+/** On a test copy of a Canvas; and whether it was overwritten since somebody made logins there. */
+function TestCopyBanner() {
+  const { testCopy } = usePanel().session.district;
+  const say = useSay();
+  const { formatDate } = useIntl();
+  if (!testCopy) return null;
+  const { overwrittenAt } = testCopy;
+  return (
+    <section className="banner" aria-label={say('alert.info')}>
+      <Alert variant="info" transition="none" hasShadow={false} variantScreenReaderLabel={say('alert.info')}>
+        {say('test-copy.banner')}
+        {overwrittenAt === undefined
+          ? null
+          : ` ${say('test-copy.overwritten', {
+              date: formatDate(overwrittenAt, { dateStyle: 'long', timeStyle: 'short' }),
+            })}`}
+      </Alert>
+    </section>
   );
 }

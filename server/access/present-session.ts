@@ -1,10 +1,11 @@
 import type { SessionFacts } from '../../contract/session.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
+import { isTestCanvas } from '../connection/test-canvas.ts';
 import type { Context } from '../context.ts';
 import { readFreeze } from '../policy/freeze.ts';
 import { readSwitches } from '../policy/policy.ts';
-import type { Session } from '../storage/documents.ts';
+import type { District, Session } from '../storage/documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
 import { grantClass } from './grant-class.ts';
@@ -27,10 +28,21 @@ export async function presentSession(context: Context, session: Session): Promis
       name: district.name,
       connection,
       frozen: (await readFreeze(context, district.id)) !== undefined,
+      ...presentTestCopy(context, district),
     },
     place,
     ...rest,
     actingAs: session.actingPersonId !== undefined,
+  };
+}
+
+function presentTestCopy(
+  { config }: Context,
+  { apiOrigin, overwrittenAt }: District,
+): Pick<SessionFacts['district'], 'testCopy'> {
+  if (!isTestCanvas(config, apiOrigin)) return {};
+  return {
+    testCopy: overwrittenAt === undefined ? {} : { overwrittenAt: new Date(overwrittenAt).toISOString() },
   };
 }
 

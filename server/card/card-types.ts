@@ -19,6 +19,8 @@ export interface CardFace {
   readonly signInUrl: string;
   /** What the QR code holds: the same form with the username filled in. Never a password. */
   readonly qrUrl: string;
+  /** Made on a test copy of a Canvas: the card says TEST. */
+  readonly isTest?: true;
 }
 
 export type CardLocale = 'en' | 'es';

@@ -9,11 +9,13 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
   const word = look.parts.includes('mark') ? findMark(face, look.hasPicture) : undefined;
   const size = Math.min(13 * unit, frame.height - 1.8 * unit);
   const shift = word === undefined ? 0 : size + 2.5 * unit;
-  const texts = { ...frame, x: frame.x + shift, width: frame.width - shift };
+  const test = face.isTest ? layOutTest(frame, context) : undefined;
+  const texts = { ...frame, x: frame.x + shift, width: frame.width - shift - (test?.width ?? 0) };
   const y = frame.y + 0.89 * frame.height;
   return [
     ...(word === undefined ? [] : layOutMark(word, { ...frame, width: size, height: size }, context)),
     ...layOutNames(face, texts, context),
+    ...(test?.boxes ?? []),
     {
       kind: 'line',
       ...{ x1: frame.x, y1: y, x2: frame.x + frame.width, y2: y },
@@ -23,6 +25,36 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
     },
   ];
 }
+
+/** At the right of the head, white on black: nobody takes such a card for one that opens the real Canvas. */
+function layOutTest(
+  frame: Frame,
+  { inks, measure, unit }: FaceContext,
+): { width: number; boxes: PlacedBox[] } {
+  const sizePt = Math.min(10 * unit, 1.4 * frame.height);
+  const { width, ascent } = measure(testWord, sizePt, 700);
+  const height = 2 * ascent;
+  const x = frame.x + frame.width - width - ascent;
+  return {
+    width: width + 2 * ascent,
+    boxes: [
+      { kind: 'panel', x, y: frame.y, width: width + ascent, height, radius: 0.8 * unit, fill: inks.ink },
+      {
+        kind: 'text',
+        role: 'label',
+        pieces: [{ text: testWord, ink: inks.paper, dx: 0 }],
+        x: x + ascent / 2,
+        baseline: frame.y + 1.5 * ascent,
+        width,
+        sizePt,
+        weight: 700,
+      },
+    ],
+  };
+}
+
+/** The same in every language. */
+const testWord = 'TEST';
 
 /** In a ring, so that nobody takes it for a picture of the password. */
 function layOutMark(word: string, frame: Frame, { inks, unit }: FaceContext): PlacedBox[] {

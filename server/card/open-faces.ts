@@ -69,7 +69,7 @@ export async function readSheetPlace({
 function openFace(context: Context, entry: PrintableLogin, place: SheetPlace): CardFace {
   const { seal } = context;
   const { login, name, tellApart } = entry;
-  const { className, schoolName, signInUrl, settings } = place;
+  const { className, schoolName, signInUrl, settings, isTest } = place;
   const { districtId, username, passwordSealed, wordsSealed } = login;
   // Canvas fills the name into its older forms and passes over it in the newer one: app/controllers/login/canvas_controller.rb
   const filledIn = new URLSearchParams({ 'pseudonym_session[unique_id]': username }).toString();
@@ -85,5 +85,6 @@ function openFace(context: Context, entry: PrintableLogin, place: SheetPlace): C
     signInUrl,
     // An address of the district's own need not take anything behind it.
     qrUrl: settings.signInAddress === '' ? `${signInUrl}?${filledIn}` : signInUrl,
+    ...(isTest ? { isTest } : {}),
   };
 }

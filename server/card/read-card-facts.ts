@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/policy.ts';
+import { isTestCanvas } from '../connection/test-canvas.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,8 @@ export interface CardFacts {
   /** Whole, with its scheme. */
   readonly signInUrl: string;
   readonly settings: Settings;
+  /** The Canvas is a test copy. */
+  readonly isTest: boolean;
 }
 
 const treeAge = 5 * 60_000;
@@ -31,5 +34,6 @@ export async function readCardFacts(
     schoolName: schoolName === '' ? accountName : schoolName,
     signInUrl: signInAddress === '' ? `${apiOrigin}/login/canvas` : signInAddress,
     settings,
+    isTest: isTestCanvas(context.config, apiOrigin),
   };
 }

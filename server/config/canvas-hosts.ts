@@ -16,6 +16,9 @@ export function isAllowedOrigin(canvasHosts: readonly string[], origin: string):
   });
 }
 
+/** Where hosted districts have their beta and test copies. Canvas: doc/api/lti_dev_key_config.md */
+export const hostedTestHosts: readonly string[] = ['*.beta.instructure.com', '*.test.instructure.com'];
+
 /** The entries as sources of a Content-Security-Policy. */
 export function canvasHostSources(canvasHosts: readonly string[]): string[] {
   return canvasHosts.map((entry) =>
@@ -26,8 +29,8 @@ export function canvasHostSources(canvasHosts: readonly string[]): string[] {
 const hostPattern = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]*[a-z][a-z0-9-]*$/i;
 
 /** What is wrong with an entry, in one sentence; undefined when it can be used. */
-export function canvasHostFault(entry: string): string | undefined {
-  const says = (what: string) => `CANVAS_HOSTS: ${JSON.stringify(entry)} ${what}`;
+export function canvasHostFault(entry: string, setting = 'CANVAS_HOSTS'): string | undefined {
+  const says = (what: string) => `${setting}: ${JSON.stringify(entry)} ${what}`;
   if (!entry.includes('://')) {
     if (!hostPattern.test(entry))
       return says('is not a host such as *.instructure.com or canvas.example.org.');

@@ -1,4 +1,4 @@
-import { canvasHostFault } from './canvas-hosts.ts';
+import { canvasHostFault, hostedTestHosts } from './canvas-hosts.ts';
 import { databaseOf, type Database } from './database-url.ts';
 import type { Env } from './env.ts';
 import { isLoopback } from './loopback.ts';
@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Entries of `CANVAS_HOSTS`; asked through `isAllowedOrigin` (`canvas-hosts.ts`). */
   readonly canvasHosts: readonly string[];
+  /** Entries of the same kind: copies of a Canvas, overwritten from it now and then; the hosted ones always among them. */
+  readonly canvasTestHosts: readonly string[];
   readonly logLevel: LogLevel;
   /** How many proxies stand before this server: whose word on the caller's address counts. */
   readonly trustProxy: number;
@@ -50,6 +52,8 @@ export function decideConfig(env: Env): Config {
   const canvasHosts = list(env.canvasHosts ?? '*.instructure.com,*.canvaslms.com');
   if (canvasHosts.length === 0) note('CANVAS_HOSTS names no host.');
   canvasHosts.forEach((entry) => note(canvasHostFault(entry)));
+  const ownTestHosts = list(env.canvasTestHosts ?? '');
+  ownTestHosts.forEach((entry) => note(canvasHostFault(entry, 'CANVAS_TEST_HOSTS')));
   const logLevel = logLevels.find((level) => level === (env.logLevel ?? 'info'));
   if (!logLevel) note(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   const trustProxy = /^\d$/.test(env.trustProxy ?? '0') ? Number(env.trustProxy ?? '0') : NaN;
@@ -62,6 +66,7 @@ export function decideConfig(env: Env): Config {
     host: env.host ?? '0.0.0.0',
     databaseUrl,
     canvasHosts,
+    canvasTestHosts: [...hostedTestHosts, ...ownTestHosts],
     logLevel,
     trustProxy,
     secretKey: keys.current ?? ownKey(database),

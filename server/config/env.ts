@@ -7,6 +7,7 @@ export interface Env {
   readonly secretKey?: string;
   readonly secretKeysOld?: string;
   readonly canvasHosts?: string;
+  readonly canvasTestHosts?: string;
   readonly logLevel?: string;
   readonly trustProxy?: string;
 }
@@ -19,6 +20,7 @@ const names = {
   secretKey: 'SECRET_KEY',
   secretKeysOld: 'SECRET_KEYS_OLD',
   canvasHosts: 'CANVAS_HOSTS',
+  canvasTestHosts: 'CANVAS_TEST_HOSTS',
   logLevel: 'LOG_LEVEL',
   trustProxy: 'TRUST_PROXY',
 } as const satisfies Record<keyof Env, string>;

@@ -24,6 +24,8 @@ export interface District extends Document {
   readonly guid: string;
   readonly name: string;
   readonly rootAccountId?: string;
+  /** Of a test copy of a Canvas: it was overwritten from the real one, and what was made here before this (ms) went with that. */
+  readonly overwrittenAt?: number;
   readonly createdAt: number;
 }
 

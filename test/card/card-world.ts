@@ -25,8 +25,8 @@ export interface FileAnswer {
 }
 
 /** A connected district whose two schools are on, with the routes of the card room. */
-export async function startCardWorld(): Promise<CardWorld> {
-  const world = await startDistrict({ routes: [...cardRoutes, ...sheetRoutes, ...recordRoutes] });
+export async function startCardWorld({ isTest = false } = {}): Promise<CardWorld> {
+  const world = await startDistrict({ isTest, routes: [...cardRoutes, ...sheetRoutes, ...recordRoutes] });
   const admin = await world.connect();
   const { school, otherSchool } = world.canvas.places;
   await world.api(admin, 'PUT /api/schools', { on: [String(school), String(otherSchool)] });

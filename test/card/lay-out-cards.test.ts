@@ -128,6 +128,21 @@ describe.each(each)('layOutCards on %s', (_, stock) => {
     },
   );
 
+  it.each([
+    { variant: 'large-print' },
+    { style: 'keyboard-rows', parts: cardParts },
+  ] as Partial<SheetWishes>[])('says TEST on every card of a test copy: %o', (given) => {
+    const faces = awkward.map((face) => ({ ...face, isTest: true as const }));
+    const pages = layOutCards(faces, buildPlan({ stock, ...given }), measureText);
+    const cards = pages.flatMap((page) => page.cards).filter((card) => card.side !== 'back');
+    for (const card of cards) {
+      expect(read(card, 'label')).toContain('TEST');
+      expectInside(card, stock.inset);
+      expectApart(card);
+    }
+    expect(cardsOn(stock, given).some((card) => read(card, 'label').includes('TEST'))).toBe(false);
+  });
+
   it('makes the password the largest of what a child types', () => {
     for (const card of cardsOn(stock).slice(0, 16)) {
       if (card.side !== side) continue;

@@ -80,7 +80,12 @@ const template =
   '<!doctype html><html lang="en"><head><title>Login Cards</title><!--launch-facts--></head><body></body></html>';
 
 export async function startDistrict(
-  options: { allowIncludes?: boolean; answerWithin?: number; routes?: readonly ApiRoute[] } = {},
+  options: {
+    allowIncludes?: boolean;
+    answerWithin?: number;
+    isTest?: boolean;
+    routes?: readonly ApiRoute[];
+  } = {},
 ): Promise<DistrictWorld> {
   const clock = new ClockAhead();
   const canvas = await startPracticeCanvas({ clock, throttle: false });
@@ -88,7 +93,14 @@ export async function startDistrict(
   const server = createServer(app);
   await new Promise<void>((ready) => server.listen(0, ready));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const bare = makeContext({ clock, env: { PUBLIC_URL: origin, CANVAS_HOSTS: canvas.origin } });
+  const bare = makeContext({
+    clock,
+    env: {
+      PUBLIC_URL: origin,
+      CANVAS_HOSTS: canvas.origin,
+      ...(options.isTest === true ? { CANVAS_TEST_HOSTS: canvas.origin } : {}),
+    },
+  });
   const door = makeCanvasDoor({
     allowed: (asked) => isAllowedOrigin(bare.config.canvasHosts, asked),
     clock,
