@@ -42,59 +42,79 @@ function placesToAsk(storage: StorageFacts): { view: Window; origins: readonly s
   }
 }
 
+/** A question that is still open at the platform. */
+interface Asking {
+  /** Whether a good answer came soon enough not to keep a person waiting. */
+  readonly soon: Promise<boolean>;
+  /** From now on no answer is heard. */
+  stop(): void;
+}
+
 /**
  * Says `message` to the platform and hands `take` what it answers, until `take` finds it good. The next place is asked when
- * one refuses or is silent for a second; after three seconds, or when all have refused, the answer is false.
+ * one refuses or is silent for a second, and the first one again after the last: a frame that was still loading has not
+ * heard the question. After three seconds, or when the last place refuses, `soon` is false and nothing more is asked; a good
+ * answer that a slow machine brings later is still taken, until `stop`.
  * Canvas: doc/api/lti_window_post_message.md, ui/shared/lti/jquery/response_messages.ts
  */
-function askPlatform(storage: StorageFacts, message: Fields, take: (answer: Fields) => boolean) {
-  return new Promise<boolean>((resolve) => {
-    const places = placesToAsk(storage);
-    const origins = places.flatMap((place) => place.origins);
-    let asked = 0;
-    let patience: ReturnType<typeof setTimeout> | undefined;
-    const end = (found: boolean): void => {
-      clearTimeout(patience);
-      clearTimeout(last);
-      window.removeEventListener('message', hear);
-      resolve(found);
-    };
-    const askNext = (): void => {
-      clearTimeout(patience);
-      const place = places[asked];
-      if (place === undefined) {
-        end(false);
-        return;
-      }
-      asked += 1;
-      const words = { ...message, message_id: `${storage.messageId}-${String(asked)}` };
-      for (const origin of place.origins) place.view.postMessage(words, origin);
-      if (asked < places.length) patience = setTimeout(askNext, 1000);
-    };
-    const hear = (event: MessageEvent<unknown>): void => {
-      if (!origins.includes(event.origin)) return;
-      const answer = Object(event.data) as Fields;
-      const id = answer['message_id'];
-      const ours = typeof id === 'string' && id.startsWith(`${storage.messageId}-`);
-      if (!ours || answer['subject'] !== `${String(message['subject'])}.response`) return;
-      if (answer['error'] === undefined && take(answer)) end(true);
-      else if (id === `${storage.messageId}-${String(asked)}`) askNext();
-    };
-    const last = setTimeout(() => end(false), 3000);
-    window.addEventListener('message', hear);
-    askNext();
-  });
+function askPlatform(storage: StorageFacts, message: Fields, take: (answer: Fields) => boolean): Asking {
+  const places = placesToAsk(storage);
+  const origins = places.flatMap((place) => place.origins);
+  const nameOf = (turn: number): string => `${storage.messageId}-${String(turn)}`;
+  let asked = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let settle: (found: boolean) => void = () => undefined;
+  const soon = new Promise<boolean>((resolve) => (settle = resolve));
+  const askNext = (): void => {
+    clearTimeout(patience);
+    const place = places[asked % places.length];
+    if (place === undefined) {
+      end(false);
+      return;
+    }
+    asked += 1;
+    for (const origin of place.origins)
+      place.view.postMessage({ ...message, message_id: nameOf(asked) }, origin);
+    patience = setTimeout(askNext, 1000);
+  };
+  const end = (found: boolean): void => {
+    clearTimeout(patience);
+    clearTimeout(last);
+    settle(found);
+  };
+  const hear = (event: MessageEvent<unknown>): void => {
+    if (!origins.includes(event.origin)) return;
+    const answer = Object(event.data) as Fields;
+    const id = answer['message_id'];
+    const ours = typeof id === 'string' && id.startsWith(`${storage.messageId}-`);
+    if (!ours || answer['subject'] !== `${String(message['subject'])}.response`) return;
+    if (answer['error'] === undefined && take(answer)) {
+      stop();
+      end(true);
+    } else if (id === nameOf(asked)) {
+      if (asked < places.length) askNext();
+      else end(false);
+    }
+  };
+  const stop = (): void => window.removeEventListener('message', hear);
+  const last = setTimeout(() => end(false), 3000);
+  window.addEventListener('message', hear);
+  askNext();
+  return { soon, stop };
 }
 
 /** After the login: leaves the proof with the platform, then goes on, also when it could not be left: the cookie may do. */
 async function leaveProofAndGoOn(): Promise<void> {
   const { storage, proof, next } = readStep();
   if (storage)
-    await askPlatform(storage, { subject: 'lti.put_data', key: storage.key, value: proof }, () => true);
+    await askPlatform(storage, { subject: 'lti.put_data', key: storage.key, value: proof }, () => true).soon;
   if (next !== undefined) location.replace(next);
 }
 
-/** After a launch without its cookie: posts it again with the proof, or says what can be done. */
+/**
+ * After a launch without its cookie: posts it again with the proof, or says what can be done; also after that, when the
+ * proof comes at last and nobody has chosen the new tab.
+ */
 async function fetchProofAndPost(): Promise<void> {
   const { storage } = readStep();
   const again = document.querySelector<HTMLFormElement>('form#again');
@@ -103,15 +123,15 @@ async function fetchProofAndPost(): Promise<void> {
     const value = answer['key'] === storage?.key ? answer['value'] : undefined;
     if (typeof value !== 'string' || !/^[A-Za-z0-9_-]{43}$/.test(value) || !proof) return false;
     proof.value = value;
+    again?.submit();
     return true;
   };
-  if (storage && (await askPlatform(storage, { subject: 'lti.get_data', key: storage.key }, take))) {
-    again?.submit();
-    return;
-  }
+  const asking = storage && askPlatform(storage, { subject: 'lti.get_data', key: storage.key }, take);
+  if (await asking?.soon) return;
   document.getElementById('waiting')?.remove();
   document.getElementById('blocked')?.removeAttribute('hidden');
   document.querySelector('form#hand-over')?.addEventListener('submit', (event) => {
+    asking?.stop();
     (event.currentTarget as HTMLElement).hidden = true;
     document.getElementById('opened')?.removeAttribute('hidden');
   });

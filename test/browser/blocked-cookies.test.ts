@@ -8,7 +8,7 @@ import { launchAs } from '../../practice/lti/launch-as.ts';
 import { useWorld } from '../flow/world.ts';
 import { canaryIn, canaryOf, openProfile, type CookieRule } from './cookie-profile.ts';
 import { keepPicture } from './keep-picture.ts';
-import { makeStorageOdd, takeStorageFrame, type OddStorage } from './odd-storage.ts';
+import { letStorageAnswer, makeStorageOdd, takeStorageFrame, type OddStorage } from './odd-storage.ts';
 import { browserPath, openChromium } from './open-chromium.ts';
 import { enterAs, openToolFromCourse, toolFrame } from './walk-canvas.ts';
 
@@ -117,6 +117,30 @@ describe.skipIf(!browserPath)('a launch in the frame of another site', { timeout
         expect(posts).toEqual([400]);
       },
     );
+
+    it('opens the panel after all when the storage answers after that, as a busy machine may', async () => {
+      await makeStorageOdd(context(), 'late');
+      const { page, posts } = await openAsTeacher(context());
+      await refusalIn(page);
+      expect(posts).toEqual([400]);
+      await letStorageAnswer(page);
+      await panelIn(page);
+      expect(posts).toEqual([400, 200]);
+    });
+
+    it('leaves the frame as it is when the storage answers after the new tab was chosen', async () => {
+      await makeStorageOdd(context(), 'late');
+      const { page, posts } = await openAsTeacher(context());
+      await refusalIn(page);
+      const [tab] = await Promise.all([
+        context().waitForEvent('page'),
+        toolFrame(page).getByRole('button', { name: newTab }).click(),
+      ]);
+      await tab.locator('.table').first().waitFor();
+      await letStorageAnswer(page);
+      await toolFrame(page).getByText('has opened in a new tab').waitFor();
+      expect(posts).toEqual([400]);
+    });
 
     it('opens nothing where the storage lies', async () => {
       await makeStorageOdd(context(), 'lying');

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** Canvas pages whose platform storage does not do what it should: the scripts of the practice Canvas, replaced. */
 
@@ -17,7 +17,8 @@ const ownStorage = (answer: string) => `
 
 const answers = {
   silent: '',
-  late: 'setTimeout(() => source.postMessage(good, origin), 4500);',
+  // Says nothing until `letStorageAnswer`; then all that it would have said.
+  late: '(window.heldBack ??= []).push(() => source.postMessage(good, origin));',
   lying: "source.postMessage({ ...good, value: 'a'.repeat(43) }, origin);",
   senseless:
     "source.postMessage({ ...good, value: { toString: '<script>' } }, origin); source.postMessage('{', origin);",
@@ -48,6 +49,15 @@ export async function makeStorageOdd(
   if (parent === 'good') return;
   const around = `${ownStorage(answers[parent])}\n${launchOnly}`;
   await context.route('**/practice-assets/tool-page.js', (route) => route.fulfill(script(around)));
+}
+
+/** The frame of this page says what it held back when it was made 'late'. Throws where there was nothing. */
+export async function letStorageAnswer(page: Page): Promise<void> {
+  const frame = page.frame({ name: 'post_message_forwarding' });
+  await frame!.evaluate(() => {
+    const { heldBack } = window as unknown as { heldBack: (() => void)[] };
+    for (const answer of heldBack) answer();
+  });
 }
 
 /** From now on Canvas has no frame for platform storage. */
