@@ -7,8 +7,9 @@ import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 import type { ConnectStepProps } from './connect-step.tsx';
 import { openConsent } from './open-consent.ts';
+import { RightsList } from './rights-report.tsx';
 import { ServiceUserAdvice } from './service-user-advice.tsx';
-import { TroubleNote } from './trouble-note.tsx';
+import { lacksSome, TroubleNote } from './trouble-note.tsx';
 
 /** Troubles that another key mends; every other one is mended in Canvas's tab. */
 const keyTroubles = ['api-key-refused', 'api-key-missing'];
@@ -45,6 +46,7 @@ export function ConsentStep({ facts, awaiting, onAwait, onStep }: ConnectStepPro
           openButton
         ) : null}
       </TroubleNote>
+      {lacksSome(facts) ? <RightsList rights={facts.rights} /> : null}
       <ol className="steps">
         <li>{say('connect.consent.who')}</li>
         <li>{say('connect.consent.press')}</li>

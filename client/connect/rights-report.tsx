@@ -19,7 +19,7 @@ function judge({ held, weight }: Right): Verdict {
 }
 
 /** Each right that matters: held, missing, or more than is needed. */
-export function RightsReport({ rights }: { readonly rights: readonly Right[] }) {
+export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
   const say = useSay();
   const worthSaying = rights.filter((right) => right.weight !== 'too-much' || right.held);
   const toChange = worthSaying.some((right) => judge(right).tone !== 'success');
@@ -38,7 +38,17 @@ export function RightsReport({ rights }: { readonly rights: readonly Right[] }) 
         })}
       </ul>
       {toChange ? <p className="hint">{say('right.where')}</p> : null}
-      {worthSaying.some((right) => right.weight === 'too-much') ? <ServiceUserAdvice /> : null}
+    </>
+  );
+}
+
+/** The list, and what to do where a right is more than is needed. */
+export function RightsReport({ rights }: { readonly rights: readonly Right[] }) {
+  const tooMuch = rights.some((right) => right.weight === 'too-much' && right.held);
+  return (
+    <>
+      <RightsList rights={rights} />
+      {tooMuch ? <ServiceUserAdvice /> : null}
     </>
   );
 }

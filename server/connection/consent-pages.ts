@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
 import { limitPages } from '../http/limits.ts';
+import { localeOf } from '../http/page-locale.ts';
 import { sendPlainPage } from '../http/plain-page.ts';
 import { consentExpired, openTicket } from './begin-consent.ts';
 import { finishConsent } from './finish-consent.ts';
@@ -65,7 +66,7 @@ function plain(res: Response): Response {
 }
 
 function sendDone(req: Request, res: Response): void {
-  const locale = req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
+  const locale = localeOf(req);
   const { title, what } = texts[locale];
   sendPlainPage(res, { locale, title, sentences: [what], meta: { name: 'consent', content: 'waiting' } });
 }

@@ -2,13 +2,14 @@ import type { Express } from 'express';
 import { apiScopes } from '../canvas/scopes.ts';
 import type { Context } from '../context.ts';
 import { escapeHtml } from '../http/escape-html.ts';
+import { localeOf } from '../http/page-locale.ts';
 import { sendSmallPage } from '../http/small-page.ts';
 import { frontPageTexts, type FrontPageTexts } from './front-page-texts.ts';
 
 /** Mounts `GET /`: for whoever comes without a launch, what this is and what an admin does in Canvas, in two languages. */
 export function mountFrontPage(app: Express, { config }: Context): void {
   app.get('/', (req, res) => {
-    const locale = req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
+    const locale = localeOf(req);
     const body = bodyOf(frontPageTexts[locale], config.publicUrl);
     sendSmallPage(res, { locale, title: 'Login Cards', body, script: '/lti/copy.js' });
   });

@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { localeOf } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
 import type { HandOver } from '../storage/documents.ts';
 import { isHashOf, requireOwnPage } from './check-browser.ts';
 import { checkLaunch } from './check-launch.ts';
 import { cookieMissing, launchInvalid, launchReplayed, stateUnknown } from './launch-problems.ts';
 import type { PlatformKeys } from './platform-keys.ts';
-import { localeOf, makeProof } from './platform-storage.ts';
+import { makeProof } from './platform-storage.ts';
 import { readOffer } from './read-launch-form.ts';
 import { sendStep, stepForm } from './step-page.ts';
 import { postOnScript } from './step-scripts.ts';

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { canvasHostSources } from '../config/canvas-hosts.ts';
 import type { Context } from '../context.ts';
 import { escapeHtml } from '../http/escape-html.ts';
+import { localeOf } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
 import type { LaunchState, Registration } from '../storage/documents.ts';
 import { sendStep } from './step-page.ts';
@@ -58,9 +59,4 @@ export function sendLoginStep(
     facts: { storage, proof, next },
     ancestors: canvasHostSources(config.canvasHosts),
   });
-}
-
-/** What the browser wishes, as long as no launch says what Canvas does. */
-export function localeOf(req: Request): 'en' | 'es' {
-  return req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
 }

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
+import { noteLocale } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
 import type { LaunchState, Registration } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
@@ -30,6 +31,7 @@ export async function verifyLaunch(
   partitionCookies(res);
   const posted = readLaunch(req);
   const launch = await checkLaunch(context, keys, posted);
+  noteLocale(req, launch.arrival.locale);
   if (!isOfThisBrowser(context, req, posted, launch)) {
     await answerWithoutCookie(context, { req, res }, posted, launch);
     return;

@@ -25,9 +25,30 @@ describe('a district admin, further', () => {
     open('connect', (world) => {
       const trouble = 'connection-lacks-rights';
       Object.assign(world.connection, { state: 'key-entered', apiKeyId: '1', trouble, troubleOf: 'consent' });
+      for (const right of world.connection.rights) Object.assign(right, { held: false });
     });
     expect(await screen.findByText(/is not a district admin/)).toBeTruthy();
     expect(await button(/^Open Canvas again$/)).toBeTruthy();
+    expect(screen.queryByText('Missing')).toBeNull();
+  });
+
+  it('is told which permission is missing where the role of an admin lacks one', async () => {
+    open('connect', (world) => {
+      const trouble = 'connection-lacks-rights';
+      Object.assign(world.connection, { state: 'key-entered', apiKeyId: '1', trouble, troubleOf: 'consent' });
+    });
+    expect(await screen.findByText(/who pressed Authorize lacks a permission/)).toBeTruthy();
+    const missing = (await screen.findByText('Missing')).closest('li');
+    expect(missing?.textContent).toContain('Admins - add / remove');
+  });
+
+  it('is told to connect again, not to ask an admin, when the connection has stopped', async () => {
+    open('connect', (world) => {
+      const trouble = 'connection-dead';
+      Object.assign(world.connection, { state: 'dead', apiKeyId: '1', trouble, troubleOf: 'connection' });
+    });
+    expect(await screen.findByText(/Connect it again from here/)).toBeTruthy();
+    expect(screen.queryByText(/Ask a Canvas admin/)).toBeNull();
   });
 
   it('is told that the connection in use lacks a right, which is no answer to this try', async () => {

@@ -141,6 +141,15 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.ask');
     },
   },
+  {
+    name: 'sign-out-asks',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(4)(page);
+      await page.locator('.buttons button').nth(-2).click();
+      await there(page, '.ask');
+    },
+  },
   { name: 'connect-1-make-key', scenario: 'connect', reach: (page) => there(page, '.steps .copy') },
   {
     name: 'connect-2-key',
@@ -229,6 +238,7 @@ export const walks: readonly ScreenWalk[] = [
     reach: (page) => there(page, '[data-problem]'),
   },
   { name: 'ask-admin', scenario: 'ask', reach: (page) => there(page, '.copy') },
+  { name: 'ask-admin-dead', scenario: 'dead', reach: (page) => there(page, '.copy') },
   {
     name: 'problem',
     scenario: 'teacher',

@@ -15,7 +15,7 @@ app.get('/lti/refused', () => {
   throw new Problem('launch-unknown-platform', 'Not <b>known</b> here.');
 });
 app.get('/lti/other', () => {
-  throw new Problem('consent-declined', 'You said <script>no</script>.');
+  throw new Problem('class-empty', 'You said <script>no</script>.');
 });
 app.get('/lti/often', limitPages(2), (_req, res) => void res.send('yes'));
 app.use(nothingHere, problemHandler(config, pino({ level: 'silent' })));

@@ -62,4 +62,14 @@ describe('the door stays closed, with friendly words, for', () => {
     expect(final.headers.get('content-security-policy')).toContain(`frame-ancestors ${practice.origin}`);
     expect(await storage.sessions.count({})).toBe(before);
   });
+
+  it('in the language that Canvas is shown in, whatever the browser wishes', async () => {
+    const { practice, toolId } = world();
+    const spot = { toolId, placement: 'course_navigation', courseId: practice.places.demoClass } as const;
+    practice.world.users.need(practice.people.pupil.id).locale = 'es';
+    const { final } = await walkLaunch(practice.origin, await enrolled(world(), 'pupil'), toolPath(spot));
+    expect(codeIn(final.body)).toBe('launch-not-for-you');
+    expect(final.body).toContain('Login Cards es para docentes y administradores');
+    expect(final.body).toContain('<html lang="es">');
+  });
 });

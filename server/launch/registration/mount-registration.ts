@@ -4,6 +4,7 @@ import { problemStatus } from '../../../contract/problem.ts';
 import { canvasHostSources, isAllowedOrigin } from '../../config/canvas-hosts.ts';
 import type { Context } from '../../context.ts';
 import { limitPages } from '../../http/limits.ts';
+import { localeOf } from '../../http/page-locale.ts';
 import { sendSmallPage } from '../../http/small-page.ts';
 import { parse } from '../../http/validate.ts';
 import { Problem } from '../../problem.ts';
@@ -172,8 +173,4 @@ function choicesOf({ course_navigation, global_navigation }: Confirmed): Install
 function refererOf({ config }: Context, req: Request): string {
   const origin = URL.parse(req.headers.referer ?? '')?.origin ?? '';
   return isAllowedOrigin(config.canvasHosts, origin) ? origin : '';
-}
-
-function localeOf(req: Request): 'en' | 'es' {
-  return req.acceptsLanguages(['en', 'es']) === 'es' ? 'es' : 'en';
 }
