@@ -1,5 +1,5 @@
 import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
-import type { CardPreview, PreviewRequest, PrintRequest } from '../contract/card.ts';
+import type { CardPreview, PreviewRequest, PrintRequest, TestPageRequest } from '../contract/card.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   UploadReport,
   WordPictures,
 } from '../contract/plan.ts';
+import type { Nudge, NudgeKey, Nudges } from '../contract/nudge.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
@@ -105,6 +106,11 @@ function cardDoor(api: Api) {
       api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
     sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
       api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
+
+    nudges: () => api.json({ path: '/api/nudges' }) as Promise<Nudges>,
+    keepNudge: (stock: NudgeKey, body: Nudge) =>
+      api.json({ method: 'PUT', path: `/api/nudges/${stock}`, body }),
+    testPage: (body: TestPageRequest) => api.pdf({ method: 'POST', path: '/api/test-page', body }),
 
     previewCards: (classId: string, request: PreviewRequest) =>
       api.json({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOnSheet, noNudge, NudgeSchema } from './nudge.ts';
 import {
   cardsPerPage,
   papers,
@@ -97,6 +98,8 @@ const lookShape = {
   /** The first label of the first sheet that is still there, 1 first. */
   firstLabel: z.int().min(1).max(120).default(1),
   copies: z.int().min(1).max(5).default(1),
+  /** Against what this person's printer does to this stock. */
+  nudge: NudgeSchema.default(noNudge),
 };
 
 /** `POST /api/classes/:classId/cards` and `.../key-sheet` answer `application/pdf`. */
@@ -117,7 +120,11 @@ export const PrintRequestSchema = z
   .refine(
     ({ stock, firstLabel }) => firstLabel <= cardsPerPage(stockOf(stock)),
     'The sheet has fewer labels.',
-  );
+  )
+  .refine(({ stock, nudge }) => isOnSheet(stockOf(stock), nudge), {
+    message: 'That far moved, cards would lie off the sheet.',
+    path: ['nudge'],
+  });
 export type PrintRequest = z.input<typeof PrintRequestSchema>;
 export type PrintWishes = z.output<typeof PrintRequestSchema>;
 
@@ -133,9 +140,20 @@ export function usualWishes(locale: (typeof cardLocales)[number]): PrintWishes {
     sides: 'one',
     firstLabel: 1,
     copies: 1,
+    nudge: noNudge,
     passwords: 'shown',
   };
 }
+
+/** `POST /api/test-page` answers `application/pdf`: rulers and the outlines of the labels, nobody's data. */
+export const TestPageRequestSchema = z
+  .strictObject({ stock: lookShape.stock, locale: lookShape.locale, nudge: lookShape.nudge })
+  .refine(({ stock, nudge }) => isOnSheet(stockOf(stock), nudge), {
+    message: 'That far moved, labels would lie off the sheet.',
+    path: ['nudge'],
+  });
+export type TestPageRequest = z.input<typeof TestPageRequestSchema>;
+export type TestPageWishes = z.output<typeof TestPageRequestSchema>;
 
 /** `POST /api/classes/:classId/cards/preview`: one page of a printing, 1 first. */
 export const PreviewRequestSchema = z.strictObject({

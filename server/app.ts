@@ -6,6 +6,7 @@ import type { BatchWorker } from './batch/batch-worker.ts';
 import { batchRoutes } from './batch/routes.ts';
 import { cardRoutes } from './card/routes.ts';
 import { logoRoutes } from './card/logo-routes.ts';
+import { nudgeRoutes } from './card/nudge-routes.ts';
 import { sampleRoutes } from './card/sample-routes.ts';
 import { sheetRoutes } from './card/sheet-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
@@ -44,6 +45,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
+    ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../cards/preview, .../key-sheet
     ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters; /api/accounts/:accountId/cards

@@ -9,9 +9,11 @@ import { WriteButton } from '../ui/write-button.tsx';
 import { BesideCards } from './beside-cards.tsx';
 import { CardPreview } from './card-preview.tsx';
 import { LookChoice } from './look-choice.tsx';
+import { NudgeFields } from './nudge-fields.tsx';
 import { SheetReady } from './sheet-ready.tsx';
 import { SheetUse } from './sheet-use.tsx';
 import { StockChoice } from './stock-choice.tsx';
+import { useNudge } from './use-nudge.ts';
 import { useSheets } from './use-sheets.ts';
 
 interface CardMakerProps {
@@ -27,14 +29,21 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   const { locale: mine } = useIntl();
   const [wishes, setWishes] = useState<PrintWishes>(() => usualWishes(mine === 'es' ? 'es' : 'en'));
   const change = (given: Partial<PrintWishes>) => setWishes((before) => ({ ...before, ...given }));
-  const isDrawable = typeof wishes.stock === 'string' || isDrawableStock(wishes.stock);
+  const nudging = useNudge(wishes.stock);
+  const isStock = typeof wishes.stock === 'string' || isDrawableStock(wishes.stock);
+  const isDrawable = isStock && nudging.isGood && nudging.isKnown;
   const sheets = useSheets(classId);
   const { fetchSheet, ready } = sheets;
   const paper = paperOf(stockOf(wishes.stock));
   const { locale } = wishes;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const request = { ...wishes, timeZone, ...(studentId ? { studentIds: [studentId] } : {}) };
+  const request = {
+    ...wishes,
+    nudge: nudging.nudge,
+    timeZone,
+    ...(studentId ? { studentIds: [studentId] } : {}),
+  };
   const button = (use: 'print' | 'save') => (
     <WriteButton
       color={use === 'print' ? 'primary' : 'secondary'}
@@ -57,6 +66,7 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
         onChange={(stock) => change({ stock, firstLabel: 1 })}
       />
       <SheetUse value={wishes} onChange={change} />
+      <NudgeFields stock={wishes.stock} nudging={nudging} />
       <LookChoice value={wishes} onChange={change} />
       <div className="buttons">
         {button('print')}

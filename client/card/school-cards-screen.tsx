@@ -11,9 +11,11 @@ import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { WriteButton } from '../ui/write-button.tsx';
+import { NudgeFields } from './nudge-fields.tsx';
 import { PileList } from './pile-list.tsx';
 import { printPdf } from './print-pdf.ts';
 import { StockChoice } from './stock-choice.tsx';
+import { useNudge } from './use-nudge.ts';
 import { usePiles } from './use-piles.ts';
 
 type Use = 'print' | 'pdf' | 'zip';
@@ -26,6 +28,7 @@ export function SchoolCardsScreen() {
   const [chosen, setChosen] = useState('');
   const [cover, setCover] = useState(true);
   const [cards, setCards] = useState<PrintWishes>(() => usualWishes(locale === 'es' ? 'es' : 'en'));
+  const nudging = useNudge(cards.stock);
   const whole = useQuery({ queryKey: ['classes', '', 'all'], queryFn: () => door.classes('', '') });
   const accounts = whole.data?.accounts ?? [];
   const accountId = chosen === '' ? (accounts[0]?.id ?? '') : chosen;
@@ -44,7 +47,7 @@ export function SchoolCardsScreen() {
     mutationFn: async (use: Use) => {
       const wanted = piles.piles.filter(({ isChosen }) => isChosen);
       const file = await door.schoolCards(accountId, {
-        cards,
+        cards: { ...cards, nudge: nudging.nudge },
         cover,
         classIds: wanted.map(({ row }) => row.id),
         homeroomIds: wanted.filter(({ isHomeroom }) => isHomeroom).map(({ row }) => row.id),
@@ -60,6 +63,8 @@ export function SchoolCardsScreen() {
   if (failed?.error) return <ProblemScreen problem={failed.error} onRetry={() => void failed.refetch()} />;
   const isReady =
     piles.piles.some(({ isChosen }) => isChosen) &&
+    nudging.isKnown &&
+    nudging.isGood &&
     (typeof cards.stock === 'string' || isDrawableStock(cards.stock));
   return (
     <Page title={say('school-cards.title')} lead={say('school-cards.lead')}>
@@ -79,6 +84,7 @@ export function SchoolCardsScreen() {
         firstLabel={1}
         onChange={(stock) => setCards((before) => ({ ...before, stock }))}
       />
+      <NudgeFields stock={cards.stock} nudging={nudging} />
       <Checkbox
         label={say('school-cards.cover')}
         checked={cover}

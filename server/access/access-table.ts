@@ -45,6 +45,9 @@ export const accessTable = {
   'change-settings': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
   // Whoever is of the district: the picture stands on the cards that it prints.
   'see-logo': { who: ['session'], freshness: 'poll', writes: false },
+  // One's own, of how one's printer prints; a test page is nobody's.
+  'see-nudges': { who: ['session'], freshness: 'poll', writes: false },
+  'keep-nudge': { who: ['session'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-class-settings': { who: ofTheClass, freshness: 'read', writes: false },
   'change-class-settings': { who: ofTheClass, freshness: 'fresh', writes: true, evenFrozen: true },
   'freeze-district': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },

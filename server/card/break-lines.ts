@@ -46,7 +46,9 @@ export function breakLines(text: string, setting: Setting, measure: MeasureText)
 
 /** What is kept together, each with the space behind it. */
 function partsOf(text: string, language: string): string[] {
-  return text.split(/(?<=\s)/).flatMap((word) => (unspaced.test(word) ? segmentsOf(word, language) : [word]));
+  return text
+    .split(/(?<=[^\S\u00a0])/)
+    .flatMap((word) => (unspaced.test(word) ? segmentsOf(word, language) : [word]));
 }
 
 function segmentsOf(word: string, language: string): string[] {

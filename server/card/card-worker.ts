@@ -3,6 +3,7 @@ import { drawCardsPdf, type CardsPdfInput } from './draw-cards-pdf.ts';
 import { drawPreview, type PreviewInput } from './preview-cards.ts';
 import { drawKeySheetPdf, type KeySheetInput } from './draw-key-sheet-pdf.ts';
 import { drawSchoolPdf, type SchoolPdfInput } from './draw-school-pdf.ts';
+import { drawTestPagePdf, type TestPageInput } from './draw-test-page-pdf.ts';
 import { drawSheetsPdf, type SheetsPdfInput } from './draw-sheets-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 
@@ -12,6 +13,7 @@ export type DrawingJob =
   | { readonly kind: 'preview'; readonly input: Omit<PreviewInput, 'findPicture'> }
   | { readonly kind: 'key-sheet'; readonly input: KeySheetInput }
   | { readonly kind: 'sheets'; readonly input: SheetsPdfInput }
+  | { readonly kind: 'test-page'; readonly input: TestPageInput }
   | { readonly kind: 'school'; readonly input: Omit<SchoolPdfInput, 'findPicture'> };
 
 /** `fault` is the name and the places in the code of what went wrong, never its text: that may quote a card. */
@@ -40,6 +42,7 @@ async function draw(job: DrawingJob): Promise<Buffer> {
     return Buffer.from(JSON.stringify(await drawPreview({ ...job.input, findPicture })));
   }
   if (job.kind === 'cards') return drawCardsPdf({ ...job.input, findPicture });
+  if (job.kind === 'test-page') return drawTestPagePdf(job.input);
   if (job.kind === 'school') return drawSchoolPdf({ ...job.input, findPicture });
   return job.kind === 'key-sheet' ? drawKeySheetPdf(job.input) : drawSheetsPdf(job.input);
 }

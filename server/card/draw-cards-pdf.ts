@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Typeface } from '../../contract/card.ts';
+import type { Nudge } from '../../contract/nudge.ts';
 import type { Stock } from '../../contract/stocks.ts';
 import type { CardFace, CardLook, CardWarning, PlacedCard, PlacedPage } from './card-types.ts';
 import { cardTexts } from './card-texts.ts';
@@ -18,6 +19,7 @@ export interface SheetWishes extends Omit<CardLook, 'hasPicture'> {
   readonly typeface: Typeface;
   readonly firstLabel: number;
   readonly copies: number;
+  readonly nudge: Nudge;
 }
 
 export interface CardsPdfInput extends SheetWishes {

@@ -11,7 +11,9 @@ import type {
   PlacedPage,
 } from './card-types.ts';
 import { inks } from './inks.ts';
+import type { Nudge } from '../../contract/nudge.ts';
 import { layOutFace } from './lay-out-face.ts';
+import { nudgePage } from './nudge-page.ts';
 
 /** How the cards of one printing lie on their sheets. `firstLabel`: the first one of the first sheet still there, 1 first. */
 export interface SheetPlan {
@@ -20,6 +22,8 @@ export interface SheetPlan {
   readonly firstLabel: number;
   /** Of each card, one after the other. */
   readonly copies: number;
+  /** What is placed is moved by it at the end, fronts and backs alike. */
+  readonly nudge: Nudge;
 }
 
 interface Slot {
@@ -34,23 +38,29 @@ interface Slot {
  */
 export function layOutCards(cards: readonly CardFace[], plan: SheetPlan, measure: MeasureText): PlacedPage[] {
   const context = { plan, measure };
-  return slotsOf(cards, plan).flatMap((slots) => {
-    if (plan.stock.fold)
-      return [
-        pageOf(
-          plan.stock,
-          slots.flatMap((slot) => placeFolded(slot, context)),
-        ),
-      ];
-    const sides: readonly CardSide[] = plan.look.sides === 'two' ? ['front', 'back'] : ['whole'];
-    return sides.map((side) =>
+  return slotsOf(cards, plan)
+    .flatMap((slots) => placeSheet(slots, context))
+    .map((page) => nudgePage(page, plan.nudge));
+}
+
+/** The page of a sheet, or its front and its back. */
+function placeSheet(slots: readonly Slot[], context: PlacingContext): PlacedPage[] {
+  const { stock, look } = context.plan;
+  if (stock.fold)
+    return [
       pageOf(
-        plan.stock,
-        slots.map((slot) => placeCard(slot.face, side, labelOf(plan.stock, slot.index, side), context)),
-        side === 'back',
+        stock,
+        slots.flatMap((slot) => placeFolded(slot, context)),
       ),
-    );
-  });
+    ];
+  const sides: readonly CardSide[] = look.sides === 'two' ? ['front', 'back'] : ['whole'];
+  return sides.map((side) =>
+    pageOf(
+      stock,
+      slots.map((slot) => placeCard(slot.face, side, labelOf(stock, slot.index, side), context)),
+      side === 'back',
+    ),
+  );
 }
 
 /** The cards of each sheet with the numbers of their labels, 0 first. */

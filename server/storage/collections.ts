@@ -37,6 +37,7 @@ export const collectionPlans = {
   },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
   logos: { unique: [], index: [['districtId', 'accountId']] },
+  nudges: { unique: [], index: [['districtId', 'personId']] },
   quotas: { unique: [], index: [['expiresAt']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
@@ -69,6 +70,7 @@ export interface Collections {
   readonly logins: Collection<D.Login>;
   readonly knownNames: Collection<D.KnownName>;
   readonly logos: Collection<D.StoredLogo>;
+  readonly nudges: Collection<D.StoredNudge>;
   readonly quotas: Collection<D.Quota>;
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
@@ -108,6 +110,7 @@ export function namedCollections(
     logins: make('logins'),
     knownNames: make('knownNames'),
     logos: make('logos'),
+    nudges: make('nudges'),
     quotas: make('quotas'),
     plans: make('plans'),
     planLines: make('planLines'),

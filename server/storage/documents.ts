@@ -243,6 +243,18 @@ export interface StoredLogo extends Document {
   readonly uploadedAt: number;
 }
 
+/** How one person's printer has to be corrected for one stock. `id` is `districtId:personId:stock`, `personId` the launch's `sub`. */
+export interface StoredNudge extends Document {
+  readonly districtId: string;
+  readonly personId: string;
+  readonly stock: string;
+  /** mm */
+  readonly x: number;
+  readonly y: number;
+  /** % */
+  readonly scale: number;
+}
+
 /** What one person began in one day. `id` is `districtId:userId:day`. */
 export interface Quota extends Document {
   readonly used: number;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { cardParts } from '../../contract/card.ts';
+import { noNudge } from '../../contract/nudge.ts';
 import { cardsPerPage, stockTable } from '../../contract/stocks.ts';
 import { renderPng } from '../../demo/readers/read-pdf.ts';
 import { drawCardsPdf, type SheetWishes } from '../../server/card/draw-cards-pdf.ts';
+import { drawTestPagePdf } from '../../server/card/draw-test-page-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 import { buildClass, buildWishes } from './sample-class.ts';
 
@@ -47,18 +49,31 @@ function distance(a: PNG, b: PNG): number {
   return sum / a.data.length;
 }
 
+function expectApproved(name: string, drawn: Uint8Array): void {
+  const into = process.env['CARDS_DIR'];
+  if (into) {
+    mkdirSync(into, { recursive: true });
+    writeFileSync(join(into, `${name}.png`), drawn);
+  }
+  const seen = PNG.sync.read(Buffer.from(drawn));
+  const kept = PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
+  expect([seen.width, seen.height]).toEqual([kept.width, kept.height]);
+  expect(distance(seen, kept)).toBeLessThan(0.5);
+}
+
 describe('a printed page', () => {
   it.each(approved)('looks as it did when somebody approved it: %s', async (name, given) => {
-    const drawn = await draw(given, name === 'two-sides-back' ? 1 : 0);
-    const into = process.env['CARDS_DIR'];
-    if (into) {
-      mkdirSync(into, { recursive: true });
-      writeFileSync(join(into, `${name}.png`), drawn);
-    }
-    const seen = PNG.sync.read(Buffer.from(drawn));
-    const kept = PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
-    expect([seen.width, seen.height]).toEqual([kept.width, kept.height]);
-    expect(distance(seen, kept)).toBeLessThan(0.5);
+    expectApproved(name, await draw(given, name === 'two-sides-back' ? 1 : 0));
+  });
+
+  it('of rulers and outlines looks as it did', async () => {
+    const input = {
+      stock: stockTable['avery-5160'],
+      nudge: noNudge,
+      locale: 'en',
+      madeOn: new Date(0),
+    } as const;
+    expectApproved('test-page', renderPng(await drawTestPagePdf(input), 0, dpi));
   });
 
   it('would not pass for another look', async () => {

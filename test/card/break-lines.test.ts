@@ -18,6 +18,7 @@ describe('breakLines', () => {
   it('breaks a word only where it is wider than a line', () => {
     expect(breakAt('a springfield b', 6.1)).toEqual(['a spri', 'ngfiel', 'd b']);
     expect(breakAt('one two', 3.1)).toEqual(['one', 'two']);
+    expect(breakAt('print at 100\u00a0%', 12)).toEqual(['print at', '100\u00a0%']);
   });
 
   it('breaks Chinese between words, never before a point', () => {

@@ -1,4 +1,5 @@
 import { cardRoutes } from '../../server/card/routes.ts';
+import { nudgeRoutes } from '../../server/card/nudge-routes.ts';
 import { sheetRoutes } from '../../server/card/sheet-routes.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
@@ -26,7 +27,10 @@ export interface FileAnswer {
 
 /** A connected district whose two schools are on, with the routes of the card room. */
 export async function startCardWorld({ isTest = false } = {}): Promise<CardWorld> {
-  const world = await startDistrict({ isTest, routes: [...cardRoutes, ...sheetRoutes, ...recordRoutes] });
+  const world = await startDistrict({
+    isTest,
+    routes: [...cardRoutes, ...sheetRoutes, ...nudgeRoutes, ...recordRoutes],
+  });
   const admin = await world.connect();
   const { school, otherSchool } = world.canvas.places;
   await world.api(admin, 'PUT /api/schools', { on: [String(school), String(otherSchool)] });

@@ -1,4 +1,5 @@
 import { usualParts } from '../../contract/card.ts';
+import { noNudge } from '../../contract/nudge.ts';
 import { stockTable } from '../../contract/stocks.ts';
 import type { CardFace } from '../../server/card/card-types.ts';
 import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
@@ -69,6 +70,7 @@ export function buildWishes(given: Partial<SheetWishes> = {}): SheetWishes {
     sides: 'one',
     firstLabel: 1,
     copies: 1,
+    nudge: noNudge,
     ...given,
   };
 }

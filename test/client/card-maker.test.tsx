@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { button, open, small, usePretendedServer } from './open-panel.tsx';
 
@@ -33,5 +33,45 @@ describe('the choices before printing', () => {
     await user.click(await screen.findByRole('combobox', { name: /^Paper size/ }));
     await user.click(await screen.findByRole('option', { name: 'A4' }));
     expect(await screen.findByText(/mm each\./)).toBeTruthy();
+  });
+
+  it('move what is printed as this person’s printer needs it, and keep that for the stock alone', async () => {
+    const { user, world } = open('all-made', (world) => {
+      small(world);
+      world.nudges = { 'letter-8': { x: 0.5, y: 0, scale: 100 } };
+    });
+    await user.click(await button(/^Print \d+ cards$/));
+    const right = await screen.findByLabelText<HTMLInputElement>(/^To the right/);
+    expect(right.value).toBe('0.5');
+    await user.clear(right);
+    await user.type(right, '-1.5');
+    await user.tab();
+    await waitFor(() => expect(world.nudges['letter-8']).toEqual({ x: -1.5, y: 0, scale: 100 }));
+    await user.click(await button(/^Save as PDF$/));
+    await waitFor(() => expect(world.sheetAsked).toMatchObject({ nudge: { x: -1.5, y: 0, scale: 100 } }));
+    expect(world.asked.filter((line) => line.startsWith('PUT /api/nudges'))).toHaveLength(1);
+  });
+
+  it('print nothing that would lie off the sheet, and keep no such move', async () => {
+    const { user, world } = open('all-made', small);
+    await user.click(await button(/^Print \d+ cards$/));
+    const right = await screen.findByLabelText<HTMLInputElement>(/^To the right/);
+    await user.clear(right);
+    await user.type(right, '40');
+    await user.tab();
+    expect(await screen.findByText(/^At most 10 mm/)).toBeTruthy();
+    expect((await button(/^Save as PDF$/)).hasAttribute('disabled')).toBe(true);
+    expect(world.asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  it('keep nothing while somebody acts as this person', async () => {
+    const { user, world } = open('acting', small);
+    world.session.actingAs = true;
+    await user.click(await button(/^Print/));
+    const right = await screen.findByLabelText<HTMLInputElement>(/^To the right/);
+    await user.type(right, '1');
+    await user.tab();
+    await waitFor(() => expect(right.value).toBe('01'));
+    expect(world.asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 });

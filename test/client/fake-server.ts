@@ -139,6 +139,9 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'GET /api/session') return session;
   if (what.endsWith('/roster')) return roster;
   if (what.endsWith('/cards/preview')) return cardPreview;
+  if (what === 'GET /api/nudges') return { nudges: world.nudges };
+  if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
+  if (what.endsWith('/test-page')) return onePagePdf;
   if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
   if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) {
     world.sheetAsked = body;

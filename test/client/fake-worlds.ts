@@ -4,6 +4,7 @@ import type { BatchView, Fate } from '../../contract/batch.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
 import type { LineIssue, Plan, UploadReport } from '../../contract/plan.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
+import type { Nudges } from '../../contract/nudge.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
 import type { SessionFacts } from '../../contract/session.ts';
@@ -31,6 +32,7 @@ export interface FakeWorld {
   switches: AccountSwitch[];
   settings: LevelSettings;
   record: RecordPage;
+  nudges: Nudges['nudges'];
   /** The consent ends with this trouble rather than with a token. */
   refuseConsent?: ProblemCode;
   /** Requests so far. */
@@ -298,6 +300,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     switches: structuredClone(switches),
     settings: structuredClone(schoolSettings),
     record: structuredClone(record),
+    nudges: {},
     asked: [],
     queries: [],
     refuse: {},

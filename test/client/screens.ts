@@ -91,6 +91,19 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   {
+    name: 'cards-nudged',
+    scenario: 'all-made',
+    prepare: (world) => {
+      world.nudges = { 'letter-8': { x: -1.5, y: 0.8, scale: 101.5 } };
+    },
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await page.locator('.nudge summary').click();
+      await there(page, '.nudge-fields input');
+    },
+  },
+  {
     // Saved, not printed: a headless Chromium crashes when a frame with a PDF prints and there is no printer.
     name: 'cards-saved',
     scenario: 'all-made',
@@ -98,7 +111,7 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.table');
       await mainAction(page).click();
       await there(page, '.stocks');
-      await page.locator('.card-maker button').nth(1).click();
+      await page.locator('.card-maker > .buttons button').nth(1).click();
       await page.locator('.sheet-ready').waitFor({ timeout: 20_000 });
     },
   },

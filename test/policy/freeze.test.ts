@@ -42,6 +42,7 @@ describe('the freeze of a district', () => {
       'connect',
       'disconnect',
       'freeze-district',
+      'keep-nudge',
       'sign-everyone-out',
       'stop-batch',
       'switch-account',
