@@ -22,9 +22,9 @@ export const typefaces = ['andika', 'lexend', 'atkinson-hyperlegible', 'opendysl
 export type Typeface = (typeof typefaces)[number];
 
 /** What a card may show or leave out. `mark`: a picture by which a child finds the card; `lost`: where it belongs. */
-export const cardParts = ['name', 'password', 'qr', 'pictures', 'mark', 'steps', 'lost'] as const;
+export const cardParts = ['name', 'logo', 'password', 'qr', 'pictures', 'mark', 'steps', 'lost'] as const;
 export type CardPart = (typeof cardParts)[number];
-export const usualParts: readonly CardPart[] = ['name', 'password', 'qr', 'pictures'];
+export const usualParts: readonly CardPart[] = ['name', 'logo', 'password', 'qr', 'pictures'];
 
 export const cardLocales = ['en', 'es'] as const;
 

@@ -22,7 +22,7 @@ const fields = ['x', 'y', 'scale'] as const;
 export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
   const { door } = usePanel();
   const say = useSay();
-  const { locale, formatNumber } = useIntl();
+  const { locale } = useIntl();
   const { nudge, isGood, isKnown, problem } = nudging;
   const testPage = useMutation({
     mutationFn: async () => {
@@ -44,7 +44,7 @@ export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
                   renderLabel={say(`nudge.${field}`)}
                   inputMode="decimal"
                   autoComplete="off"
-                  defaultValue={formatNumber(nudge[field], { useGrouping: false })}
+                  defaultValue={String(nudge[field])}
                   onChange={(_event, text) => {
                     const number = Number(text.replace(',', '.').replace('−', '-'));
                     if (text.trim() !== '' && Number.isFinite(number)) nudging.change({ [field]: number });

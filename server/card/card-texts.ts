@@ -12,6 +12,7 @@ export interface CardTexts {
   readonly lost: (place: string) => string;
   readonly pressButton: string;
   readonly markAlt: string;
+  readonly logoAlt: string;
   readonly qrAlt: string;
   readonly pictureAlt: (word: string) => string;
   readonly keySheetTitle: string;
@@ -40,6 +41,7 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
       place === '' ? 'Found? Please give to a teacher.' : `Found? Please return to ${place}.`,
     pressButton: 'Log In',
     markAlt: 'Picture to find this card by',
+    logoAlt: 'Logo of the school',
     qrAlt: 'QR code of the sign-in page',
     pictureAlt: (word) => `Picture: ${word}`,
     keySheetTitle: 'Key sheet',
@@ -63,6 +65,7 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
       place === '' ? '¿La encontraste? Dásela a un docente.' : `¿La encontraste? Devuélvela a ${place}.`,
     pressButton: 'Iniciar sesión',
     markAlt: 'Dibujo para encontrar esta tarjeta',
+    logoAlt: 'Logotipo de la escuela',
     qrAlt: 'Código QR de la página de acceso',
     pictureAlt: (word) => `Dibujo: ${word}`,
     keySheetTitle: 'Hoja de claves',

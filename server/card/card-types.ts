@@ -1,4 +1,5 @@
 import type { CardPart, CardStyle, CardVariant } from '../../contract/card.ts';
+import type { CardLogo } from './card-logo.ts';
 import type { Inks } from './inks.ts';
 
 /** What a card shows. Plain data: the password in it leaves the server only inside the drawn sheet. */
@@ -9,6 +10,7 @@ export interface CardFace {
   readonly name: string;
   readonly className: string;
   readonly schoolName: string;
+  readonly logo?: CardLogo;
   /** Tells twins of one name apart: last digits of the child's own number. */
   readonly tellApart?: string;
   readonly username: string;
@@ -108,6 +110,16 @@ export interface PictureBox {
   readonly size: number;
 }
 
+/** As wide to its height as the logo is. */
+export interface LogoBox {
+  readonly kind: 'logo';
+  readonly logo: CardLogo;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Square of the QR modules themselves; the quiet zone around it is kept by the layout. */
 export interface QrBox {
   readonly kind: 'qr';
@@ -141,7 +153,7 @@ export interface PanelBox {
   readonly strokePt?: number;
 }
 
-export type PlacedBox = TextBox | PictureBox | QrBox | LineBox | PanelBox;
+export type PlacedBox = TextBox | PictureBox | LogoBox | QrBox | LineBox | PanelBox;
 
 /**
  * A card, or one side of it, at its place on the page; all its boxes are in page mm and lie inside its own rectangle.

@@ -1,11 +1,13 @@
 import { encode } from 'uqr';
 import type { LineBox, PanelBox, PictureBox, PlacedBox, QrBox } from './card-types.ts';
+import { drawLogo } from './draw-logo.ts';
+import { drawShape } from './draw-shape.ts';
 import { drawText } from './draw-text.ts';
 import { inks } from './inks.ts';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
 import type { Shapes } from './remember-shapes.ts';
-import { readPicture, type PictureShape } from './read-picture.ts';
+import { readPicture } from './read-picture.ts';
 
 /** What boxes are drawn on and with. */
 export interface Drawing {
@@ -19,6 +21,7 @@ export function drawBox({ pdf, findPicture, shapes }: Drawing, box: PlacedBox): 
   if (box.kind === 'text') drawText(pdf, box, shapes);
   else if (box.kind === 'qr') drawQr(pdf, box);
   else if (box.kind === 'picture') drawPicture(pdf, box, findPicture);
+  else if (box.kind === 'logo') drawLogo(pdf, box);
   else if (box.kind === 'line') drawLine(pdf, box);
   else drawPanel(pdf, box);
 }
@@ -58,20 +61,6 @@ function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void 
       .restore();
   }
   for (const shape of shapes) drawShape(pdf, shape);
-  pdf.restore();
-}
-
-function drawShape(pdf: Pdf, { matrix, opacity, path, fill, stroke, evenOdd }: PictureShape): void {
-  pdf
-    .save()
-    .transform(...matrix)
-    .fillOpacity(opacity)
-    .strokeOpacity(opacity);
-  if (fill !== 'none') pdf.path(path).fill(fill, evenOdd ? 'even-odd' : 'non-zero');
-  if (stroke) {
-    pdf.lineWidth(stroke.width).lineCap(stroke.isRound ? 'round' : 'butt');
-    pdf.path(path).stroke(stroke.ink);
-  }
   pdf.restore();
 }
 

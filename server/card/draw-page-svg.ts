@@ -1,7 +1,9 @@
 import { encode } from 'uqr';
 import type { FindPicture } from '../../words/load-pictures.ts';
+import type { CardLogo } from './card-logo.ts';
 import type {
   LineBox,
+  LogoBox,
   PanelBox,
   PictureBox,
   PlacedBox,
@@ -10,15 +12,17 @@ import type {
   QrBox,
   TextBox,
 } from './card-types.ts';
+import { decodeLogo } from './decode-logo.ts';
 import { inks } from './inks.ts';
-import { readPicture } from './read-picture.ts';
+import { readPicture, type PictureShape } from './read-picture.ts';
 import type { Shapes } from './remember-shapes.ts';
 
-/** What a page is drawn with; `outlines` gathers the glyphs that it needs, by their id. */
+/** What a page is drawn with; `outlines` gathers the glyphs that it needs by their id, `logos` each logo once. */
 interface SvgDrawing {
   readonly shapes: Shapes;
   readonly findPicture: FindPicture;
   readonly outlines: Map<string, string>;
+  readonly logos: Map<CardLogo, string>;
 }
 
 const mmPerPt = 25.4 / 72;
@@ -28,12 +32,18 @@ const mmPerPt = 25.4 / 72;
  * browser sets no text, needs no font, and nothing that somebody typed is in the markup.
  */
 export function drawPageSvg(page: PlacedPage, shapes: Shapes, findPicture: FindPicture): string {
-  const drawing = { shapes, findPicture, outlines: new Map<string, string>() };
+  const drawing = {
+    shapes,
+    findPicture,
+    outlines: new Map<string, string>(),
+    logos: new Map<CardLogo, string>(),
+  };
   const body = [
     ...page.marks.map((mark) => drawBox(drawing, mark)),
     ...page.cards.map((card) => drawCard(drawing, card)),
   ].join('');
-  const defs = [...drawing.outlines].map(([id, path]) => `<path id="${id}" d="${path}"/>`).join('');
+  const glyphs = [...drawing.outlines].map(([id, path]) => `<path id="${id}" d="${path}"/>`);
+  const defs = [...glyphs, ...drawing.logos.values()].join('');
   const size = `width="${page.width}mm" height="${page.height}mm" viewBox="0 0 ${page.width} ${page.height}"`;
   const paper = `<rect width="${page.width}" height="${page.height}" fill="${inks.paper}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><defs>${defs}</defs>${paper}${body}</svg>`;
@@ -49,6 +59,7 @@ function drawBox(drawing: SvgDrawing, box: PlacedBox): string {
   if (box.kind === 'text') return drawText(drawing, box);
   if (box.kind === 'qr') return drawQr(box);
   if (box.kind === 'picture') return drawPicture(drawing, box);
+  if (box.kind === 'logo') return drawLogo(drawing, box);
   return box.kind === 'line' ? drawLine(box) : drawPanel(box);
 }
 
@@ -96,18 +107,42 @@ function drawPicture({ findPicture }: SvgDrawing, box: PictureBox): string {
   if (svg === undefined) return '';
   const { width, height, shapes } = readPicture(svg);
   const scale = box.size / Math.max(width, height);
-  const at = (matrix: readonly number[]): string => `transform="matrix(${matrix.join(' ')})"`;
   const rims = shapes
     .filter(({ fill }) => fill !== 'none')
-    .map(({ matrix, path }) => `<path ${at(matrix)} d="${path}" fill="none"/>`);
-  const filled = shapes.map(({ matrix, path, fill, stroke, opacity, evenOdd }) => {
-    const line = stroke
-      ? ` stroke="${stroke.ink}" stroke-width="${stroke.width}" stroke-linecap="${stroke.isRound ? 'round' : 'butt'}"`
-      : '';
-    return `<path ${at(matrix)} d="${path}" fill="${fill}" fill-rule="${evenOdd ? 'evenodd' : 'nonzero'}" opacity="${opacity}"${line}/>`;
-  });
+    .map(({ matrix, path }) => `<path ${matrixAt(matrix)} d="${path}" fill="none"/>`);
   const rim = `<g stroke="${inks.outline}" stroke-width="0.7" stroke-linejoin="round">${rims.join('')}</g>`;
-  return `<g transform="translate(${round(box.x)} ${round(box.y)}) scale(${scale.toFixed(6)})">${rim}${filled.join('')}</g>`;
+  return `<g transform="translate(${round(box.x)} ${round(box.y)}) scale(${scale.toFixed(6)})">${rim}${shapes.map(drawShape).join('')}</g>`;
+}
+
+function matrixAt(matrix: readonly number[]): string {
+  return `transform="matrix(${matrix.join(' ')})"`;
+}
+
+function drawShape({ matrix, path, fill, stroke, opacity, evenOdd }: PictureShape): string {
+  const line = stroke
+    ? ` stroke="${stroke.ink}" stroke-width="${stroke.width}" stroke-linecap="${stroke.isRound ? 'round' : 'butt'}"`
+    : '';
+  return `<path ${matrixAt(matrix)} d="${path}" fill="${fill}" fill-rule="${evenOdd ? 'evenodd' : 'nonzero'}" opacity="${opacity}"${line}/>`;
+}
+
+function drawLogo({ logos }: SvgDrawing, { logo, ...box }: LogoBox): string {
+  const ids = [...logos.keys()];
+  const id = `logo-${ids.includes(logo) ? ids.indexOf(logo) : ids.length}`;
+  if (!logos.has(logo)) logos.set(logo, `<g id="${id}">${logoBody(logo)}</g>`);
+  const place = `translate(${round(box.x)} ${round(box.y)}) scale(${(box.width / logo.width).toFixed(7)})`;
+  return `<use href="#${id}" transform="${place}"/>`;
+}
+
+/** In the logo's own units; what is too pale for paper on dark ground. */
+function logoBody(logo: CardLogo): string {
+  const { shapes, dots, isPale } = decodeLogo(logo);
+  const size = `width="${logo.width}" height="${logo.height}"`;
+  const ground = isPale ? `<rect ${size} fill="${inks.ink}"/>` : '';
+  const source = Buffer.from(logo.bytes).toString('base64');
+  const body = dots
+    ? `<image ${size} href="data:image/png;base64,${source}"/>`
+    : shapes.map(drawShape).join('');
+  return ground + body;
 }
 
 function drawLine(box: LineBox): string {

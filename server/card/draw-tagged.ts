@@ -27,6 +27,7 @@ export function drawTagged(
     };
     if (box.kind === 'text') parent.add(pdf.struct(tag, {}, draw));
     else if (box.kind === 'qr') parent.add(pdf.struct('Figure', { alt: texts.qrAlt }, draw));
+    else if (box.kind === 'logo') parent.add(pdf.struct('Figure', { alt: texts.logoAlt }, draw));
     else if (box.kind === 'picture') {
       parent.add(
         pdf.struct('Figure', { alt: box.isMark ? texts.markAlt : texts.pictureAlt(box.word) }, draw),

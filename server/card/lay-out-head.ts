@@ -1,21 +1,25 @@
 import { findMark } from './child-mark.ts';
-import type { CardFace, FaceContext, Frame, PlacedBox } from './card-types.ts';
+import type { CardFace, FaceContext, Frame, LogoBox, PlacedBox } from './card-types.ts';
 import { placeShortened, placeText } from './place-text.ts';
 import { shortenText } from './shorten-text.ts';
 
-/** Name, what tells twins apart, class and school; at the left the child's own picture where cards have one. */
+/** Name, what tells twins apart, class and school; at the left the child's own picture, at the right the school's logo. */
 export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): PlacedBox[] {
   const { look, unit, inks } = context;
   const word = look.parts.includes('mark') ? findMark(face, look.hasPicture) : undefined;
   const size = Math.min(13 * unit, frame.height - 1.8 * unit);
   const shift = word === undefined ? 0 : size + 2.5 * unit;
   const test = face.isTest ? layOutTest(frame, context) : undefined;
-  const texts = { ...frame, x: frame.x + shift, width: frame.width - shift - (test?.width ?? 0) };
+  const beside = { ...frame, width: frame.width - (test?.width ?? 0) };
+  const logo = look.parts.includes('logo') ? layOutLogo(face, beside, context) : undefined;
+  const taken = shift + (logo ? logo.width + 2.5 * unit : 0);
+  const texts = { ...beside, x: frame.x + shift, width: beside.width - taken };
   const y = frame.y + 0.89 * frame.height;
   return [
     ...(word === undefined ? [] : layOutMark(word, { ...frame, width: size, height: size }, context)),
     ...layOutNames(face, texts, context),
     ...(test?.boxes ?? []),
+    ...(logo ? [logo] : []),
     {
       kind: 'line',
       ...{ x1: frame.x, y1: y, x2: frame.x + frame.width, y2: y },
@@ -55,6 +59,25 @@ function layOutTest(
 
 /** The same in every language. */
 const testWord = 'TEST';
+
+/** As large as the head lets it be; a long one may take a third of its width. */
+function layOutLogo({ logo }: CardFace, frame: Frame, { unit }: FaceContext): LogoBox | undefined {
+  if (!logo) return undefined;
+  const room = {
+    width: frame.width / 3,
+    height: Math.min(13 * unit, frame.height - 1.8 * unit, 0.84 * frame.height),
+  };
+  const scale = Math.min(room.width / logo.width, room.height / logo.height);
+  const [width, height] = [logo.width * scale, logo.height * scale];
+  return {
+    kind: 'logo',
+    logo,
+    x: frame.x + frame.width - width,
+    y: frame.y + (room.height - height) / 2,
+    width,
+    height,
+  };
+}
 
 /** In a ring, so that nobody takes it for a picture of the password. */
 function layOutMark(word: string, frame: Frame, { inks, unit }: FaceContext): PlacedBox[] {

@@ -99,7 +99,7 @@ function layOutWords(
   measure: MeasureText,
 ): PlacedBox[] {
   const texts = testPageTexts[locale];
-  const write = (number: number): string => number.toLocaleString(locale, { maximumFractionDigits: 2 });
+  const write = (number: number): string => String(Math.round(number * 100) / 100);
   const width = page.width / 2 - 34;
   const inner = { x: page.width / 2 + 16, y: page.height / 2 + 16, width: width - 8 };
   const now = texts.now(write(nudge.x), write(nudge.y), write(nudge.scale));

@@ -57,6 +57,8 @@ function moveBox(box: PlacedBox, { x, y, size }: Move): PlacedBox {
         height: size(box.height),
         radius: size(box.radius),
       };
+    case 'logo':
+      return { ...box, x: x(box.x), y: y(box.y), width: size(box.width), height: size(box.height) };
     case 'picture':
     case 'qr':
       return { ...box, x: x(box.x), y: y(box.y), size: size(box.size) };

@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Login, Session } from '../storage/documents.ts';
 import type { CardFace } from './card-types.ts';
+import { measureLogo, type CardLogo } from './card-logo.ts';
+import { readLogo } from './keep-logo.ts';
 import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
 import { readCardFacts, type CardFacts } from './read-card-facts.ts';
 
@@ -47,9 +49,11 @@ export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
       'No child of this class has a simple login yet. Make the logins first, then print.',
     );
   }
+  const kept = await readLogo(context, session.districtId, place.settings.logo);
+  const logo = kept && measureLogo(kept);
   return {
     ...place,
-    faces: printable.map((entry) => openFace(context, entry, place)),
+    faces: printable.map((entry) => openFace(context, entry, { ...place, logo })),
     logins: printable.map(({ login }) => login),
   };
 }
@@ -66,10 +70,14 @@ export async function readSheetPlace({
   return { className: course.name, ...(await readCardFacts(context, session.districtId, course)) };
 }
 
-function openFace(context: Context, entry: PrintableLogin, place: SheetPlace): CardFace {
+function openFace(
+  context: Context,
+  entry: PrintableLogin,
+  place: SheetPlace & { readonly logo: CardLogo | undefined },
+): CardFace {
   const { seal } = context;
   const { login, name, tellApart } = entry;
-  const { className, schoolName, signInUrl, settings, isTest } = place;
+  const { className, schoolName, logo, signInUrl, settings, isTest } = place;
   const { districtId, username, passwordSealed, wordsSealed } = login;
   // Canvas fills the name into its older forms and passes over it in the newer one: app/controllers/login/canvas_controller.rb
   const filledIn = new URLSearchParams({ 'pseudonym_session[unique_id]': username }).toString();
@@ -79,6 +87,7 @@ function openFace(context: Context, entry: PrintableLogin, place: SheetPlace): C
     ...(tellApart === undefined ? {} : { tellApart }),
     className,
     schoolName,
+    ...(logo ? { logo } : {}),
     username,
     password: passwordSealed === undefined ? '' : seal.open(passwordSealed, districtId, 'password'),
     words: wordsSealed ? (JSON.parse(seal.open(wordsSealed, districtId, 'words')) as string[]) : [],

@@ -4,7 +4,7 @@ export interface TestPageTexts {
   readonly title: string;
   /** In order: how to print it, then what to look for. */
   readonly steps: readonly string[];
-  /** `x`, `y` in mm, `scale` in %, as a person of that language writes numbers. */
+  /** `x`, `y` in mm, `scale` in %. */
   readonly now: (x: string, y: string, scale: string) => string;
 }
 

@@ -16,13 +16,17 @@ import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
 import { buildClass, buildFace, buildPlan } from './sample-class.ts';
 
 const measureText = rememberShapes().measure;
+const wideLogo = { type: 'svg', bytes: new Uint8Array(), width: 90, height: 10 } as const;
+const tallLogo = { ...wideLogo, width: 10, height: 40 } as const;
 const awkward: CardFace[] = [
   ...buildClass(24),
-  buildFace(24, { name: 'W'.repeat(60) }),
+  buildFace(24, { name: 'W'.repeat(60), logo: wideLogo }),
   buildFace(25, { name: 'Anna Maria '.repeat(11).slice(0, 120) }),
   buildFace(26, { username: 'maximilianalexandrowitsch23456', password: 'a'.repeat(60), words: [] }),
   buildFace(27, { signInUrl: `https://${'long.'.repeat(20)}example.org/login/canvas` }),
-  buildFace(28, { className: 'C'.repeat(150), schoolName: '' }),
+  buildFace(28, { className: 'C'.repeat(150), schoolName: '', logo: tallLogo }),
+  buildFace(31, { logo: tallLogo }),
+  buildFace(32, { logo: wideLogo }),
   buildFace(29, { name: 'Anna Maria '.repeat(23).trim() }),
   buildFace(30, {
     name: 'त्रिपाठी'.repeat(30),
@@ -51,8 +55,7 @@ function rectangleOf(box: PlacedBox): Rectangle {
     };
   }
   if (box.kind === 'line') return { left: box.x1, top: box.y1, right: box.x2, bottom: box.y2 };
-  const height = box.kind === 'panel' ? box.height : box.size;
-  const width = box.kind === 'panel' ? box.width : box.size;
+  const { width, height } = 'size' in box ? { width: box.size, height: box.size } : box;
   return { left: box.x, top: box.y, right: box.x + width, bottom: box.y + height };
 }
 
@@ -141,6 +144,16 @@ describe.each(each)('layOutCards on %s', (_, stock) => {
       expectApart(card);
     }
     expect(cardsOn(stock, given).some((card) => read(card, 'label').includes('TEST'))).toBe(false);
+  });
+
+  it.each(looks)('has the logo on each card that tells whose it is, no less than 4 mm long: %o', (given) => {
+    for (const card of cardsOn(stock, given)) {
+      const [logo] = card.boxes.filter((box) => box.kind === 'logo');
+      expect(logo !== undefined).toBe(card.side !== 'back' && card.face.logo !== undefined);
+      if (!logo) continue;
+      expect(Math.max(logo.width, logo.height), card.face.name).toBeGreaterThan(4);
+      expect(logo.width / logo.height).toBeCloseTo(logo.logo.width / logo.logo.height, 6);
+    }
   });
 
   it('makes the password the largest of what a child types', () => {

@@ -106,7 +106,7 @@ describe('the test page', () => {
       ?.lines.map((line) => line.text)
       .join(' ');
     expect(text).toContain('Página de prueba');
-    expect(text).toContain('-1,5 mm');
+    expect(text).toContain('-1.5 mm');
     expect(await world.file('nobody', '/api/test-page', {})).toMatchObject({ code: 'session-ended' });
   });
 });
