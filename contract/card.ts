@@ -153,7 +153,6 @@ export const TestPageRequestSchema = z
     path: ['nudge'],
   });
 export type TestPageRequest = z.input<typeof TestPageRequestSchema>;
-export type TestPageWishes = z.output<typeof TestPageRequestSchema>;
 
 /** `POST /api/classes/:classId/cards/preview`: one page of a printing, 1 first. */
 export const PreviewRequestSchema = z.strictObject({
