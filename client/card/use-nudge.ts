@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { stockOf, type PrintWishes } from '../../contract/card.ts';
 import { isGoodNudge, noNudge, nudgeKeyOf, type Nudge, type NudgeKey } from '../../contract/nudge.ts';
 import { usePanel } from '../panel-context.tsx';
@@ -14,6 +14,7 @@ export function useNudge(stock: PrintWishes['stock']) {
   const key = nudgeKeyOf(stock);
   const nudge = changed[key] ?? kept.data?.nudges[key] ?? noNudge;
   const isGood = isGoodNudge(stockOf(stock), nudge);
+  const sent = useRef<Nudge>(undefined);
   const keep = useMutation({ mutationFn: (one: Nudge) => door.keepNudge(key, one) });
   return {
     nudge,
@@ -23,7 +24,9 @@ export function useNudge(stock: PrintWishes['stock']) {
     change: (part: Partial<Nudge>) => setChanged((before) => ({ ...before, [key]: { ...nudge, ...part } })),
     /** What was changed is there at the next printing too; not while somebody acts as this person. */
     keep: () => {
-      if (isGood && changed[key] && !session.actingAs) keep.mutate(nudge);
+      if (!isGood || !changed[key] || changed[key] === sent.current || session.actingAs) return;
+      sent.current = nudge;
+      keep.mutate(nudge);
     },
   };
 }

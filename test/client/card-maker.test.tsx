@@ -63,15 +63,4 @@ describe('the choices before printing', () => {
     expect((await button(/^Save as PDF$/)).hasAttribute('disabled')).toBe(true);
     expect(world.asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
-
-  it('keep nothing while somebody acts as this person', async () => {
-    const { user, world } = open('acting', small);
-    world.session.actingAs = true;
-    await user.click(await button(/^Print/));
-    const right = await screen.findByLabelText<HTMLInputElement>(/^To the right/);
-    await user.type(right, '1');
-    await user.tab();
-    await waitFor(() => expect(right.value).toBe('01'));
-    expect(world.asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
-  });
 });

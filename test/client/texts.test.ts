@@ -99,6 +99,9 @@ describe('the texts of the panel', () => {
           const sheets = {
             product: 'P',
             width: 85,
+            x: -1.5,
+            y: 0.8,
+            scale: 101.5,
             height: 54,
             numbers: '1, 2',
             page: 1,

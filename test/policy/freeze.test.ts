@@ -41,6 +41,7 @@ describe('the freeze of a district', () => {
       'choose-schools',
       'connect',
       'disconnect',
+      'export-record',
       'freeze-district',
       'keep-nudge',
       'sign-everyone-out',
