@@ -79,6 +79,7 @@ export const problemStatus = {
   'batch-still-running': 409,
   'batch-nothing-to-do': 409,
   'class-busy': 409,
+  'school-batch-changed': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

@@ -4,6 +4,7 @@ import { authorise } from './access/authorise.ts';
 import { sessionRoutes } from './access/routes.ts';
 import type { BatchWorker } from './batch/batch-worker.ts';
 import { batchRoutes } from './batch/routes.ts';
+import { schoolBatchRoutes } from './batch/school/school-routes.ts';
 import { cardRoutes } from './card/routes.ts';
 import { logoRoutes } from './card/logo-routes.ts';
 import { nudgeRoutes } from './card/nudge-routes.ts';
@@ -44,6 +45,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...rosterRoutes, //     /api/classes, /api/classes/:classId/roster
     ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
+    ...schoolBatchRoutes(worker), // /api/accounts/:accountId/school-batches, /api/school-batches/:schoolBatchId
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample

@@ -1,4 +1,5 @@
 import { sweepBatches } from './batch/sweep-batches.ts';
+import { sweepDrafts } from './batch/school/sweep-drafts.ts';
 import { dropStaleConsents } from './connection/pending-consent.ts';
 import type { Context } from './context.ts';
 import { forgetPasswords } from './login/forget-passwords.ts';
@@ -10,6 +11,7 @@ type Step = (context: Context) => Promise<unknown>;
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
   sweepBatches,
+  sweepDrafts,
   dropStaleConsents,
   forgetPasswords,
 ];

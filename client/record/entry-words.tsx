@@ -1,6 +1,7 @@
 import { failureCodes } from '../../contract/batch.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
+import { classCodes } from '../../contract/school-batch.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
 
@@ -67,6 +68,7 @@ function Details({ entry: { username, code } }: { readonly entry: RecordEntryVie
 function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
+  if (classCodes.some((known) => known === code)) return textFor(say, 'class-code', code);
   const types = code.split('+');
   if (types.every((type) => passwordRuleTypes.some((known) => known === type)))
     return types.map((type) => textFor(say, 'rule', type)).join(' ');

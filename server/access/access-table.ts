@@ -63,6 +63,12 @@ export const accessTable = {
   'go-on-with-batch': { who: ofTheClass, freshness: 'fresh', writes: true },
   'undo-batch': { who: ofTheClass, freshness: 'fresh', writes: true },
   'list-batches': { who: ofTheClass, freshness: 'read', writes: false },
+  // Counting reads the classes of an account and makes nothing; what is made, each class is asked for anew.
+  'begin-school-batch': { who: admins, freshness: 'fresh', writes: true },
+  'make-school': { who: admins, freshness: 'fresh', writes: true },
+  'stop-school-batch': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
+  'undo-school-batch': { who: admins, freshness: 'fresh', writes: true },
+  'see-school-batches': { who: admins, freshness: 'read', writes: false },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },

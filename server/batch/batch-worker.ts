@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/documents.ts';
 import { LeaseLostError } from './batch-run.ts';
+import { makeSchoolWorker } from './school/school-worker.ts';
 import { leaseTime, workOnBatch } from './work-on-batch.ts';
 
 export interface BatchWorker {
@@ -41,6 +42,7 @@ export function startBatchWorker(context: Context): BatchWorker {
         running[kind].add(work);
       }
     }
+    await schools.look();
   };
   const poke = (): void => {
     if (stopping) return;
@@ -48,6 +50,7 @@ export function startBatchWorker(context: Context): BatchWorker {
       .then(look)
       .catch((error: unknown) => context.log.error({ err: error }, 'looking for batches failed'));
   };
+  const schools = makeSchoolWorker(context, owner, () => poke());
   const ticker = setInterval(poke, lookEvery);
   const herald = setInterval(() => void beHeard(context, owner), goneAfter / 3);
   void beHeard(context, owner);
@@ -59,7 +62,7 @@ export function startBatchWorker(context: Context): BatchWorker {
       clearInterval(ticker);
       clearInterval(herald);
       await looking;
-      await Promise.all([...running.class, ...running.run]);
+      await Promise.all([schools.stop(), ...running.class, ...running.run]);
       await context.storage.processes.remove({ id: owner }).catch(() => 0);
     },
   };

@@ -10,6 +10,8 @@ export interface Start {
   readonly plan: PlanDocument;
   readonly lines: readonly PlanLineDocument[];
   readonly actor: Actor;
+  /** Of a class that is made as one of many: its batch's id, chosen before, and its turn. What it may take of a day's logins was taken before. */
+  readonly part?: Required<Pick<Batch, 'id' | 'schoolBatchId' | 'turn'>>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Start {
  * @returns the batch of this class that now runs
  * @throws Problem `nothing-to-make` when no line is left to make, `daily-limit`
  */
-export async function startBatch(context: Context, { plan, lines, actor }: Start): Promise<Batch> {
+export async function startBatch(context: Context, { plan, lines, actor, part }: Start): Promise<Batch> {
   const running = await findRunningBatch(context, plan.districtId, plan.courseId);
   if (running) return running;
   const chosen = lines.filter((line) => !line.skip && line.check !== 'left-out');
@@ -26,8 +28,10 @@ export async function startBatch(context: Context, { plan, lines, actor }: Start
     throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
   }
   const { districtId } = plan;
-  const giveBack = await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
-  const batch = { ...newBatch(context, plan, actor), ...(await findTurn(context, actor)) };
+  const giveBack = part
+    ? () => Promise.resolve()
+    : await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
+  const batch = { ...newBatch(context, plan, actor), ...(part ?? (await findTurn(context, actor))) };
   const orphanAfter = batch.startedAt + longestStart;
   const items = chosen.map((line) => ({ ...newItem(batch, line), orphanAfter }));
   await Promise.all(items.map((item) => context.storage.batchItems.insert(item)));

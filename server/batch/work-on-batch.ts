@@ -5,7 +5,6 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
-import { Problem } from '../problem.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { listPlaceParts } from '../plan/name-letters.ts';
 import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
@@ -13,9 +12,11 @@ import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
 import { LeaseLostError, PauseError, starterOf, StopError, type BatchRun } from './batch-run.ts';
+import { pauseReason } from './pause-reason.ts';
 import { carryAll, type Carry } from './carry-all.ts';
 import { carryItem } from './carry-item.ts';
 import { recordEndings } from './record-endings.ts';
+import { noteClassFates } from './school/note-class-fates.ts';
 import { undoItem } from './undo-item.ts';
 
 /** How long a claim holds without a heart-beat, in ms. */
@@ -123,16 +124,6 @@ async function findWork({
   return { items, carry: undoing ? undoItem : carryItem };
 }
 
-function pauseReason(error: unknown): string | undefined {
-  if (error instanceof PauseError) return error.because;
-  if (
-    error instanceof Problem &&
-    ['connection-dead', 'not-connected', 'canvas-unreachable', 'canvas-busy'].includes(error.code)
-  )
-    return error.code;
-  return undefined;
-}
-
 /** A batch that waits keeps its place and tries again by itself: after 1, 2, 4 ... up to 60 s. */
 async function pause(context: Context, batch: Batch, because: string | undefined): Promise<void> {
   const wait = Math.min(1000 * 2 ** batch.pauses, longestPause);
@@ -153,6 +144,7 @@ async function end(context: Context, batch: Batch): Promise<void> {
   const left = await batchItems.count({ batchId: batch.id, fate: { in: unfinishedFates } });
   // Whoever was begun and not sent holds no place; one that may have been sent is kept, so that it can still be found.
   if (left > 0) await context.storage.logins.remove({ batchId: batch.id, state: 'reserved', intentAt: null });
+  await noteClassFates(context, batch);
   const failed = await batchItems.count({ batchId: batch.id, fate: 'failed' });
   const now = context.clock.now();
   await release(context, batch, {

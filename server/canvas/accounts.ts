@@ -12,6 +12,8 @@ export interface CanvasAccount {
   readonly rootId: string | null;
   /** Only for an admin of the account, and only where the API key allows includes. */
   readonly ltiGuid: string | undefined;
+  /** IANA name. Canvas: lib/api/v1/account.rb */
+  readonly timeZone: string | undefined;
 }
 
 /** An account by id, `self`, or `lti_context_id:…`; undefined when there is none. Canvas: app/controllers/accounts_controller.rb */
@@ -81,5 +83,6 @@ function accountOf(value: unknown): CanvasAccount {
     parentId: idOf(json['parent_account_id']) ?? null,
     rootId: idOf(json['root_account_id']) ?? null,
     ltiGuid: textOf(json['lti_guid']),
+    timeZone: textOf(json['default_time_zone']),
   };
 }

@@ -1,6 +1,6 @@
 import type { CanvasClient } from './canvas-client.ts';
 import { isCanvasFault } from './errors.ts';
-import { idOf, needId, objectOf, textOf } from './json.ts';
+import { idOf, isObject, needId, objectOf, textOf } from './json.ts';
 import { listParam, segment, type Param } from './params.ts';
 
 export interface CanvasCourse {
@@ -9,6 +9,8 @@ export interface CanvasCourse {
   readonly code: string;
   readonly accountId: string;
   readonly termId: string | undefined;
+  /** Only where the API key allows includes. */
+  readonly termName: string | undefined;
   readonly published: boolean;
   readonly deleted: boolean;
   readonly completed: boolean;
@@ -94,7 +96,7 @@ function courseParams({ byTeacher, search }: CourseQuery): Param[] {
     ...(search === undefined ? [] : [['search_term', search] as const]),
     ['completed', 'false'],
     ['sort', 'course_name'],
-    ...listParam('include', ['total_students']),
+    ...listParam('include', ['total_students', 'term']),
   ];
 }
 
@@ -108,6 +110,7 @@ function courseOf(value: unknown): CanvasCourse {
     code: textOf(json['course_code']) ?? '',
     accountId: needId(idOf(json['account_id']), 'a course'),
     termId: idOf(json['enrollment_term_id']),
+    termName: isObject(json['term']) ? textOf(json['term']['name']) : undefined,
     published: state === 'available',
     deleted: state === 'deleted',
     completed: state === 'completed',

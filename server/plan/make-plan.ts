@@ -9,6 +9,12 @@ import type { PlanWorld } from './plan-world.ts';
 /** More people than this are no class; a whole school is planned class by class. */
 export const largestClass = 300;
 
+interface PlannedClass {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
 /**
  * Draws a plan for the pupils of a class who have no simple login yet, and keeps it for this session. Nothing is written
  * to Canvas.
@@ -16,10 +22,23 @@ export const largestClass = 300;
  */
 export async function makePlan(
   context: Context,
-  session: Session,
-  course: { readonly id: string; readonly accountId: string; readonly name: string },
+  session: Pick<Session, 'id' | 'districtId'>,
+  course: PlannedClass,
   world: PlanWorld,
 ): Promise<PlanDocument> {
+  const { plan, lines } = await drawPlan(context, session, course, world);
+  for (const line of lines) await context.storage.planLines.insert(line);
+  await context.storage.plans.insert(plan);
+  return plan;
+}
+
+/** The same, kept nowhere: for whoever carries it out at once. */
+export async function drawPlan(
+  context: Context,
+  session: Pick<Session, 'id' | 'districtId'>,
+  course: PlannedClass,
+  world: PlanWorld,
+): Promise<{ readonly plan: PlanDocument; readonly lines: readonly PlanLineDocument[] }> {
   if (world.people === 0) throw new Problem('class-empty', 'Canvas lists nobody in this class yet.');
   if (world.people > largestClass) {
     throw new Problem(
@@ -39,9 +58,7 @@ export async function makePlan(
     expiresAt: now + sessionLife.most,
   };
   const result = await drawLines(context, plan, world, { students: world.students, keep: [] });
-  for (const line of newLines(context, plan, world, result)) await context.storage.planLines.insert(line);
-  await context.storage.plans.insert(plan);
-  return plan;
+  return { plan, lines: newLines(context, plan, world, result) };
 }
 
 function newLines(

@@ -1,9 +1,10 @@
 import { chooseShapes, type LoginShape } from '../../contract/login-shapes.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Settings } from '../../contract/policy.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
-import { tellTwinsApart } from '../roster/present-student.ts';
+import { tellTwinsApart, type ShownState } from '../roster/present-student.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { readSettings } from '../policy/settings.ts';
 import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
@@ -44,6 +45,8 @@ export interface PlanPlace {
   /** Who waits for it, where it is somebody at a screen. */
   readonly sessionId?: string;
   readonly course: ClassPlace['course'] & { readonly name?: string };
+  /** Who asks, where it is nobody at a screen. */
+  readonly client?: CanvasClient;
 }
 
 /** How old the account tree may be that says which accounts decide for a class. */
@@ -52,9 +55,9 @@ const treeAge = 5 * 60_000;
 /** Reads the class and our record into what a plan needs. Throws Problem as `canvasFor`. */
 export async function readPlanWorld(
   context: Context,
-  { districtId, sessionId = '', course }: PlanPlace,
+  { districtId, sessionId = '', course, client: given }: PlanPlace,
 ): Promise<PlanWorld> {
-  const client = await canvasOf(context, { id: sessionId, districtId });
+  const client = given ?? (await canvasOf(context, { id: sessionId, districtId }));
   const people = await readClass(context, client, { districtId, course });
   const tree = await readTree(context, client, districtId, treeAge);
   const place = { districtId, accountId: course.accountId, courseId: course.id };
@@ -62,18 +65,15 @@ export async function readPlanWorld(
   const settings = bendToCanvas((await readSettings(context, tree, place)).values, rules);
   const shown = people.flatMap(({ loginId }) => loginId ?? []);
   const ours = await listOurs(context, districtId, shown);
-  const open = people.filter(
-    ({ state, code }) => state === 'none-yet' || (state === 'needs-attention' && code !== 'login-gone'),
-  );
   return {
-    students: open,
+    students: people.filter(isOpen),
     leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
       reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
     ),
     settings,
     mayTypePasswords: settings.typedPasswords,
     marks: tellTwinsApart(people),
-    alreadyMade: people.filter(({ state }) => state === 'has-card' || state === 'suspended').length,
+    alreadyMade: people.filter(hasLogin).length,
     people: people.length,
     placeNames: listPlaceParts([course.name ?? '', tree.accounts.get(course.accountId)?.name ?? '']),
     beside: people.flatMap(({ username }) => username ?? []),
@@ -85,6 +85,15 @@ export async function readPlanWorld(
       settings.loginShapes,
     ),
   };
+}
+
+/** Whether somebody of a class may get a login, and has none. */
+export function isOpen({ state, code }: ShownState): boolean {
+  return state === 'none-yet' || (state === 'needs-attention' && code !== 'login-gone');
+}
+
+export function hasLogin({ state }: ShownState): boolean {
+  return state === 'has-card' || state === 'suspended';
 }
 
 /** Simple logins of ours among the login ids that Canvas shows; they teach nothing of the district's own. */

@@ -53,7 +53,11 @@ export function closedBecause({
   return included ? undefined : 'class-not-included';
 }
 
-function isIncluded({ terms, classNames }: Settings, { name, termId }: RuledClass): boolean {
+/** Whether a class is of the terms and names that are named, where any are: it has one of the names in its own, of whatever case. */
+export function isIncluded(
+  { terms, classNames }: Pick<Settings, 'terms' | 'classNames'>,
+  { name, termId }: Omit<RuledClass, 'accountId'>,
+): boolean {
   const inTerm = terms.length === 0 || (termId !== undefined && terms.includes(termId));
   const called = name.toLocaleLowerCase();
   return (

@@ -27,6 +27,8 @@ export interface Batch extends Document {
   readonly startedByUserId: string;
   /** Present on a part of a long run, which lets classes go first: how many batches of this person were unfinished when it was started. */
   readonly turn?: number;
+  /** Of a class that is made as one of many. */
+  readonly schoolBatchId?: string;
   readonly finishedAt?: number;
   /** The worker that holds it: owner, until when, and a number that grows with every claim. */
   readonly owner?: string;

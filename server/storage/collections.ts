@@ -43,7 +43,23 @@ export const collectionPlans = {
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
   batches: {
     unique: [['activeKey']],
-    index: [['state', 'leaseUntil'], ['districtId', 'courseId', 'startedAt'], ['keepUntil']],
+    index: [
+      ['state', 'leaseUntil'],
+      ['districtId', 'courseId', 'startedAt'],
+      ['keepUntil'],
+      ['schoolBatchId', 'state'],
+    ],
+  },
+  schoolBatches: {
+    unique: [],
+    index: [['state', 'leaseUntil'], ['districtId', 'accountId', 'begunAt'], ['draftUntil']],
+  },
+  schoolBatchClasses: {
+    unique: [],
+    index: [
+      ['schoolBatchId', 'position'],
+      ['schoolBatchId', 'state', 'position'],
+    ],
   },
   processes: { unique: [], index: [['expiresAt']] },
   batchItems: {
@@ -75,6 +91,8 @@ export interface Collections {
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
   readonly batches: Collection<D.Batch>;
+  readonly schoolBatches: Collection<D.SchoolBatch>;
+  readonly schoolBatchClasses: Collection<D.SchoolBatchClass>;
   readonly processes: Collection<D.WorkerProcess>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
@@ -115,6 +133,8 @@ export function namedCollections(
     plans: make('plans'),
     planLines: make('planLines'),
     batches: make('batches'),
+    schoolBatches: make('schoolBatches'),
+    schoolBatchClasses: make('schoolBatchClasses'),
     processes: make('processes'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),

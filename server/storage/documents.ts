@@ -6,6 +6,7 @@ import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Document } from './port.ts';
 
 export type { Batch, BatchItem, WorkerProcess } from './batch-documents.ts';
+export type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
 export type {
   Deployment,
   HandOver,

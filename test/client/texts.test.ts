@@ -5,6 +5,7 @@ import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { acts } from '../../contract/record.ts';
 import { leftOutReasons, studentStates } from '../../contract/roster.ts';
+import { classCodes } from '../../contract/school-batch.ts';
 import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { panelOnlyCodes } from '../../client/api.ts';
 import { textsOf } from '../../client/texts/texts.ts';
@@ -23,6 +24,7 @@ const codes = [
   ...keptReasons.map((code) => `kept.${code}`),
   ...fates.map((code) => `fate.${code}`),
   ...studentStates.map((code) => `state.${code}`),
+  ...classCodes.map((code) => `class-code.${code}`),
   ...acts.map((code) => `act.${code}`),
   ...cardStyles.map((code) => `look.style.${code}`),
   ...cardVariants.map((code) => `look.variant.${code}`),

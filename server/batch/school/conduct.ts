@@ -1,0 +1,172 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ClassCode } from '../../../contract/school-batch.ts';
+import { maxAges } from '../../access/access-table.ts';
+import { grantAccounts } from '../../access/grant-accounts.ts';
+import { canvasFor } from '../../connection/canvas-for.ts';
+import type { Context } from '../../context.ts';
+import { readFreeze } from '../../policy/freeze.ts';
+import { addEntry } from '../../record/add-entry.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import { LeaseLostError, PauseError } from '../batch-run.ts';
+import { pauseReason } from '../pause-reason.ts';
+import { countClasses } from './count-classes.ts';
+import { sumFates } from './present-school-batch.ts';
+import { actorOfSchoolBatch, heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
+import { startClass } from './start-class.ts';
+import { stopLiveClasses } from './stop-live-classes.ts';
+
+/** So many classes of one run are under way: enough for several processes, and few enough to be planned late. */
+const classesAtOnce = 16;
+/** How often what the classes have come to is looked at, in ms. */
+const lookEvery = 250;
+const longestPause = 60_000;
+
+/**
+ * Carries a claimed school batch on: counts its classes, or, once the button was pressed and its time has come, keeps a few
+ * of them under way until all are through. Cut off anywhere, it goes on where it was. Hands the batch back at the end.
+ * @throws LeaseLostError when another worker holds it
+ */
+export async function conduct(context: Context, batch: SchoolBatch, stopping: () => boolean): Promise<void> {
+  try {
+    const client = await canvasFor(context, batch.districtId);
+    const { userId } = actorOfSchoolBatch(batch);
+    const run = { context, client: client.inLane('night', userId), batch, stopping };
+    if (batch.state === 'counting') await countClasses(run);
+    else if (batch.state === 'running' || (await openWindow(run))) await keepGoing(run);
+    await giveBack(run, { pauses: 0 }, ['pausedBecause']);
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    const because = pauseReason(error);
+    if (because === undefined)
+      context.log.error(
+        { err: error, schoolBatch: batch.id },
+        'school batch stopped; it will be tried again',
+      );
+    const pausedBecause = because ?? 'server-fault';
+    const wakeAt = context.clock.now() + Math.min(1000 * 2 ** batch.pauses, longestPause);
+    await giveBack({ context, batch }, { pausedBecause, wakeAt, pauses: batch.pauses + 1 });
+  }
+}
+
+async function giveBack(
+  { context, batch }: Pick<SchoolRun, 'context' | 'batch'>,
+  set: Partial<SchoolBatch>,
+  unset: readonly (keyof SchoolBatch & string)[] = [],
+): Promise<void> {
+  await context.storage.schoolBatches.update(
+    { id: batch.id, fence: batch.fence },
+    { set: { ...set, leaseUntil: 0 }, unset: ['owner', ...unset] },
+  );
+}
+
+/**
+ * Its time has come: whoever pressed the button is asked for anew, for they may have pressed it hours ago.
+ * @returns false where nothing is to be made
+ */
+async function openWindow(run: SchoolRun): Promise<boolean> {
+  const { context, client, batch } = run;
+  if ((await heldNow(run)).stopAskedAt !== undefined) return true;
+  await heedFreeze(run);
+  const person = { client, ...actorOfSchoolBatch(batch) };
+  const grant = await grantAccounts(context, person, maxAges.fresh);
+  if (!grant?.accountIds?.includes(batch.accountId)) {
+    await refuse(run, 'starter-lost-account');
+    return false;
+  }
+  await writeHead(run, { state: 'running', startedAt: context.clock.now() });
+  return true;
+}
+
+/** Says on every class, on the batch and in the record why nothing was made. */
+async function refuse(run: SchoolRun, code: ClassCode): Promise<void> {
+  const { context, batch } = run;
+  const { accountId, accountName: place, id: batchId } = batch;
+  const waiting = await waitingClasses(run, 'make');
+  for (const one of waiting) await writeClass(run, one, { state: 'left-out', code });
+  await writeHead(run, { state: 'refused', refusedBecause: code, finishedAt: context.clock.now() });
+  await addEntry(context, actorOfSchoolBatch(batch), {
+    act: 'school-batch-refused',
+    accountId,
+    place,
+    batchId,
+    code,
+  });
+}
+
+async function heedFreeze({ context, batch }: SchoolRun): Promise<void> {
+  if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
+}
+
+async function keepGoing(run: SchoolRun): Promise<void> {
+  while (!run.stopping()) {
+    const now = await heldNow(run);
+    const live = await settleEnded(run);
+    const stopped = now.stopAskedAt !== undefined;
+    if (stopped) await stopLiveClasses(run.context, run.batch.id);
+    else await heedFreeze(run);
+    const waiting = stopped ? [] : await waitingClasses(run, now.task ?? 'make');
+    if (live === 0 && waiting.length === 0) return finish(run, now);
+    const isStarted = live < classesAtOnce && (await startNext(run, waiting, live));
+    const moves = isStarted || waiting.length === 0;
+    if (moves && now.pausedBecause !== undefined) await writeHead(run, { pauses: 0 }, ['pausedBecause']);
+    if (!isStarted) await wait(lookEvery);
+  }
+}
+
+/** Starts the first class that nobody else is at. */
+async function startNext(
+  run: SchoolRun,
+  waiting: readonly SchoolBatchClass[],
+  turn: number,
+): Promise<boolean> {
+  for (const one of waiting) if (await startClass(run, one, turn)) return true;
+  return false;
+}
+
+function waitingClasses({ context, batch }: SchoolRun, task: 'make' | 'undo'): Promise<SchoolBatchClass[]> {
+  return context.storage.schoolBatchClasses.find(
+    {
+      schoolBatchId: batch.id,
+      state: { in: ['waiting', 'starting'] },
+      todo: task === 'undo' ? 'undo' : { ne: 'undo' },
+    },
+    { order: [{ by: 'position' }] },
+  );
+}
+
+/** Classes whose batch is through are so, too. @returns how many are under way */
+async function settleEnded(run: SchoolRun): Promise<number> {
+  const { batches, schoolBatchClasses } = run.context.storage;
+  const running = await schoolBatchClasses.find({ schoolBatchId: run.batch.id, state: 'running' });
+  let live = 0;
+  for (const one of running) {
+    const made = await batches.get(one.batchId ?? '');
+    if (made?.state === 'running' || made?.state === 'paused') live += 1;
+    else await writeClass(run, one, { state: 'ended' });
+  }
+  return live;
+}
+
+/** The end: stopped where somebody stopped it and something is left, else done. */
+async function finish(run: SchoolRun, now: SchoolBatch): Promise<void> {
+  const { context, batch } = run;
+  const all = await context.storage.schoolBatchClasses.find({ schoolBatchId: batch.id, chosen: true });
+  const { fates } = sumFates(all);
+  const isLeft =
+    all.some(({ state }) => state === 'waiting' || state === 'starting') ||
+    (fates.planned ?? 0) + (fates.checking ?? 0) + (fates.creating ?? 0) > 0;
+  const stopped = now.stopAskedAt !== undefined && (isLeft || now.task === 'undo');
+  await writeHead(run, { state: stopped ? 'stopped' : 'done', finishedAt: context.clock.now() }, [
+    'stopAskedAt',
+    'pausedBecause',
+  ]);
+  const { accountId, accountName: place, id: batchId } = batch;
+  const count = (now.task === 'undo' ? fates.undone : fates.made) ?? 0;
+  await addEntry(context, actorOfSchoolBatch(batch), {
+    act: now.task === 'undo' ? 'school-batch-undone' : 'school-batch-ended',
+    accountId,
+    place,
+    batchId,
+    count,
+  });
+}

@@ -1,0 +1,60 @@
+import type { MakeSchoolBatch } from '../../../contract/school-batch.ts';
+import type { Context } from '../../context.ts';
+import { Problem } from '../../problem.ts';
+import { addEntry, type Actor } from '../../record/add-entry.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import { takeQuota } from '../take-quota.ts';
+import { nextTimeOfDay } from './next-time.ts';
+
+/**
+ * The button of a counted school batch: its chosen classes wait for their turn from now on, or for their time. What they will
+ * take of a day's logins is taken here, as a whole. A second press changes nothing.
+ * @throws Problem `batch-still-running` while it is counted, `school-batch-changed`, `nothing-to-make`, `daily-limit`
+ */
+export async function pressSchoolBatch(
+  context: Context,
+  batch: SchoolBatch,
+  { actor, wishes }: { readonly actor: Actor; readonly wishes: MakeSchoolBatch },
+): Promise<SchoolBatch> {
+  if (batch.pressedAt !== undefined) return batch;
+  if (batch.state !== 'ready') throw new Problem('batch-still-running', 'The children are being counted.');
+  const { schoolBatches, schoolBatchClasses } = context.storage;
+  const classes = await schoolBatchClasses.find({ schoolBatchId: batch.id, state: 'counted' });
+  const chosen = classes.filter((one) => one.chosen);
+  const count = countOnce(chosen);
+  if (count !== wishes.children)
+    throw new Problem('school-batch-changed', 'The choice of classes has changed meanwhile.');
+  if (count === 0)
+    throw new Problem('nothing-to-make', 'No child of these classes is left to make a login for.');
+  const { districtId, userId, name, sessionId } = actor;
+  const giveBack = await takeQuota(context, { districtId, userId, count });
+  const now = context.clock.now();
+  const notBefore = wishes.notBefore && nextTimeOfDay(now, wishes.notBefore, batch.timeZone);
+  // The classes first: what brings them to life is the batch's own state.
+  for (const { id } of chosen)
+    await schoolBatchClasses.update({ id, state: 'counted' }, { set: { state: 'waiting' } });
+  const pressed = await schoolBatches.update(
+    { id: batch.id, state: 'ready' },
+    {
+      set: {
+        state: 'waiting',
+        pressedAt: now,
+        startedBy: { userId, name, sessionId },
+        ...(notBefore ? { notBefore, wakeAt: notBefore } : { wakeAt: 0 }),
+      },
+      unset: ['draftUntil'],
+    },
+  );
+  if (!pressed) {
+    await giveBack();
+    return (await schoolBatches.get(batch.id)) ?? batch;
+  }
+  const { accountId, accountName: place, id: batchId } = batch;
+  await addEntry(context, actor, { act: 'school-batch-started', accountId, place, batchId, count });
+  return pressed;
+}
+
+/** Children of several of the classes count once. */
+export function countOnce(classes: readonly SchoolBatchClass[]): number {
+  return new Set(classes.flatMap(({ studentIds = [] }) => studentIds)).size;
+}

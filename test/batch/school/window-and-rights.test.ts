@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { atRoot } from '../../connection/district-world.ts';
+import { simpleLogins, startSchools, type SchoolWorld } from './school-world.ts';
+
+const patient = 60_000;
+const hour = 60 * 60_000;
+let world: SchoolWorld;
+beforeAll(async () => {
+  world = await startSchools();
+});
+afterAll(() => world.stop());
+
+const school = () => ({ placement: 'account_navigation', accountId: world.canvas.places.school }) as const;
+const press = async (id: string, children: number, more: object = {}, token = world.admin) =>
+  world.act(id, 'make', { children, ...more }, token);
+
+it(
+  'waits for its time in the time zone of the account, and makes nothing before',
+  { timeout: patient },
+  async () => {
+    const { places } = world.canvas;
+    const ready = await world.begin(world.admin, places.school, ['Grade 2 - Sato']);
+    expect(ready.timeZone).toBe('America/New_York');
+    // Two hours from now, on that wall.
+    const notBefore = new Intl.DateTimeFormat('en-GB', {
+      timeZone: ready.timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(world.clock.now() + 2 * hour);
+    expect(await press(ready.id, ready.children.toMake, { notBefore: '25:00' })).toMatchObject({
+      code: 'bad-input',
+    });
+    const pressed = await press(ready.id, ready.children.toMake, { notBefore });
+    expect(pressed.view.state).toBe('waiting');
+    const at = Date.parse(pressed.view.notBefore ?? '');
+    expect(Math.abs(at - world.clock.now() - 2 * hour)).toBeLessThanOrEqual(60_000);
+    expect((await world.context.storage.schoolBatches.get(ready.id))?.wakeAt).toBe(at);
+    expect(await world.context.storage.batches.count({ schoolBatchId: ready.id })).toBe(0);
+
+    world.clock.ahead += 3 * hour;
+    world.poke();
+    const later = await world.launch('districtAdmin', atRoot(world));
+    const done = await world.until(ready.id, ['done'], later);
+    expect(done.fates.made).toBeGreaterThan(0);
+    expect(Date.parse(done.startedAt ?? '')).toBeGreaterThanOrEqual(at);
+  },
+);
+
+it(
+  'says so on every class when whoever pressed is no admin any more by then; another admin tries again',
+  { timeout: patient },
+  async () => {
+    const { places, people } = world.canvas;
+    const token = await world.launch('schoolAdmin', school());
+    const ready = await world.begin(token, places.school, ['Mbeki']);
+    const pressed = await press(ready.id, ready.children.toMake, { notBefore: '03:00' }, token);
+    expect(pressed.view.state).toBe('waiting');
+    const roles = [...world.canvas.world.accountUsers.all()].filter(
+      ({ userId }) => userId === people.schoolAdmin.id,
+    );
+    expect(roles.length).toBeGreaterThan(0);
+    for (const role of roles) role.workflowState = 'deleted';
+    const before = simpleLogins(world).size;
+    world.clock.ahead += 25 * hour;
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    world.poke();
+    const refused = await world.until(ready.id, ['refused', 'done'], admin);
+    expect(refused).toMatchObject({ state: 'refused', refusedBecause: 'starter-lost-account' });
+    expect(refused.retryable.classes).toBe(1);
+    expect(simpleLogins(world).size).toBe(before);
+    const entries = await world.context.storage.recordEntries.find({ act: 'school-batch-refused' });
+    expect(entries).toMatchObject([{ batchId: ready.id, code: 'starter-lost-account' }]);
+
+    expect((await world.act(ready.id, 'retry', undefined, admin)).status).toBe(200);
+    const done = await world.until(ready.id, ['done'], admin);
+    expect(done.fates.made).toBeGreaterThan(0);
+    expect(simpleLogins(world).size).toBe(before + done.fates.made!);
+  },
+);
+
+it(
+  'leaves out, with a reason, a class that its account lost meanwhile, and makes the others',
+  { timeout: patient },
+  async () => {
+    const { places } = world.canvas;
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    const ready = await world.begin(admin, places.root, ['Lang', 'Delgado']);
+    const path = `GET /api/school-batches/${ready.id}/classes`;
+    await press(ready.id, ready.children.toMake, { notBefore: '04:00' }, admin);
+    // Grade K - Lang is of the other school, which is switched off before the time comes.
+    await world.api(admin, `PUT /api/switches/${String(places.otherSchool)}`, { off: true });
+    world.clock.ahead += 25 * hour;
+    const later = await world.launch('districtAdmin', atRoot(world));
+    world.poke();
+    const done = await world.until(ready.id, ['done'], later);
+    expect(done.classes).toMatchObject({ ended: 1, leftOut: 1 });
+    const { body } = await world.api(later, `${path}?show=left-out`);
+    expect(body['classes']).toMatchObject([
+      { name: 'Grade K - Lang', state: 'left-out', code: 'school-not-on' },
+    ]);
+    await world.api(later, `PUT /api/switches/${String(places.otherSchool)}`, { off: false });
+  },
+);
