@@ -130,33 +130,6 @@ describe('a class', () => {
   });
 });
 
-describe('an account', () => {
-  const accountActs = [
-    'begin-school-batch',
-    'make-school',
-    'stop-school-batch',
-    'undo-school-batch',
-    'see-school-batches',
-  ] as const;
-  it.each([
-    ['schoolAdmin', 'school', 'school-admin'],
-    ['schoolAdmin', 'otherSchool', 'not-found'],
-    ['schoolAdmin', 'root', 'not-found'],
-    ['districtAdmin', 'otherSchool', 'district-admin'],
-    ['teacher', 'school', 'not-found'],
-    ['helpDesk', 'school', 'not-found'],
-    ['aide', 'school', 'not-found'],
-  ] as const)('whose classes are made together, asked for by %s, %s: %s', async (person, place, expected) => {
-    const subject = { accountId: String(world.canvas.places[place]) };
-    for (const act of accountActs) {
-      const answer = await ask(sessionOf(person), act, subject);
-      expect([act, typeof answer === 'string' ? answer : answer.via]).toEqual([act, expected]);
-      if (!ruleOf(act).writes) continue;
-      expect(await ask(sessionOf(person, { actingPersonId: '1' }), act, subject)).toBe('acting-as-someone');
-    }
-  });
-});
-
 describe('the district', () => {
   it.each([
     ['districtAdmin', 'district-admin', 'district-admin', 'district-admin'],

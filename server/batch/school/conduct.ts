@@ -51,7 +51,7 @@ export async function conduct(context: Context, batch: SchoolBatch, stopping: ()
 async function giveBack(
   { context, batch }: Pick<SchoolRun, 'context' | 'batch'>,
   set: Partial<SchoolBatch>,
-  unset: readonly (keyof SchoolBatch & string)[] = [],
+  unset: readonly (keyof SchoolBatch)[] = [],
 ): Promise<void> {
   await context.storage.schoolBatches.update(
     { id: batch.id, fence: batch.fence },

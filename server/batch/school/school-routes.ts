@@ -44,29 +44,7 @@ export function schoolBatchRoutes(worker: Worker): readonly ApiRoute[] {
         return presentSchoolBatch(call.context, begun);
       },
     },
-    {
-      method: 'get',
-      path: '/api/accounts/:accountId/school-batches',
-      act: 'see-school-batches',
-      subject: accountOf,
-      handle: ({ context, session: { districtId }, params: { accountId = '' } }) =>
-        listSchoolBatches(context, { districtId, accountId }),
-    },
-    {
-      method: 'get',
-      path: '/api/school-batches/:schoolBatchId',
-      act: 'see-school-batches',
-      subject: accountOfBatch,
-      handle: async (call) => presentSchoolBatch(call.context, await batchOf(call)),
-    },
-    {
-      method: 'get',
-      path: '/api/school-batches/:schoolBatchId/classes',
-      act: 'see-school-batches',
-      subject: accountOfBatch,
-      handle: async (call) =>
-        pageOfClasses(call.context, await batchOf(call), parse(ClassPageQuerySchema, call.query)),
-    },
+    ...lookRoutes,
     {
       method: 'patch',
       path: '/api/school-batches/:schoolBatchId/classes',
@@ -78,6 +56,38 @@ export function schoolBatchRoutes(worker: Worker): readonly ApiRoute[] {
         return presentSchoolBatch(call.context, batch);
       },
     },
+    ...changeRoutes(worker),
+  ];
+}
+
+const lookRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/accounts/:accountId/school-batches',
+    act: 'see-school-batches',
+    subject: accountOf,
+    handle: ({ context, session: { districtId }, params: { accountId = '' } }) =>
+      listSchoolBatches(context, { districtId, accountId }),
+  },
+  {
+    method: 'get',
+    path: '/api/school-batches/:schoolBatchId',
+    act: 'see-school-batches',
+    subject: accountOfBatch,
+    handle: async (call) => presentSchoolBatch(call.context, await batchOf(call)),
+  },
+  {
+    method: 'get',
+    path: '/api/school-batches/:schoolBatchId/classes',
+    act: 'see-school-batches',
+    subject: accountOfBatch,
+    handle: async (call) =>
+      pageOfClasses(call.context, await batchOf(call), parse(ClassPageQuerySchema, call.query)),
+  },
+];
+
+function changeRoutes(worker: Worker): readonly ApiRoute[] {
+  return [
     change(worker, 'make', 'make-school', (call, batch) =>
       pressSchoolBatch(call.context, batch, {
         actor: actorOf(call),

@@ -35,7 +35,7 @@ export async function heldNow({ context, batch }: SchoolRun): Promise<SchoolBatc
 export async function writeHead(
   { context, batch }: SchoolRun,
   set: Partial<SchoolBatch>,
-  unset: readonly (keyof SchoolBatch & string)[] = [],
+  unset: readonly (keyof SchoolBatch)[] = [],
 ): Promise<void> {
   const written = await context.storage.schoolBatches.update(
     { id: batch.id, fence: batch.fence },
@@ -52,7 +52,7 @@ export async function writeClass(
   { context, batch }: SchoolRun,
   { id }: SchoolBatchClass,
   set: Partial<SchoolBatchClass>,
-  unset: readonly (keyof SchoolBatchClass & string)[] = [],
+  unset: readonly (keyof SchoolBatchClass)[] = [],
 ): Promise<void> {
   const written = await context.storage.schoolBatchClasses.update(
     { id, fence: { lte: batch.fence } },

@@ -28,7 +28,7 @@ export interface SchoolWorld extends DistrictWorld {
 }
 
 export async function startSchools(): Promise<SchoolWorld> {
-  const worker = { poke: () => undefined as void };
+  const worker: { poke: () => void } = { poke: () => undefined };
   const routes = [
     ...batchRoutes({ poke: () => worker.poke() }),
     ...schoolBatchRoutes({ poke: () => worker.poke() }),
