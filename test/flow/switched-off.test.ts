@@ -16,12 +16,18 @@ describe('a school that its admin switched off', () => {
       expectOk(await admin.call('PUT', `/api/switches/${practice.places.school}`, { off }));
     };
     const print = { stock: 'letter-8', locale: 'en' };
+    const wholeSchool = { cards: print, classIds: [String(practice.places.benchClass)] };
     const [line] = plan.lines;
     const calls = [
       [made, 'POST', `/api/classes/${practice.places.benchClass}/cards`, print],
       [made, 'POST', `/api/classes/${practice.places.benchClass}/key-sheet`, print],
+      [made, 'POST', `/api/classes/${practice.places.benchClass}/cards/preview`, { print, page: 1 }],
+      [made, 'POST', `/api/classes/${practice.places.benchClass}/letters`, { locale: 'en' }],
+      [admin, 'POST', `/api/accounts/${practice.places.school}/cards`, wholeSchool],
       [teacher, 'POST', `/api/classes/${practice.places.demoClass}/plan`, undefined],
       [teacher, 'GET', `/api/plans/${plan.id}`, undefined],
+      [teacher, 'GET', `/api/plans/${plan.id}/csv`, undefined],
+      [teacher, 'GET', `/api/plans/${plan.id}/pictures`, undefined],
       [teacher, 'PATCH', `/api/plans/${plan.id}`, { redraw: 'password' }],
       [teacher, 'PATCH', `/api/plans/${plan.id}/lines/${line!.studentId}`, { skip: true }],
       [teacher, 'POST', `/api/plans/${plan.id}/batch`, undefined],
@@ -35,7 +41,7 @@ describe('a school that its admin switched off', () => {
       ]);
     await turn(false);
     expect((await teacher.call('GET', `/api/plans/${plan.id}`)).status).toBe(200);
-    for (const [person, method, path, body] of calls.slice(0, 2))
+    for (const [person, method, path, body] of calls.slice(0, 5))
       expect([path, (await person.call(method, path, body)).status]).toEqual([path, 200]);
     expect((await makeLogins(teacher, plan)).state).toBe('done');
   });
