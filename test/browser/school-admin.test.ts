@@ -55,7 +55,11 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
         1,
       );
     }
+    await panel.locator('.card-preview img').waitFor({ timeout: 30_000 });
     await keepPicture(page, 'made');
+    await page.setViewportSize({ width: 768, height: 900 });
+    await keepPicture(page, 'made-768');
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it('reads in the record what was done', async () => {
