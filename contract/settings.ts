@@ -144,6 +144,8 @@ export const SampleCardSchema = z.object({
       student: z.string(),
       schoolName: z.string(),
       username: z.string(),
+      /** Of three children who are nobody's, the card's first. */
+      usernames: z.array(z.string()),
       password: z.string(),
       words: z.array(z.string()),
       /** SVG of each word, where there is one. */

@@ -1,13 +1,17 @@
+import { useIntl } from 'react-intl';
 import { failureCodes } from '../../contract/batch.ts';
+import { settingDefaults, type SettingName, type Settings } from '../../contract/policy.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
+import { settingInWords, type FormatDate } from '../settings/setting-words.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
 
 /** What was done: one act, or one for each of many children, who are listed when it is opened. */
 export function EntryWords({ entry, entries }: EntryGroup) {
   const say = useSay();
+  const { formatDate } = useIntl();
   if (entries.length > 1 && isPerChild(entry.act)) {
     return (
       <details className="entry-group">
@@ -35,7 +39,7 @@ export function EntryWords({ entry, entries }: EntryGroup) {
       {entry.changes ? (
         <ul className="why">
           {entry.changes.flatMap((change) =>
-            changeWords(say, change).map((words) => <li key={words}>{words}</li>),
+            changeWords(say, formatDate, change).map((words) => <li key={words}>{words}</li>),
           )}
         </ul>
       ) : null}
@@ -44,15 +48,27 @@ export function EntryWords({ entry, entries }: EntryGroup) {
 }
 
 /** What became of one setting: its value, its lock, or both. */
-function changeWords(say: Say, { setting: name, from, to, locked }: SettingChange): string[] {
+function changeWords(
+  say: Say,
+  formatDate: FormatDate,
+  { setting: name, from, to, locked }: SettingChange,
+): string[] {
   const setting = say(`setting.${name}`);
-  const inherited = say('change.inherited');
+  const inWords = (value: string | undefined) =>
+    value === undefined
+      ? say('change.inherited')
+      : settingInWords(say, formatDate, name, readRecorded(name, value));
   const words: string[] = [];
   if (from !== undefined || to !== undefined)
-    words.push(say('change.value', { setting, from: from ?? inherited, to: to ?? inherited }));
+    words.push(say('change.value', { setting, from: inWords(from), to: inWords(to) }));
   else if (locked === undefined) words.push(say('change.only', { setting }));
   if (locked !== undefined) words.push(say(locked ? 'change.locked' : 'change.unlocked', { setting }));
   return words;
+}
+
+/** The record keeps texts as they are, all else as JSON. */
+function readRecorded<N extends SettingName>(name: N, value: string): Settings[N] {
+  return (typeof settingDefaults[name] === 'string' ? value : JSON.parse(value)) as Settings[N];
 }
 
 function Details({ entry: { username, code } }: { readonly entry: RecordEntryView }) {

@@ -5,19 +5,21 @@ import { NumberField } from '../ui/number-field.tsx';
 
 interface CanvasRulesControlProps {
   readonly value: CanvasRules;
+  /** Ids of what is said of it. */
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: (value: CanvasRules) => void;
 }
 
 /** The password policy of the district's Canvas, as an admin reads it there. */
-export function CanvasRulesControl({ value, disabled, onChange }: CanvasRulesControlProps) {
+export function CanvasRulesControl({ value, describedBy, disabled, onChange }: CanvasRulesControlProps) {
   const say = useSay();
   const limit = (name: 'repeats' | 'sequence', most: number | undefined) => {
     const { [name]: _gone, ...rest } = value;
     onChange(most === undefined ? rest : { ...rest, [name]: most });
   };
   return (
-    <fieldset className="rules">
+    <fieldset className="rules" aria-describedby={describedBy}>
       <legend>{say('setting.canvasRules')}</legend>
       <NumberField
         label={say('rules.minimum')}

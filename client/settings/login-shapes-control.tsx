@@ -11,12 +11,20 @@ interface LoginShapesControlProps {
   readonly value: readonly string[];
   /** As the district's rosters taught them. */
   readonly learned: readonly string[];
+  /** Ids of what is said of it. */
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: (lines: readonly string[]) => void;
 }
 
 /** What the district's own login ids look like: learned ones are kept or dropped, others added by an example. */
-export function LoginShapesControl({ value, learned, disabled, onChange }: LoginShapesControlProps) {
+export function LoginShapesControl({
+  value,
+  learned,
+  describedBy,
+  disabled,
+  onChange,
+}: LoginShapesControlProps) {
   const say = useSay();
   const { more, none } = readWritten(value);
   const taught = widestShapes(learned).filter((shape) => shape !== emailShape);
@@ -24,7 +32,7 @@ export function LoginShapesControl({ value, learned, disabled, onChange }: Login
   const toggle = (shape: string) =>
     onChange(none.includes(shape) ? value.filter((line) => line !== `-${shape}`) : [...value, `-${shape}`]);
   return (
-    <fieldset className="rules shapes">
+    <fieldset className="rules shapes" aria-describedby={describedBy}>
       <legend>{say('setting.loginShapes')}</legend>
       <p className="why">{say(taught.length > 0 ? 'shape.learned' : 'shape.none-learned')}</p>
       <ul>

@@ -10,12 +10,14 @@ interface LogoControlProps {
   readonly place: SettingsAddress;
   /** Id of the picture; '' for none. */
   readonly value: string;
+  /** Ids of what is said of it. */
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: (id: string) => void;
 }
 
 /** The logo on the cards: which it is, another, or none. */
-export function LogoControl({ place, value, disabled, onChange }: LogoControlProps) {
+export function LogoControl({ place, value, describedBy, disabled, onChange }: LogoControlProps) {
   const { door } = usePanel();
   const say = useSay();
   const id = useId();
@@ -30,7 +32,7 @@ export function LogoControl({ place, value, disabled, onChange }: LogoControlPro
   });
   return (
     <div className="lines">
-      <label htmlFor={id}>{say('setting.logo')}</label>
+      {disabled ? <span>{say('setting.logo')}</span> : <label htmlFor={id}>{say('setting.logo')}</label>}
       {shown.data && value !== '' ? (
         <img className="logo" src={shown.data.src} alt={say('logo.shown')} />
       ) : (
@@ -41,6 +43,7 @@ export function LogoControl({ place, value, disabled, onChange }: LogoControlPro
           <input
             id={id}
             type="file"
+            aria-describedby={describedBy}
             accept="image/png,image/svg+xml,.png,.svg"
             onChange={({ target }) => {
               const [file] = target.files ?? [];

@@ -6,6 +6,8 @@ import { NumberField } from '../ui/number-field.tsx';
 
 interface RetentionControlProps {
   readonly value: Retention;
+  /** Ids of what is said of it. */
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: (value: Retention) => void;
 }
@@ -18,7 +20,7 @@ const beginnings: readonly Retention[] = [
 ];
 
 /** How long a password can be printed again; a day of the year, or a number of days. */
-export function RetentionControl({ value, disabled, onChange }: RetentionControlProps) {
+export function RetentionControl({ value, describedBy, disabled, onChange }: RetentionControlProps) {
   const say = useSay();
   const { formatDate } = useIntl();
   const months = Array.from({ length: 12 }, (_, index) => ({
@@ -30,6 +32,7 @@ export function RetentionControl({ value, disabled, onChange }: RetentionControl
       <Choice
         label={say('setting.retention')}
         value={value.keep}
+        describedBy={describedBy}
         disabled={disabled}
         options={beginnings.map(({ keep }) => ({ id: keep, name: say(`option.retention.${keep}`) }))}
         onChange={(keep) => onChange(beginnings.find((one) => one.keep === keep) ?? value)}

@@ -1,50 +1,32 @@
 import { Button } from '@instructure/ui-buttons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Settings } from '../../contract/policy.ts';
 import type { SampleCard } from '../../contract/settings.ts';
-import type { SettingsAddress } from '../door.ts';
-import { usePanel } from '../panel-context.tsx';
 import { ShownPassword } from '../plan/shown-password.tsx';
 import { useSay } from '../texts/texts.ts';
-import { useSettled } from '../ui/use-settled.ts';
 import { readFaults } from './read-faults.ts';
-import type { Draft } from './use-settings-draft.ts';
+import type { Sample } from './use-sample.ts';
 
 interface SampleCardViewProps {
-  readonly place: SettingsAddress;
-  readonly draft: Draft;
+  readonly sample: Sample;
+  readonly typeOn: Settings['childrenTypeOn'];
 }
 
 /** What a card would look like by the settings as they are on screen, saved or not. */
-export function SampleCardView({ place, draft }: SampleCardViewProps) {
-  const { door, ended } = usePanel();
+export function SampleCardView({ sample, typeOn }: SampleCardViewProps) {
   const say = useSay();
-  const [turn, setTurn] = useState(0);
-  const { set, reset } = draft.change;
-  const asked = useSettled(JSON.stringify({ set, reset }), 300);
-  const sample = useQuery({
-    queryKey: ['sample', place, asked, turn],
-    queryFn: () => door.sampleCard(place, JSON.parse(asked) as { set: object; reset: string[] }),
-    placeholderData: keepPreviousData,
-    enabled: !ended,
-    retry: false,
-  });
   const card = sample.data?.card;
   return (
     <aside className="sample" aria-label={say('sample.title')}>
       <h2>{say('sample.title')}</h2>
       {card ? <Card card={card} /> : null}
-      {sample.data?.strength ? (
-        <Strength strength={sample.data.strength} typeOn={draft.values.childrenTypeOn} />
-      ) : null}
+      {sample.data?.strength ? <Strength strength={sample.data.strength} typeOn={typeOn} /> : null}
       {sample.data?.faults.map(({ code }) => (
         <p key={code} className="fault">
           {say(`fault.${code}`)}
         </p>
       ))}
-      {sample.error ? <NoSample problem={sample.error} /> : null}
-      <Button size="small" onClick={() => setTurn(turn + 1)}>
+      {sample.problem ? <NoSample problem={sample.problem} /> : null}
+      <Button size="small" onClick={sample.another}>
         {say('sample.another')}
       </Button>
       <p className="hint">{say('sample.nobody')}</p>

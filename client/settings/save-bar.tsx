@@ -1,20 +1,36 @@
 import { Button } from '@instructure/ui-buttons';
+import { useEffect, useRef } from 'react';
+import type { SettingName } from '../../contract/policy.ts';
 import { ApiProblem } from '../api.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
-import { readFaults } from './read-faults.ts';
+import { FaultList } from './fault-list.tsx';
 import type { Saving } from './use-saving.ts';
 import type { Draft } from './use-settings-draft.ts';
 
+interface SaveBarProps {
+  readonly draft: Draft;
+  readonly saving: Saving;
+  readonly onGo: (names: readonly SettingName[]) => void;
+}
+
 /** Saving, or not; and of two who save at once, what the second is told. */
-export function SaveBar({ draft, save, busy, problem, lookAgain }: Saving & { readonly draft: Draft }) {
+export function SaveBar({ draft, saving, onGo }: SaveBarProps) {
   const say = useSay();
+  const { save, busy, problem, refused, lookAgain } = saving;
+  const why = useRef<HTMLDivElement>(null);
+  // Whoever cannot see that it was refused is brought to the reasons.
+  useEffect(() => {
+    if (problem) why.current?.focus();
+  }, [problem]);
   return (
     <div className="save-bar">
-      <ProblemNote problem={problem} />
-      <Reasons problem={problem} />
-      <SecondSaver problem={problem} onLook={lookAgain} />
+      <div ref={why} tabIndex={-1}>
+        <ProblemNote problem={problem} />
+        <FaultList faults={refused} onGo={onGo} />
+        <SecondSaver problem={problem} onLook={lookAgain} />
+      </div>
       <div className="buttons">
         <WriteButton color="primary" busy={busy} disabled={!draft.isChanged} onClick={save}>
           {say('settings.save')}
@@ -27,25 +43,6 @@ export function SaveBar({ draft, save, busy, problem, lookAgain }: Saving & { re
         ) : null}
       </div>
     </div>
-  );
-}
-
-/** Each reason by its setting's name: the setting itself may be in another part, which is not open. */
-function Reasons({ problem }: { readonly problem: unknown }) {
-  const say = useSay();
-  const faults = readFaults(problem);
-  if (faults.length === 0) return null;
-  return (
-    <ul className="fault">
-      {faults.map(({ code, settings }) => (
-        <li key={code}>
-          {say('fault.of', {
-            setting: settings.map((name) => say(`setting.${name}`)).join(', '),
-            why: say(`fault.${code}`),
-          })}
-        </li>
-      ))}
-    </ul>
   );
 }
 

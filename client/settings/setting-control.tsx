@@ -17,6 +17,8 @@ interface SettingControlProps {
   readonly field: Field;
   readonly values: Settings;
   readonly learnedShapes: readonly string[];
+  /** Ids of what is said of it: faults first, then what it means. */
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: <N extends SettingName>(name: N, value: Settings[N]) => void;
 }
@@ -27,6 +29,7 @@ export function SettingControl({
   field,
   values,
   learnedShapes,
+  describedBy,
   disabled,
   onChange,
 }: SettingControlProps) {
@@ -34,6 +37,7 @@ export function SettingControl({
   const { name, kind } = field;
   const label = say(`setting.${name}`);
   const value = values[name];
+  const about = { describedBy, disabled };
   // The table of fields pairs each name with the kind of its value.
   const change = (to: unknown) => onChange(name, to as Settings[SettingName]);
   switch (kind.kind) {
@@ -44,7 +48,7 @@ export function SettingControl({
           label={label}
           value={typeof value === 'string' ? value : ''}
           options={options}
-          disabled={disabled}
+          {...about}
           onChange={change}
         />
       );
@@ -54,6 +58,7 @@ export function SettingControl({
         <Checkbox
           label={label}
           checked={value === true}
+          aria-describedby={describedBy}
           disabled={disabled}
           onChange={() => change(value !== true)}
         />
@@ -64,6 +69,7 @@ export function SettingControl({
           renderLabel={label}
           value={typeof value === 'string' ? value : ''}
           autoComplete="off"
+          aria-describedby={describedBy}
           interaction={disabled ? 'disabled' : 'enabled'}
           onChange={(_event, text) => change(kind.lowerCase ? text.toLowerCase() : text)}
         />
@@ -75,39 +81,35 @@ export function SettingControl({
           value={Number(value)}
           least={kind.least}
           most={kind.most}
-          disabled={disabled}
+          {...about}
           onChange={(number) => change(number ?? kind.least)}
         />
       );
     case 'lines':
-      return <Lines label={label} value={value as readonly string[]} disabled={disabled} onChange={change} />;
+      return <Lines label={label} value={value as readonly string[]} {...about} onChange={change} />;
     case 'retention':
-      return <RetentionControl value={values.retention} disabled={disabled} onChange={change} />;
+      return <RetentionControl value={values.retention} {...about} onChange={change} />;
     case 'login-shapes':
       return (
-        <LoginShapesControl
-          value={values.loginShapes}
-          learned={learnedShapes}
-          disabled={disabled}
-          onChange={change}
-        />
+        <LoginShapesControl value={values.loginShapes} learned={learnedShapes} {...about} onChange={change} />
       );
     case 'logo':
-      return <LogoControl place={place} value={values.logo} disabled={disabled} onChange={change} />;
+      return <LogoControl place={place} value={values.logo} {...about} onChange={change} />;
     case 'canvas-rules':
-      return <CanvasRulesControl value={values.canvasRules} disabled={disabled} onChange={change} />;
+      return <CanvasRulesControl value={values.canvasRules} {...about} onChange={change} />;
   }
 }
 
 interface LinesProps {
   readonly label: string;
   readonly value: readonly string[];
+  readonly describedBy: string;
   readonly disabled: boolean;
   readonly onChange: (lines: readonly string[]) => void;
 }
 
 /** Several short texts, one on each line; what is being typed stays as typed. */
-function Lines({ label, value, disabled, onChange }: LinesProps) {
+function Lines({ label, value, describedBy, disabled, onChange }: LinesProps) {
   const [typed, setTyped] = useState(value.join('\n'));
   const linesOf = (text: string) =>
     text
@@ -122,6 +124,7 @@ function Lines({ label, value, disabled, onChange }: LinesProps) {
       <textarea
         value={typed}
         rows={3}
+        aria-describedby={describedBy}
         disabled={disabled}
         onChange={({ target }) => {
           setTyped(target.value);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import type { SettingName } from '../../contract/policy.ts';
 import type { LevelSettings } from '../../contract/settings.ts';
 import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
@@ -9,8 +10,12 @@ import { Loading } from '../ui/loading.tsx';
 import { PartsMenu, type PartId } from './parts-menu.tsx';
 import { SampleCardView } from './sample-card.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { groups } from './setting-groups.ts';
+import { groups, type Group } from './setting-groups.ts';
 import { SettingRow } from './setting-row.tsx';
+import { shownFaults } from './shown-faults.ts';
+import { ToCorrect } from './to-correct.tsx';
+import { useGoTo } from './use-go-to.ts';
+import { useSample } from './use-sample.ts';
 import { useSaving } from './use-saving.ts';
 import { useSettingsDraft } from './use-settings-draft.ts';
 
@@ -52,11 +57,22 @@ function OpenForm({ place, facts, chosen, onChoose, children }: OpenFormProps) {
   const say = useSay();
   const draft = useSettingsDraft(facts);
   const saving = useSaving(place, facts, draft);
+  const sample = useSample(place, draft);
+  const focusOn = useGoTo();
   const parts = partsOf(facts, draft.values);
   const part = parts.find(({ id }) => id === chosen) ?? parts[0];
   const beside = chosen === 'on-off';
+  const live = sample.faults ?? (draft.isChanged ? undefined : facts.faults);
+  const faults = shownFaults({ ...saving, live, values: draft.values });
+  const onGo = (names: readonly SettingName[]) => {
+    const found = findShown(parts, names, facts);
+    if (!found) return;
+    onChoose(found.part);
+    focusOn(found.name);
+  };
   return (
     <>
+      <ToCorrect facts={facts} onGo={onGo} />
       <PartsMenu
         parts={[...parts.map(({ id }) => id), ...(children ? (['on-off'] as const) : [])]}
         value={beside ? 'on-off' : (part?.id ?? 'on-off')}
@@ -71,26 +87,33 @@ function OpenForm({ place, facts, chosen, onChoose, children }: OpenFormProps) {
               {part ? say(`settings.group.${part.id}`) : null}
             </h2>
             {part?.fields.map((field) => (
-              <SettingRow
-                key={field.name}
-                place={place}
-                field={field}
-                facts={facts}
-                draft={draft}
-                faults={saving.faults}
-              />
+              <SettingRow key={field.name} {...{ place, field, facts, draft, faults, sample }} />
             ))}
-            <SaveBar draft={draft} {...saving} />
+            <SaveBar draft={draft} saving={saving} onGo={onGo} />
           </section>
-          <SampleCardView place={place} draft={draft} />
+          <SampleCardView sample={sample} typeOn={draft.values.childrenTypeOn} />
         </div>
       )}
     </>
   );
 }
 
+/** Of the settings named, the first that is shown and may be changed, or else is shown; and the part it is in. */
+function findShown(
+  parts: readonly Group[],
+  names: readonly SettingName[],
+  { mayChange }: LevelSettings,
+): { readonly part: Group['id']; readonly name: SettingName } | undefined {
+  const shown = names.flatMap((name) =>
+    parts
+      .filter(({ fields }) => fields.some((field) => field.name === name))
+      .map(({ id }) => ({ part: id, name })),
+  );
+  return shown.find(({ name }) => mayChange.includes(name)) ?? shown[0];
+}
+
 /** The groups that hold anything for this level and these values. */
-function partsOf(facts: LevelSettings, values: LevelSettings['values']) {
+function partsOf(facts: LevelSettings, values: LevelSettings['values']): readonly Group[] {
   return groups
     .map(({ id, fields }) => ({
       id,

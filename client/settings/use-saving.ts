@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Settings } from '../../contract/policy.ts';
 import type { LevelSettings } from '../../contract/settings.ts';
 import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
@@ -11,8 +12,9 @@ export interface Saving {
   readonly save: () => void;
   readonly busy: boolean;
   readonly problem: unknown;
-  /** What keeps the draft from being saved, or is wrong already. */
-  readonly faults: readonly ShownFault[];
+  /** What kept the last draft from being saved, and the values that it had. */
+  readonly refused: readonly ShownFault[];
+  readonly refusedValues: Settings | undefined;
   /** Reads what others saved; the draft is given up. */
   readonly lookAgain: () => void;
 }
@@ -25,8 +27,7 @@ export function useSaving(place: SettingsAddress, facts: LevelSettings, draft: D
   const queries = useQueryClient();
   const lookAgain = () => queries.invalidateQueries({ queryKey: ['settings'] });
   const mutation = useMutation({
-    mutationFn: () => {
-      const { locks, ...rest } = draft.change;
+    mutationFn: ({ change: { locks, ...rest } }: Pick<Draft, 'change' | 'values'>) => {
       const change = facts.level === 'class' ? rest : { ...rest, locks };
       return door.changeSettings(place, { version: facts.version, ...change });
     },
@@ -35,12 +36,12 @@ export function useSaving(place: SettingsAddress, facts: LevelSettings, draft: D
       await lookAgain();
     },
   });
-  const refused = readFaults(mutation.error);
   return {
-    save: () => mutation.mutate(),
+    save: () => mutation.mutate(draft),
     busy: mutation.isPending,
     problem: mutation.error,
-    faults: refused.length > 0 ? refused : facts.faults,
+    refused: readFaults(mutation.error),
+    refusedValues: mutation.variables?.values,
     lookAgain: () => void lookAgain(),
   };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SettingName, Settings } from '../../contract/policy.ts';
 import { usualStyle, type ChangeSettings, type LevelSettings } from '../../contract/settings.ts';
+import { withPatternStart } from './pattern-start.ts';
 
 export interface Draft {
   /** What would count once this is saved. */
@@ -22,27 +23,23 @@ export function useSettingsDraft(facts: LevelSettings): Draft {
   const [chosen, setChosen] = useState<Partial<Settings>>({});
   const [resets, setResets] = useState<readonly SettingName[]>([]);
   const [locks, setLocks] = useState<readonly SettingName[]>(facts.locks);
-  const values: Record<string, unknown> = { ...facts.values };
-  for (const name of resets) values[name] = facts.inherited[name];
-  Object.assign(values, chosen);
-  const decided = 'passwordStyle' in chosen || facts.own.includes('passwordStyle');
-  if (!decided && facts.from.passwordStyle === undefined)
-    values['passwordStyle'] = usualStyle((values as unknown as Settings).childrenTypeOn);
   const isLocked = (name: SettingName) => locks.includes(name);
   const lockChanged =
     locks.length !== facts.locks.length || locks.some((name) => !facts.locks.includes(name));
   return {
-    values: values as Settings,
+    values: valuesOf(facts, resets, chosen),
     isOwn: (name) => name in chosen || (facts.own.includes(name) && !resets.includes(name)),
     isLocked,
     isChanged: Object.keys(chosen).length > 0 || resets.length > 0 || lockChanged,
     set(name, value) {
       setResets(resets.filter((one) => one !== name));
-      setChosen({ ...chosen, [name]: value });
+      const before = valuesOf(facts, resets, {});
+      setChosen(withPatternStart({ ...chosen, [name]: value }, name, before, facts.mayChange));
     },
     reset(name) {
       const { [name]: _gone, ...rest } = chosen;
-      setChosen(rest);
+      const before = valuesOf(facts, resets, {});
+      setChosen(withPatternStart(rest, name, before, facts.mayChange));
       if (facts.own.includes(name)) setResets([...resets.filter((one) => one !== name), name]);
     },
     lock: (name, locked) => setLocks(locked ? [...locks, name] : locks.filter((one) => one !== name)),
@@ -53,4 +50,15 @@ export function useSettingsDraft(facts: LevelSettings): Draft {
       setLocks(facts.locks);
     },
   };
+}
+
+/** What would count with these changes. */
+function valuesOf(facts: LevelSettings, resets: readonly SettingName[], chosen: Partial<Settings>): Settings {
+  const values: Record<string, unknown> = { ...facts.values };
+  for (const name of resets) values[name] = facts.inherited[name];
+  Object.assign(values, chosen);
+  const decided = 'passwordStyle' in chosen || facts.own.includes('passwordStyle');
+  if (!decided && facts.from.passwordStyle === undefined)
+    values['passwordStyle'] = usualStyle((values as unknown as Settings).childrenTypeOn);
+  return values as unknown as Settings;
 }

@@ -5,12 +5,14 @@ interface ChoiceProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly { readonly id: string; readonly name: string }[];
+  /** Ids of what is said of it. */
+  readonly describedBy?: string | undefined;
   readonly disabled?: boolean;
   readonly onChange: (id: string) => void;
 }
 
 /** One of a few, from a list that opens. */
-export function Choice({ label, value, options, disabled = false, onChange }: ChoiceProps) {
+export function Choice({ label, value, options, describedBy, disabled = false, onChange }: ChoiceProps) {
   const own = useId();
   // A list that cannot open is no list: Instructure UI's disabled one says otherwise to who cannot see it.
   if (disabled) {
@@ -26,6 +28,7 @@ export function Choice({ label, value, options, disabled = false, onChange }: Ch
       <SimpleSelect
         renderLabel={label}
         value={value}
+        aria-describedby={describedBy}
         onChange={(_event, { value: chosen }) => onChange(typeof chosen === 'string' ? chosen : '')}
       >
         {options.map(({ id, name }) => (

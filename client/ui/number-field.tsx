@@ -8,6 +8,8 @@ interface NumberFieldProps {
   readonly least: number;
   readonly most: number;
   readonly mayBeEmpty?: boolean;
+  /** Ids of what is said of it. */
+  readonly describedBy?: string | undefined;
   readonly disabled: boolean;
   readonly onChange: (value: number | undefined) => void;
 }
@@ -19,6 +21,7 @@ export function NumberField({
   least,
   most,
   mayBeEmpty = false,
+  describedBy,
   disabled,
   onChange,
 }: NumberFieldProps) {
@@ -30,6 +33,7 @@ export function NumberField({
       inputMode="numeric"
       autoComplete="off"
       value={typed ?? shown}
+      aria-describedby={describedBy}
       interaction={disabled ? 'disabled' : 'enabled'}
       onChange={(_event, text) => {
         setTyped(text);

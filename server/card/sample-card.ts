@@ -7,8 +7,13 @@ import { planLogins } from '../plan/plan-logins.ts';
 import { judgeSettings } from '../policy/judge-settings.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 
-/** A pupil who is nobody's, with a number as a school might give it. */
+/** Pupils who are nobody's, with a number as a school might give it; the card is the first one's. */
 const student = { id: '0', name: 'Maya Lopez', sortableName: 'Lopez, Maya', sisUserId: '48213' };
+const students = [
+  student,
+  { id: '1', name: 'José Núñez', sortableName: 'Núñez, José', sisUserId: '48306' },
+  { id: '2', name: 'Łukasz Zieliński', sortableName: 'Zieliński, Łukasz', sisUserId: '49177' },
+];
 /** Where the pupil would be. */
 interface SamplePlace {
   readonly schoolName: string;
@@ -32,7 +37,8 @@ export function sampleCard(
   if (faults.length > 0) return { faults };
   const taken = { usernames: nobody, rosterNames: nobody, rosterNumbers: nobody, passwords: nobody };
   const shapes = chooseShapes(place.learnedShapes, settings.loginShapes);
-  const { lines } = planLogins({ students: [student], policy: settings, taken, shapes, random });
+  const { schoolName: school } = place;
+  const { lines } = planLogins({ students, policy: settings, taken, shapes, school, random });
   const [line] = lines;
   if (!line) return { faults };
   return {
@@ -43,6 +49,7 @@ export function sampleCard(
       schoolName: settings.schoolName === '' ? place.schoolName : settings.schoolName,
       ...(place.logo === undefined ? {} : { logo: place.logo }),
       username: line.username,
+      usernames: lines.map(({ username }) => username),
       password: line.password,
       words: [...line.words],
       pictures: line.words.map((word) => pictures(word) ?? null),

@@ -48,7 +48,7 @@ export async function changeSettings(
     { id: policy.id, version: policy.version ?? null },
     {
       set: { settings, locked: locks, version: change.version + 1, changedBy: actor.name },
-      unset: ['typedPasswords'],
+      unset: ['typedPasswords', ...toldBefore(set, change.reset)],
     },
   );
   if (!written) throw changedMeanwhile((await context.storage.policies.get(policy.id))?.changedBy);
@@ -61,6 +61,18 @@ export async function changeSettings(
     place: level.name,
     changes,
   });
+}
+
+/**
+ * Once an admin has decided what Canvas demands, what it was heard to demand before has been answered: it is asked again at the next plan, and
+ * a refusal teaches anew.
+ */
+function toldBefore(
+  set: Partial<Settings>,
+  reset: readonly SettingName[],
+): readonly ('learnedRules' | 'shownRules' | 'rulesAskedAt')[] {
+  const decided = set.canvasRules !== undefined || reset.includes('canvasRules');
+  return decided ? ['learnedRules', 'shownRules', 'rulesAskedAt'] : [];
 }
 
 /** What was wrong before and is not touched now keeps nobody from mending something else. */

@@ -47,6 +47,20 @@ describe('a sample card', () => {
     });
   });
 
+  it('shows what a pattern makes of three children, with the school it is for', async () => {
+    const { tokens } = world();
+    const set = { usernameSource: 'pattern', usernamePattern: '{school}{first}{lastInitial}{nn}' } as const;
+    const { card } = SampleCardSchema.parse((await ask(tokens.school, 'school', set)).body);
+    expect(card?.usernames).toHaveLength(3);
+    expect(card?.usernames[0]).toBe(card?.username);
+    const [maya, jose, lukasz] = card?.usernames ?? [];
+    expect([maya, jose, lukasz]).toEqual([
+      expect.stringMatching(/^[a-z]+mayal\d\d$/),
+      expect.stringMatching(/^[a-z]+josen\d\d$/),
+      expect.stringMatching(/^[a-z]+lukaszz\d\d$/),
+    ]);
+  });
+
   it('passes over what this person may not change here, so that nobody has others count for nothing', async () => {
     const { tokens } = world();
     const canvasRules = { minimum: 40, digits: true, symbols: true, common: true, repeats: 1 };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
-import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
+import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { classSettings, sample } from './fake-settings.ts';
@@ -169,8 +169,15 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   return actOnConnection(world, what, body);
 }
 
-function actOnSettings({ settings }: FakeWorld, what: string, body: unknown): unknown {
-  if (what.endsWith('/sample')) return sample;
+/** What is wrong is wrong until one of its settings is set anew; there is no card until then. */
+function drawSample({ settings }: FakeWorld, { set = {} }: Pick<ChangeSettings, 'set'>): SampleCard {
+  const faults = settings.faults.filter((fault) => !fault.settings.some((name) => name in set));
+  return faults.length > 0 ? { faults } : sample;
+}
+
+function actOnSettings(world: FakeWorld, what: string, body: unknown): unknown {
+  const { settings } = world;
+  if (what.endsWith('/sample')) return drawSample(world, body as ChangeSettings);
   const facts: LevelSettings = what.includes('/classes/') ? classSettings : settings;
   if (what.startsWith('PUT')) {
     const { set = {} } = body as ChangeSettings;

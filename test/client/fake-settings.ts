@@ -23,11 +23,11 @@ export const schoolSettings: LevelSettings = {
   },
   inherited: { ...settingDefaults, wordLevel: 'k' },
   own: ['prefix', 'usernameSource', 'usernamePattern'],
-  from: { wordLevel: district, loginsADay: district, prefix: 'Maple Elementary' },
+  from: { wordLevel: district, loginsADay: district, typedPasswords: district, prefix: 'Maple Elementary' },
   lockedBy: { typedPasswords: district },
   locks: ['prefix'],
   mayChange: settingNames.filter((name) => lowestLevel[name] !== 'district'),
-  faults: [{ code: 'username-pattern', settings: ['usernamePattern'] }],
+  faults: [],
   learnedShapes: ['@', 'L1 D7'],
 };
 
@@ -79,6 +79,7 @@ export const sample: SampleCard = {
     student: 'Maya Lopez',
     schoolName: 'Maple Elementary',
     username: 'maplemaya47',
+    usernames: ['maplemaya47', 'maplejose52', 'maplelukasz36'],
     password: 'frogmoon58',
     words: ['frog', 'moon'],
     pictures: [square, square],

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { districtSettings } from './fake-settings.ts';
 import { button, heading, open, usePretendedServer } from './open-panel.tsx';
@@ -11,25 +11,60 @@ const settingNamed = (name: string) => {
   return within(found);
 };
 
+const sampleShown = () => screen.findAllByText('maplemaya47');
+
 describe('the settings screen', () => {
-  it('shows a sample card, where each value comes from, and what is locked; saves what was changed', async () => {
+  it('shows a sample card, where each value comes from, and in words what is decided above; saves what was changed', async () => {
     const { user, world } = open('admin');
     await user.click(await button(/^Settings$/));
-    expect(await screen.findByText('maplemaya47')).toBeTruthy();
-    expect(settingNamed('usernamePattern').getByRole('alert').textContent).toMatch(
-      /pattern makes no usernames/,
-    );
+    await sampleShown();
     await user.click(await button(/^Passwords$/));
     expect(settingNamed('wordLevel').getByText(/^From Maple Valley School District\./)).toBeTruthy();
-    expect(settingNamed('typedPasswords').getByText(/^Locked by Maple Valley/)).toBeTruthy();
-    expect(settingNamed('typedPasswords').queryByRole('button')).toBeNull();
+    const decided = settingNamed('typedPasswords');
+    expect(decided.getByText('no')).toBeTruthy();
+    expect(decided.getByText(/^Decided by Maple Valley School District for everybody below/)).toBeTruthy();
+    expect(decided.queryByRole('checkbox') ?? decided.queryByRole('button')).toBeNull();
+    expect(settingNamed('canvasRules').getByText('at least 8 characters; no common passwords')).toBeTruthy();
     await user.click(await button(/^Cards and keeping$/));
-    const name = settingNamed('schoolName').getByRole('textbox');
+    const name = settingNamed('schoolName').getByRole('textbox', { description: /account’s name in Canvas/ });
     await user.type(name, 'Maple');
     await user.click(await button(/^Save these settings$/));
     expect(await screen.findByText(/Saved\./)).toBeTruthy();
     expect(world.settings.values.schoolName).toBe('Maple');
     expect(world.asked).toContain('PUT /api/settings/accounts/1');
+  });
+});
+
+describe('what is wrong with settings, or to be corrected', () => {
+  it('a fault goes once the value is right, and what is wrong already is told whichever part is open', async () => {
+    const { user } = open('admin', (world) => {
+      world.settings.faults = [{ code: 'username-pattern', settings: ['usernameSource', 'usernamePattern'] }];
+    });
+    await user.click(await button(/^Settings$/));
+    await user.click(await button(/^Cards and keeping$/));
+    const wrong = /pattern makes no usernames/;
+    await user.click(await button(wrong));
+    const pattern = settingNamed('usernamePattern');
+    expect(settingNamed('usernameSource').getByRole('combobox')).toBe(document.activeElement);
+    expect(pattern.getByRole('textbox', { description: wrong })).toBeTruthy();
+    await user.type(pattern.getByRole('textbox'), '4');
+    await waitFor(() => expect(pattern.queryByText(wrong)).toBeNull());
+    expect(pattern.getByRole<HTMLInputElement>('textbox').value).toBe('{first}{nn}4');
+  });
+
+  it('tells a district what its Canvas demands, and sets it by one press', async () => {
+    const { user, world } = open('admin', (w) => {
+      w.settings = structuredClone({ ...districtSettings, canvasDemands: { digits: true, minimum: 10 } });
+    });
+    await user.click(await button(/^Settings$/));
+    await user.click(await button(/^Go to “What your Canvas demands of passwords”$/));
+    const rules = settingNamed('canvasRules');
+    expect(rules.getByText(/: a digit; at least 10 characters\. The passwords keep to it/)).toBeTruthy();
+    await user.click(rules.getByRole('button', { name: 'Set it here as well' }));
+    expect(rules.queryByRole('button', { name: 'Set it here as well' })).toBeNull();
+    await user.click(await button(/^Save these settings$/));
+    expect(await screen.findByText(/Saved\./)).toBeTruthy();
+    expect(world.settings.values.canvasRules).toMatchObject({ digits: true, minimum: 10, common: true });
   });
 
   it('tells the second of two who save who was first, and keeps what is on screen until they look', async () => {
@@ -38,7 +73,7 @@ describe('the settings screen', () => {
       world.refuse['/api/settings/accounts/1'] = { code: 'settings-changed', details, method: 'PUT' };
     });
     await user.click(await button(/^Settings$/));
-    await screen.findByText('maplemaya47');
+    await sampleShown();
     await user.click(await button(/^Cards and keeping$/));
     await user.type(settingNamed('schoolName').getByRole('textbox'), 'Oak');
     await user.click(await button(/^Save these settings$/));
@@ -61,10 +96,13 @@ describe('the settings screen', () => {
     await user.type(prefix, 'OAK!');
     expect(prefix.value).toBe('oak!');
     await user.click(await button(/^Save these settings$/));
-    const alert = await settingNamed('prefix').findByRole('alert');
-    expect(alert.textContent).toMatch(/cannot be saved as it is written/);
+    const summary = await button(/^Prefix before every username, Only classes of these terms: This/);
+    expect(document.activeElement?.contains(summary)).toBe(true);
     await user.click(await button(/^Cards and keeping$/));
-    expect(screen.getByText(/^Prefix before every username, Only classes of these terms: This/)).toBeTruthy();
+    await user.click(await button(/^Prefix before every username, Only classes of these terms: This/));
+    expect(document.activeElement).toBe(
+      settingNamed('prefix').getByRole('textbox', { description: /cannot be saved as it is written/ }),
+    );
   });
 
   it('lets a district keep, drop and add shapes of login ids by an example', async () => {
@@ -72,7 +110,7 @@ describe('the settings screen', () => {
       w.settings = structuredClone(districtSettings);
     });
     await user.click(await button(/^Settings$/));
-    await screen.findByText('maplemaya47');
+    await sampleShown();
     const shapes = settingNamed('loginShapes');
     expect(shapes.getByText(/^E-mail addresses: always$/)).toBeTruthy();
     const ticked = () =>
@@ -99,7 +137,7 @@ describe('the settings screen', () => {
     const { user } = open('teacher');
     await user.click(await button(/^Settings of this class$/));
     await heading(/^Settings of Grade 1/);
-    await screen.findByText('maplemaya47');
+    await sampleShown();
     const shown = () =>
       [...document.querySelectorAll('[data-setting]')].map((one) => one.getAttribute('data-setting'));
     expect(shown()).toEqual(['usernameSource']);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { longName } from './fake-names.ts';
 import { districtSettings } from './fake-settings.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 import { there, toMenu, type ScreenWalk } from './walk-panel.ts';
@@ -21,6 +22,24 @@ export const settingsWalks: readonly ScreenWalk[] = [
     scenario: 'admin',
     prepare: ofDistrict,
     reach: toSettings(0),
+  },
+  {
+    name: 'settings-to-correct',
+    scenario: 'admin',
+    prepare(world) {
+      ofDistrict(world);
+      world.settings.name = longName;
+      world.settings.canvasDemands = { minimum: 12, digits: true, repeats: 2, sequence: 3 };
+      world.settings.faults = [
+        { code: 'too-few-passwords', settings: ['passwordStyle', 'passwordPattern', 'wordLevel'] },
+        { code: 'number-is-login-shape', settings: ['usernameSource', 'prefix', 'loginShapes'] },
+      ];
+    },
+    async reach(page) {
+      await toMenu(2)(page);
+      await page.locator('.parts .menu-entry').nth(1).click();
+      await there(page, '.sample .fault');
+    },
   },
   { name: 'settings-passwords', scenario: 'admin', reach: toSettings(1) },
   { name: 'settings-people', scenario: 'admin', reach: toSettings(2) },

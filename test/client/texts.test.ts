@@ -136,6 +136,7 @@ describe('the texts of the panel', () => {
       'permission.named',
       'shape.is',
       'stock.paper.a4',
+      'value.no',
     ]);
   });
 });

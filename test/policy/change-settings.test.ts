@@ -224,4 +224,26 @@ describe('settings of a district, a school and a class', () => {
     await context.storage.policies.update({ id }, { unset: ['learnedRules'] });
     expect(await settings(tokens.district, 'district')).not.toHaveProperty('canvasDemands');
   });
+
+  it('once a district has decided what its Canvas demands, what was heard of it before is answered', async () => {
+    const { settings, save, tokens, context, canvas } = world();
+    const { id } = (await context.storage.policies.find({ accountId: String(canvas.places.root) }))[0]!;
+    const told = { learnedRules: { digits: true }, shownRules: { minimum: 12 }, rulesAskedAt: 1 };
+    const demands = async () => (await settings(tokens.district, 'district')).canvasDemands;
+    for (const change of [
+      { set: { canvasRules: { minimum: 8, digits: false, symbols: false, common: true } } },
+      { reset: ['canvasRules'] },
+    ]) {
+      await context.storage.policies.update({ id }, { set: told });
+      expect(
+        (await save(tokens.school, 'school', { set: { canvasRules: settingDefaults.canvasRules } })).code,
+      ).toBe('setting-locked');
+      await save(tokens.district, 'district', { set: { wordLevel: 'k' } });
+      expect(await demands()).toEqual({ digits: true, minimum: 12 });
+      expect((await save(tokens.district, 'district', change)).status).toBe(200);
+      expect(await demands()).toBeUndefined();
+      // What Canvas shows is asked for again by the next plan.
+      expect(await context.storage.policies.get(id)).not.toHaveProperty('rulesAskedAt');
+    }
+  });
 });

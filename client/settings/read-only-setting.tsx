@@ -1,0 +1,47 @@
+import { useIntl } from 'react-intl';
+import { chooseShapes, widestShapes } from '../../contract/login-shapes.ts';
+import type { Settings } from '../../contract/policy.ts';
+import type { LevelSettings } from '../../contract/settings.ts';
+import type { SettingsAddress } from '../door.ts';
+import { useSay } from '../texts/texts.ts';
+import { LogoControl } from './logo-control.tsx';
+import type { Field } from './setting-groups.ts';
+import { originOf } from './setting-origin.ts';
+import { settingInWords } from './setting-words.ts';
+import { shapeInWords } from './shape-words.ts';
+
+interface ReadOnlySettingProps {
+  readonly place: SettingsAddress;
+  readonly field: Field;
+  readonly facts: LevelSettings;
+  readonly values: Settings;
+}
+
+/** A setting that whoever looks cannot change: what it is, in words, and who decided it. */
+export function ReadOnlySetting({ place, field: { name, kind }, facts, values }: ReadOnlySettingProps) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  const origin = originOf(say, name, facts, false);
+  if (kind.kind === 'logo')
+    return (
+      <div className="setting" data-setting={name}>
+        <LogoControl place={place} value={values.logo} describedBy="" disabled onChange={() => undefined} />
+        <span className="why">{origin}</span>
+      </div>
+    );
+  const lines =
+    kind.kind === 'login-shapes'
+      ? widestShapes(chooseShapes(facts.learnedShapes ?? [], values.loginShapes)).map((shape) =>
+          shapeInWords(say, shape),
+        )
+      : [settingInWords(say, formatDate, name, values[name])];
+  return (
+    <dl className="setting read-only" data-setting={name}>
+      <dt>{say(`setting.${name}`)}</dt>
+      {lines.map((line) => (
+        <dd key={line}>{line}</dd>
+      ))}
+      <dd className="why">{origin}</dd>
+    </dl>
+  );
+}
