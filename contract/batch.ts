@@ -54,6 +54,18 @@ export const keptReasons = [
 ] as const;
 export type KeptReason = (typeof keptReasons)[number];
 
+/** Why a password that somebody typed, or a list brought, gave way to a drawn one. */
+export const replacedReasons = [
+  'too-short',
+  'needs-digit',
+  'needs-symbol',
+  'too-easy',
+  'in-use',
+  'typing-off',
+  'begun-before',
+] as const;
+export type ReplacedReason = (typeof replacedReasons)[number];
+
 export const BatchItemSchema = z.object({
   studentId: z.string(),
   name: z.string(),
@@ -64,6 +76,8 @@ export const BatchItemSchema = z.object({
   username: z.string(),
   /** As planned, where Canvas said that it is taken and the next one was used. */
   plannedUsername: z.string().optional(),
+  /** The typed password could not be used, and another was drawn. */
+  passwordReplaced: z.enum(replacedReasons).optional(),
   reason: z.enum(leftOutReasons).optional(),
   code: z.enum(failureCodes).optional(),
   /** Of a login that undoing the batch left where it is. */

@@ -75,6 +75,7 @@ export const problemStatus = {
   'plan-ended': 409,
   'nothing-to-make': 409,
   'daily-limit': 409,
+  'typed-passwords-off': 409,
   'batch-not-running': 409,
   'batch-still-running': 409,
   'batch-nothing-to-do': 409,

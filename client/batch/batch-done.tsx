@@ -9,6 +9,7 @@ import { BatchItems } from './batch-items.tsx';
 import { ChangedUsernames } from './changed-usernames.tsx';
 import { ChangeBatch } from './change-batch.tsx';
 import { countFates, type FateCounts } from './count-fates.ts';
+import { ReplacedPasswords } from './replaced-passwords.tsx';
 import { KeptLogins } from './kept-logins.tsx';
 import { WithoutLogin } from './without-login.tsx';
 
@@ -41,6 +42,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
       {stopped ? <ChangeBatch batch={batch} /> : null}
       <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
+      <ReplacedPasswords items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
       {ready > 0 ? <CardMaker classId={batch.classId} count={ready} /> : null}
       {good.length > 0 ? (

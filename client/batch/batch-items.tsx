@@ -21,6 +21,11 @@ export function BatchItems({ items, withUsernames = false }: BatchItemsProps) {
           {item.fate === 'left-out' ? (
             <span className="why">{textFor(say, 'reason', item.reason)}</span>
           ) : null}
+          {item.passwordReplaced === undefined ? null : (
+            <span className="why">
+              {say('done.replaced', { count: 1 })}. {textFor(say, 'replaced', item.passwordReplaced)}
+            </span>
+          )}
           {item.fate === 'failed' ? <span className="why">{textFor(say, 'failure', item.code)}</span> : null}
         </li>
       ))}

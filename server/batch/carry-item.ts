@@ -19,7 +19,7 @@ import { failItem } from './fail-item.ts';
 import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
 import { learnFromRefusal } from './learn-rules.ts';
-import { keepsToRules, mayBeSent, takeNextPassword } from './redraw-password.ts';
+import { findBrokenRule, reasonOf, takeNextPassword, whyNotSent } from './redraw-password.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
 /** Unclear answers to one student's create, each followed by a look-up that found nothing, before it is called failed. */
@@ -55,8 +55,9 @@ type Reserved =
   | { readonly retry: BatchItem };
 
 async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
-  if (!(await mayBeSent(run, item))) {
-    const next = await takeNextPassword(run, item);
+  const why = await whyNotSent(run, item);
+  if (why) {
+    const next = await takeNextPassword(run, item, why);
     return next ? { retry: next } : 'settled';
   }
   const reservation = await reserveLogin(run, item, openPassword(run, item));
@@ -71,7 +72,7 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
       return next ? { retry: next } : 'settled';
     }
     case 'password-ours': {
-      const next = await takeNextPassword(run, item);
+      const next = await takeNextPassword(run, item, 'in-use');
       return next ? { retry: next } : 'settled';
     }
     case 'reserved': {
@@ -85,6 +86,7 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
           username,
           ...(passwordSealed ? { passwordSealed } : {}),
           ...(wordsSealed ? { wordsSealed } : {}),
+          ...(item.typed ? { typed: false, passwordReplaced: 'begun-before' } : {}),
         }),
       };
     }
@@ -105,7 +107,8 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   if (!sentBefore && (await isUsernameSomebodys(run, checked)))
     return (await takeNextUsername(run, checked)) ?? 'settled';
   // Others of the batch may have been refused while this one was checked.
-  if (!sentBefore && !keepsToRules(run, checked)) return (await takeNextPassword(run, checked)) ?? 'settled';
+  const broken = sentBefore ? undefined : findBrokenRule(run, checked);
+  if (broken) return (await takeNextPassword(run, checked, broken)) ?? 'settled';
   const item = checked.fate === 'creating' ? checked : await writeItem(run, checked, { fate: 'creating' });
   await heedControl(run);
   const intentAt = reservation.intentAt ?? run.client.canvasNow();
@@ -162,7 +165,8 @@ async function refused(
     case 'another-password': {
       if (!(await learnFromRefusal(run, item, verdict.types)))
         return settleFailed(run, item, 'password-refused');
-      const next = await takeNextPassword(run, item, { passwordTries: (item.passwordTries ?? 0) + 1 });
+      const passwordTries = (item.passwordTries ?? 0) + 1;
+      const next = await takeNextPassword(run, item, reasonOf(verdict.types), { passwordTries });
       if (next) await forgetIntent(run, item);
       return next ?? 'settled';
     }

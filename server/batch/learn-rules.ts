@@ -1,7 +1,7 @@
 import { longestRepeat, longestRun } from '../../words/keyboard-runs.ts';
 import { learnCanvasRules, strictest, type KnownRules } from '../policy/canvas-rules.ts';
 import type { BatchItem } from '../storage/documents.ts';
-import { keepsToRules } from './redraw-password.ts';
+import { findBrokenRule } from './redraw-password.ts';
 import { LeaseLostError, openPassword, recordItem, settingsOf, type BatchRun } from './batch-run.ts';
 
 /** Least lengths that districts ask for; Canvas does not say which (Canvas: lib/canvas/security/password_policy.rb). */
@@ -30,7 +30,7 @@ export async function learnFromRefusal(
   if (lessons.includes(undefined)) return false;
   if (isNew) await keepRules(run, item, { learned, types });
   // Sent before another pupil of the batch had taught what it breaks.
-  return isNew || types.includes('common') || !keepsToRules(run, item);
+  return isNew || types.includes('common') || findBrokenRule(run, item) !== undefined;
 }
 
 /** Out: the rule that a type of refusal gives away; undefined where no other password of ours would help. */

@@ -3,27 +3,30 @@ import { drawPassword, type DrawnPassword } from '../plan/draw-password.ts';
 import { listNameParts } from '../plan/name-letters.ts';
 import { NothingLeftError } from '../plan/nothing-left.ts';
 import { checkCanvasPassword } from '../../words/passwords/canvas-password-rules.ts';
+import type { ReplacedReason } from '../../contract/batch.ts';
 import type { BatchItem } from '../storage/documents.ts';
 import { openPassword, settingsOf, writeItem, type BatchRun } from './batch-run.ts';
 import { failItem } from './fail-item.ts';
+import { mayTypePasswords } from './refuse-typed.ts';
 
 /** How often a password that somebody of the district already has is drawn anew. */
 const rounds = 60;
 
 /**
- * Whether an item's password may be sent: it keeps to the known rules, nobody of the district has it, and no username
- * one slip from the item's has or had one of its colour.
+ * Why an item's password may not be sent; undefined where it may: it keeps to the known rules, nobody of the district
+ * has it, no username one slip from the item's has or had one of its colour, and the district still lets it be typed.
  */
-export async function mayBeSent(run: BatchRun, item: BatchItem): Promise<boolean> {
+export async function whyNotSent(run: BatchRun, item: BatchItem): Promise<ReplacedReason | undefined> {
+  const { context, batch } = run;
+  if (item.typed && !(await mayTypePasswords(context, batch.districtId))) return 'typing-off';
+  const broken = findBrokenRule(run, item);
+  if (broken) return broken;
   const password = openPassword(run, item);
-  return (
-    keepsToRules(run, item) &&
-    !(await isPasswordTaken(run.context, run.batch.districtId, { ...item, password }))
-  );
+  return (await isPasswordTaken(context, batch.districtId, { ...item, password })) ? 'in-use' : undefined;
 }
 
-/** Whether an item's password keeps to the rules of the district's Canvas as they are known by now. */
-export function keepsToRules(run: BatchRun, item: BatchItem): boolean {
+/** The first rule of the district's Canvas, as they are known by now, that an item's password breaks. */
+export function findBrokenRule(run: BatchRun, item: BatchItem): ReplacedReason | undefined {
   const { minimum, digits, symbols, repeats, sequence } = settingsOf(run).canvasRules;
   const faults = checkCanvasPassword(openPassword(run, item), {
     generation: 'current',
@@ -33,16 +36,24 @@ export function keepsToRules(run: BatchRun, item: BatchItem): boolean {
     ...(repeats === undefined ? {} : { maxRepeats: repeats }),
     ...(sequence === undefined ? {} : { maxSequence: sequence }),
   });
-  return faults.length === 0;
+  return faults.length === 0 ? undefined : reasonOf(faults);
+}
+
+/** In: types of Canvas's refusal of a password. Out: the first of them, for a person. */
+export function reasonOf(types: readonly string[]): ReplacedReason {
+  if (types.includes('too_short')) return 'too-short';
+  if (types.includes('no_digits')) return 'needs-digit';
+  return types.includes('no_symbols') ? 'needs-symbol' : 'too-easy';
 }
 
 /**
- * Gives an item whose password may not be sent, or was refused, another one.
+ * Gives an item whose password may not be sent, or was refused, another one. Of one that was typed the item says why.
  * @returns the item; undefined where no password is left: then it has failed
  */
 export async function takeNextPassword(
   run: BatchRun,
   item: BatchItem,
+  why: ReplacedReason,
   set: Partial<BatchItem> = {},
 ): Promise<BatchItem | undefined> {
   const drawn = await redraw(run, item);
@@ -52,6 +63,7 @@ export async function takeNextPassword(
   return writeItem(run, item, {
     passwordSealed: seal.close(drawn.password, districtId, 'password'),
     wordsSealed: seal.close(JSON.stringify(drawn.words), districtId, 'words'),
+    ...(item.typed ? { typed: false, passwordReplaced: why } : {}),
     ...set,
   });
 }

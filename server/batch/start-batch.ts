@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
 import type { Batch, BatchItem, PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { refuseTyped } from './refuse-typed.ts';
 import { takeQuota } from './take-quota.ts';
 
 export interface Start {
@@ -18,7 +19,7 @@ export interface Start {
  * Turns a plan into a batch that is durable before the first call to Canvas: the items are stored first, the batch
  * document is what brings them to life. Of two presses for one class the second gets the first one's batch.
  * @returns the batch of this class that now runs
- * @throws Problem `nothing-to-make` when no line is left to make, `daily-limit`
+ * @throws Problem `nothing-to-make` when no line is left to make, `typed-passwords-off`, `daily-limit`
  */
 export async function startBatch(context: Context, { plan, lines, actor, part }: Start): Promise<Batch> {
   const running = await findRunningBatch(context, plan.districtId, plan.courseId);
@@ -28,6 +29,7 @@ export async function startBatch(context: Context, { plan, lines, actor, part }:
     throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
   }
   const { districtId } = plan;
+  await refuseTyped(context, districtId, chosen);
   const giveBack = part
     ? () => Promise.resolve()
     : await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
@@ -122,6 +124,7 @@ function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
     ...(isAsked(line) && line.usernameCheck === 'free' ? { freeUsername: line.username } : {}),
     passwordSealed: line.passwordSealed,
     wordsSealed: line.wordsSealed,
+    ...(line.typed ? { typed: true } : {}),
     spares: line.spares,
     ...(line.check === 'clear' && line.checkedAt !== undefined ? { checkedAt: line.checkedAt } : {}),
     tries: 0,

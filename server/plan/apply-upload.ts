@@ -29,7 +29,8 @@ export async function applyUpload(
     const spares = opened.spares.filter((spare) => !names.has(spare));
     if (!change) return { ...opened, spares };
     const { username, password, newPassword } = change;
-    return { ...opened, username, password, words: newPassword ? [] : opened.words, spares };
+    const brought = newPassword ? { password, words: [], typed: true } : {};
+    return { ...opened, username, ...brought, spares };
   });
   const students = stored.map((line) => {
     const change = byStudent.get(line.studentId);

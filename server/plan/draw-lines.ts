@@ -105,12 +105,13 @@ export function sealLine(
   context: Context,
   plan: PlanDocument,
   line: PlanLine,
-): Pick<PlanLineDocument, 'username' | 'passwordSealed' | 'wordsSealed' | 'spares'> {
-  const { username, password, words, spares } = line;
+): Pick<PlanLineDocument, 'username' | 'passwordSealed' | 'wordsSealed' | 'typed' | 'spares'> {
+  const { username, password, words, typed = false, spares } = line;
   return {
     username,
     passwordSealed: context.seal.close(password, plan.districtId, 'password'),
     wordsSealed: context.seal.close(JSON.stringify(words), plan.districtId, 'words'),
+    typed,
     spares,
   };
 }
@@ -122,6 +123,7 @@ export function openLine(context: Context, plan: PlanDocument, line: PlanLineDoc
     username: line.username,
     password: context.seal.open(line.passwordSealed, plan.districtId, 'password'),
     words: JSON.parse(context.seal.open(line.wordsSealed, plan.districtId, 'words')) as string[],
+    typed: line.typed ?? false,
     spares: line.spares,
   };
 }

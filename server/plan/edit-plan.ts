@@ -91,12 +91,14 @@ export async function checkLine(
 }
 
 function typeInto(line: PlanLine, { username, password }: CheckLine): PlanLine {
+  const isNew = password !== undefined && password !== line.password;
   return {
     ...line,
     // Canvas compares without regard to case; what is printed is lower case.
     username: username?.trim().toLowerCase() ?? line.username,
     password: password ?? line.password,
-    words: password === undefined || password === line.password ? line.words : [],
+    words: isNew ? [] : line.words,
+    typed: isNew || (line.typed ?? false),
   };
 }
 

@@ -44,6 +44,8 @@ export interface PlanLine {
   readonly username: string;
   readonly password: string;
   readonly words: readonly string[];
+  /** The password was typed, or brought by a list. */
+  readonly typed?: boolean;
   readonly spares: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export function presentPlan(
   return {
     id: plan.id,
     classId: plan.courseId,
-    lines: lines.map((line) => presentLine(context, plan, line)),
+    lines: lines.map((line) => presentLine(context, plan, line, world.mayTypePasswords)),
     leftOut: [...world.leftOut],
     alreadyMade: world.alreadyMade,
     mayTypePasswords: world.mayTypePasswords,
@@ -23,7 +23,19 @@ export function presentPlan(
   };
 }
 
-function presentLine(context: Context, plan: PlanDocument, line: PlanLineDocument): Plan['lines'][number] {
+/** Typed before the district stopped letting it be; the button refuses it. */
+const typingOff = {
+  code: 'password-typing-off',
+  field: 'password',
+  message: 'This was typed, which your district no longer allows. Draw a new password.',
+} as const;
+
+function presentLine(
+  context: Context,
+  plan: PlanDocument,
+  line: PlanLineDocument,
+  mayType: boolean,
+): Plan['lines'][number] {
   const { studentId, name, sortableName, tellApart, check, reason, skip, warnings } = line;
   const { username, password, words } = openLine(context, plan, line);
   return {
@@ -37,7 +49,7 @@ function presentLine(context: Context, plan: PlanDocument, line: PlanLineDocumen
     check,
     ...(reason === undefined ? {} : { reason }),
     skip,
-    warnings: [...warnings],
+    warnings: [...warnings, ...(line.typed && !mayType ? [typingOff] : [])],
     usernameCheck: (isAsked(line) ? line.usernameCheck : undefined) ?? 'pending',
   };
 }

@@ -40,8 +40,8 @@ export async function redrawLines(context: Context, redrawing: Redrawing, redraw
     );
     const settled = await settlePasswords(context, { districtId, world, students, lines: drawn, others });
     for (const line of settled) {
-      const { passwordSealed, wordsSealed } = sealLine(context, plan, line);
-      await write(context, plan, line, { passwordSealed, wordsSealed });
+      const { passwordSealed, wordsSealed, typed = false } = sealLine(context, plan, line);
+      await write(context, plan, line, { passwordSealed, wordsSealed, typed });
     }
     return;
   }
@@ -66,8 +66,8 @@ export async function redrawLines(context: Context, redrawing: Redrawing, redraw
 function keepPassword(context: Context, { plan, chosen }: Redrawing, drawn: PlanLine): PlanLine {
   const stored = chosen.find(({ studentId }) => studentId === drawn.studentId);
   if (!stored) return drawn;
-  const { password, words } = openLine(context, plan, stored);
-  return { ...drawn, password, words };
+  const { password, words, typed = false } = openLine(context, plan, stored);
+  return { ...drawn, password, words, typed };
 }
 
 /** The line with another password than it has. */
@@ -84,7 +84,7 @@ function drawAnew(
     names: [line.username, ...line.spares, ...(student ? listNameParts(student) : []), ...placeNames],
     isTaken: (drawn) => drawn === line.password,
   });
-  return { ...line, password, words };
+  return { ...line, password, words, typed: false };
 }
 
 async function write(

@@ -84,7 +84,7 @@ function settleRound(context: Context, settling: Settling, { near, held }: Known
     const stays = !isTaken(line.password) && !isLikeName(line.password, username, line.words);
     const { random } = context;
     const drawn = stays ? line : drawPassword({ random, settings: world.settings, names, isTaken });
-    const made = { ...line, password: drawn.password, words: drawn.words };
+    const made = stays ? line : { ...line, password: drawn.password, words: drawn.words, typed: false };
     settled.push(made);
     return made;
   });

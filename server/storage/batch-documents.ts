@@ -1,4 +1,4 @@
-import type { FailureCode, Fate, KeptReason } from '../../contract/batch.ts';
+import type { FailureCode, Fate, KeptReason, ReplacedReason } from '../../contract/batch.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { CanvasRules } from '../../contract/policy.ts';
 import type { Document } from './port.ts';
@@ -63,6 +63,10 @@ export interface BatchItem extends Document {
   /** Absent once the fate is final: what is kept is kept with the login. Of one that failed and can be tried again, it stays a while. */
   readonly passwordSealed?: string;
   readonly wordsSealed?: string;
+  /** The password was typed, or brought by a list. */
+  readonly typed?: boolean;
+  /** Why a password that was typed gave way to a drawn one. */
+  readonly passwordReplaced?: ReplacedReason;
   readonly spares: readonly string[];
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;

@@ -215,6 +215,8 @@ export interface PlanLineDocument extends Document {
   readonly uploadedUsername?: string;
   readonly passwordSealed: string;
   readonly wordsSealed: string;
+  /** The password was typed, or brought by a list: it counts only as long as the district lets it. */
+  readonly typed?: boolean;
   /** Further usernames, checked like the first, for when Canvas says that it is taken. */
   readonly spares: readonly string[];
   readonly check: 'pending' | 'clear' | 'left-out' | 'unknown';

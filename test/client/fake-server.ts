@@ -253,10 +253,11 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   for (const item of waiting.slice(pace, 2 * pace)) item.fate = 'creating';
   if (waiting.length <= pace) {
     batch.state = 'done';
-    const [first, second, third] = batch.items;
+    const [first, second, third, fourth] = batch.items;
     if (first) Object.assign(first, { fate: 'failed', code: 'usernames-used-up' });
     if (second) Object.assign(second, { fate: 'left-out', reason: 'holds-staff-role' });
     if (third) Object.assign(third, { plannedUsername: third.username, username: 'mohammeda92' });
+    if (fourth) Object.assign(fourth, { passwordReplaced: 'too-short' });
   }
   return batch;
 }

@@ -51,6 +51,8 @@ describe('a teacher', () => {
     expect(await heading('12 logins are ready')).toBeTruthy();
     const changed = screen.getByRole('region', { name: /^1 username was taken in Canvas/ });
     expect(changed.textContent).toContain('Planned: child24 → Now: mohammeda92');
+    const replaced = screen.getByRole('region', { name: '1 typed password could not be used' });
+    expect(replaced.textContent).toMatch(/It is on the card\..*It was too short for your district\./);
     const others = screen.getByRole('region', { name: '1 not made, 4 left out' });
     expect(others.textContent).toContain('You left them out.Nguyễn Thị Ánh');
     expect(others.textContent).toContain('Pat Colleague');

@@ -61,6 +61,10 @@ describe('a list with passwords', () => {
       [four.username, 'sunnytent58'],
     ]);
     expect(lines[0]?.words).toEqual([]);
+    const typed = (await world.context.storage.planLines.find({ planId: teacher.plan.id, typed: true })).map(
+      ({ studentId }) => studentId,
+    );
+    expect(typed.sort()).toEqual([one.studentId, four.studentId].sort());
     const stored = JSON.stringify([
       await world.context.storage.planLines.find({ planId: teacher.plan.id }),
       await world.context.storage.recordEntries.find({}),
