@@ -76,6 +76,7 @@ export async function startPracticeCanvas(options: PracticeOptions = {}): Promis
     at: SEEDED_AT,
     ...(options.pupils === undefined ? {} : { pupils: options.pupils }),
   });
+  world.markReal();
   let origin = '';
   const deps: PracticeDeps = {
     world,

@@ -1,4 +1,4 @@
-/** Rows under numbers that are never used twice; a deleted row stays and says so itself. */
+/** Rows under numbers that are never used twice, unless the whole Canvas is overwritten; a deleted row stays and says so itself. */
 export class Table<Row extends { id: number }> {
   readonly rows = new Map<number, Row>();
   private nextId: number;
@@ -24,6 +24,19 @@ export class Table<Row extends { id: number }> {
     const row = this.rows.get(id);
     if (row === undefined) throw new Error(`the practice world holds no row ${id} of this kind`);
     return row;
+  }
+
+  /** The highest id that was given. */
+  get lastId(): number {
+    return this.nextId - 1;
+  }
+
+  /** As if rows after this id had never been: their ids are given again. @returns the rows that went */
+  forgetAfter(id: number): Row[] {
+    const gone = [...this.rows.values()].filter((row) => row.id > id);
+    for (const row of gone) this.rows.delete(row.id);
+    this.nextId = Math.min(this.nextId, id + 1);
+    return gone;
   }
 
   all(): IterableIterator<Row> {

@@ -97,6 +97,25 @@ export class World {
     }
   }
 
+  /** Up to here (the id of a login) this Canvas is as the real one; what was made since is of this copy alone. */
+  private lastRealLogin = Infinity;
+
+  /** Everything there is now is in the real Canvas, too. */
+  markReal(): void {
+    this.lastRealLogin = this.pseudonyms.lastId;
+  }
+
+  /** Logins that were made in this copy alone are gone without a trace. @returns how many */
+  forgetOwnLogins(): number {
+    const gone = this.pseudonyms.forgetAfter(this.lastRealLogin);
+    for (const login of gone) {
+      this.loginsByUser.remove(login.userId, login);
+      this.loginsByName.remove(login.uniqueId.toLowerCase(), login);
+      if (login.sisUserId !== null) this.loginsBySis.remove(login.sisUserId, login);
+    }
+    return gone.length;
+  }
+
   addCourse(fields: Omit<m.Course, 'id' | 'rootId'>): m.Course {
     const course = this.courses.add({ ...fields, rootId: this.accounts.need(fields.accountId).rootId });
     this.courseList.add(course.accountId, course);

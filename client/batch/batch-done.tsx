@@ -1,3 +1,4 @@
+import { Alert } from '@instructure/ui-alerts';
 import { useEffect } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
 import { CardMaker } from '../card/card-maker.tsx';
@@ -11,6 +12,7 @@ import { ChangeBatch } from './change-batch.tsx';
 import { countFates, type FateCounts } from './count-fates.ts';
 import { ReplacedPasswords } from './replaced-passwords.tsx';
 import { KeptLogins } from './kept-logins.tsx';
+import { useOverwritten } from './use-overwritten.ts';
 import { WithoutLogin } from './without-login.tsx';
 
 interface BatchDoneProps {
@@ -24,6 +26,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
   const announce = useAnnounce();
   const counts = countFates(batch);
   const { ready } = counts;
+  const overwritten = useOverwritten()(batch);
   // Going on is what a stopped batch is looked at for; after an end it is what hardly anybody needs.
   const stopped = batch.state === 'stopped';
   const { title, lead } = wordsOf(say, batch, counts);
@@ -39,19 +42,29 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
         </>
       }
     >
+      {overwritten ? (
+        <Alert
+          variant="info"
+          transition="none"
+          hasShadow={false}
+          variantScreenReaderLabel={say('alert.info')}
+        >
+          {say('done.overwritten')}
+        </Alert>
+      ) : null}
       {stopped ? <ChangeBatch batch={batch} /> : null}
       <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
       <ReplacedPasswords items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
-      {ready > 0 ? <CardMaker classId={batch.classId} count={ready} /> : null}
+      {ready > 0 && !overwritten ? <CardMaker classId={batch.classId} count={ready} /> : null}
       {good.length > 0 ? (
         <details className="more">
           <summary>{say('done.everyone', { count: good.length })}</summary>
           <BatchItems items={good} withUsernames />
         </details>
       ) : null}
-      {stopped ? null : <ChangeBatch batch={batch} />}
+      {stopped || overwritten ? null : <ChangeBatch batch={batch} />}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import type { BatchSummary } from '../../contract/batch.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { useOverwritten } from './use-overwritten.ts';
 
 /** What was made in a class before: each run can be looked at again. Asked for once it is opened. */
 export function PastBatches({ classId }: { readonly classId: string }) {
@@ -35,6 +36,7 @@ function PastBatch({ batch }: { readonly batch: BatchSummary }) {
   const { go } = usePanel();
   const say = useSay();
   const { formatDate } = useIntl();
+  const overwritten = useOverwritten()(batch);
   const { made = 0, failed = 0, undone = 0 } = batch.counts;
   const count = Object.values(batch.counts).reduce((sum, some) => sum + some, 0);
   return (
@@ -47,7 +49,7 @@ function PastBatch({ batch }: { readonly batch: BatchSummary }) {
         {formatDate(batch.startedAt, { dateStyle: 'medium', timeStyle: 'short' })}
       </button>
       <span>{say('past.by', { person: batch.startedBy })}</span>
-      <span>{say(`past.state.${batch.state}`)}</span>
+      <span>{overwritten ? say('past.overwritten') : say(`past.state.${batch.state}`)}</span>
       <span className="why">{say('past.counts', { count, made, failed, undone })}</span>
     </li>
   );

@@ -41,9 +41,9 @@ export function RosterTable({ roster, students }: RosterTableProps) {
             ) : null}
             <td data-label={say('column.state')}>
               <StatePill state={student.state} />
-              {student.state === 'needs-attention' ? (
+              {student.code === undefined ? null : (
                 <div className="why">{textFor(say, 'failure', student.code)}</div>
-              ) : null}
+              )}
             </td>
             <td data-label={say('column.username')} className={student.username ? '' : 'nothing'}>
               {student.username ? <code className="typed">{student.username}</code> : say('nothing')}

@@ -10,6 +10,7 @@ import { ControlError } from './control-error.ts';
 import { importSisFile } from './import-sis-file.ts';
 import { importSisRow } from './import-sis-row.ts';
 import { mergeUsers } from './merge-users.ts';
+import { overwrite } from './overwrite.ts';
 import { showCalls, showClasses, showLogins, showPeople } from './show-world.ts';
 
 export interface ControlCall {
@@ -71,6 +72,7 @@ export const CONTROL_ACTS: readonly ControlAct[] = [
   { method: 'PUT', path: /^\/enrollments\/(\d+)$/, act: changeEnrollment },
   { method: 'POST', path: /^\/admins$/, act: setAdmin },
   { method: 'POST', path: /^\/merge-users$/, act: mergeUsers },
+  { method: 'POST', path: /^\/overwrite$/, act: overwrite },
   { method: 'POST', path: /^\/sis-rows$/, act: importSisRow },
   { method: 'POST', path: /^\/sis-imports$/, act: importSisFile },
   { method: 'POST', path: /^\/clock\/advance$/, act: advanceClock },

@@ -58,8 +58,38 @@ export function loginId(districtId: string, studentId: string): string {
   return `${districtId}:${studentId}`;
 }
 
+/** The login that went when a test copy of a Canvas was overwritten makes room for another one of the same pupil. */
+async function replace(run: BatchRun, held: Login, wanted: Login): Promise<Reservation> {
+  const { id, ...asWanted } = wanted;
+  const traces = ['passwordSealed', 'passwordMark', 'passwordColour', 'wordsSealed'] as const;
+  return taking(() =>
+    run.context.storage.logins.update(
+      { id, state: 'overwritten', batchId: held.batchId },
+      {
+        set: asWanted,
+        unset: [
+          ...(['canvasLoginId', 'intentAt', 'madeAt', 'printedAt', 'printedBy'] as const),
+          ...traces.filter((name) => wanted[name] === undefined),
+        ],
+      },
+    ),
+  );
+}
+
+/** Another one who was quicker is busy; a name or password that is taken says whose index it met. */
+async function taking(update: () => Promise<Login | undefined>): Promise<Reservation> {
+  try {
+    const login = await update();
+    return login ? { kind: 'reserved', login } : { kind: 'busy' };
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return { kind: error.index.includes('passwordMark') ? 'password-ours' : 'username-ours' };
+  }
+}
+
 async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Reservation> {
   const { storage } = run.context;
+  if (held.state === 'overwritten') return replace(run, held, wanted);
   if (held.state !== 'reserved') return { kind: 'already-there', byThisBatch: held.batchId === run.batch.id };
   if (held.batchId !== run.batch.id) {
     const other = await storage.batches.get(held.batchId);
@@ -68,14 +98,10 @@ async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Rese
   const keepsItsName = held.intentAt !== undefined;
   const { id, ...asWanted } = wanted;
   const { batchId, accountId, courseId, name } = wanted;
-  try {
-    const login = await storage.logins.update(
+  return taking(() =>
+    storage.logins.update(
       { id, state: 'reserved', batchId: held.batchId },
       { set: keepsItsName ? { batchId, accountId, courseId, name } : asWanted },
-    );
-    return login ? { kind: 'reserved', login } : { kind: 'busy' };
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-    return { kind: error.index.includes('passwordMark') ? 'password-ours' : 'username-ours' };
-  }
+    ),
+  );
 }

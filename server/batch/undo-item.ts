@@ -18,6 +18,8 @@ const maxUnclear = 12;
 export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean> {
   const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
   if (!login) return settleUndone(run, item, undefined);
+  // It went when a test copy of a Canvas was overwritten: its id may be somebody else's login by now.
+  if (login.state === 'overwritten' && login.batchId === run.batch.id) return settleUndone(run, item, login);
   if (login.batchId !== run.batch.id || login.canvasLoginId === undefined || login.state === 'reserved')
     return keep(run, item, 'not-of-this-batch');
   if (!run.pupils?.has(item.studentId)) return keep(run, item, 'not-in-your-class');

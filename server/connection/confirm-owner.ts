@@ -1,4 +1,4 @@
-import { isCanvasFault } from '../canvas/errors.ts';
+import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
@@ -10,6 +10,7 @@ import { recordKeyChange } from './enter-key.ts';
 import { consentNotYours } from './finish-consent.ts';
 import { clientOfToken, judgeConsent, type Judged } from './judge-consent.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
+import { noteOverwrite } from './note-overwrite.ts';
 import { dropPending, readPending, type KeyedPending } from './pending-consent.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function confirmOwner(
       `Canvas says that the connection belongs to ${pending.ownerName}. Confirm that, or connect again as the right user.`,
     );
   await nameDistrict(context, session.districtId, judged);
+  await lookForOverwrite(context, connection, pending);
   await activate(context, session, connection, { ...pending, ...judged, ownerKind: tokenOf });
 }
 
@@ -53,6 +55,24 @@ async function judgeAgain(
     const dead = isCanvasFault(error, 'token-dead');
     if (dead || error instanceof Problem) await dropPending(context, connection);
     throw dead ? consentExpired() : error;
+  }
+}
+
+/** Before the connection is active, so that no batch goes on against a Canvas that is another one now. */
+async function lookForOverwrite(
+  context: Context,
+  connection: Connection,
+  pending: KeyedPending,
+): Promise<void> {
+  const district = await readDistrict(context, connection.id);
+  const token = context.seal.open(pending.accessTokenSealed, connection.id, purposes.access);
+  try {
+    const client = clientOfToken(context, district, token);
+    await noteOverwrite(context, client, { district, madeBefore: context.clock.now() });
+  } catch (error) {
+    if (!(error instanceof CanvasFault)) throw error;
+    // Whoever looks at a class next finds out.
+    context.log.info({ fault: error.code }, 'whether this Canvas was overwritten could not be asked');
   }
 }
 

@@ -22,7 +22,7 @@ export async function forgetPasswords(context: Context): Promise<number> {
   for (const district of await context.storage.districts.find({})) {
     const kept = await context.storage.logins.find({
       districtId: district.id,
-      state: { in: ['active', 'suspended'] },
+      state: { in: ['active', 'suspended', 'overwritten'] },
       passwordSealed: { gt: '' },
     });
     if (kept.length > 0) forgotten += await forgetOf(context, district, kept);

@@ -26,6 +26,7 @@ export function stateOf(
   if (login?.state === 'active') return { state: 'has-card' };
   if (login?.state === 'suspended') return { state: 'suspended' };
   if (login?.state === 'gone') return { state: 'needs-attention', code: 'login-gone' };
+  if (login?.state === 'overwritten' && !batchRunning) return { state: 'none-yet', code: 'overwritten' };
   if (batchRunning && item && !finalFates.includes(item.fate)) return { state: 'being-made' };
   if (item?.fate === 'failed')
     return { state: 'needs-attention', code: item.code ?? 'answer-not-understood' };

@@ -69,7 +69,7 @@ export async function readClassAndBatch(
 }
 
 function ofLogin(login: Login | undefined): { username?: string; printedAt?: number } {
-  if (!login || login.state === 'reserved') return {};
+  if (!login || login.state === 'reserved' || login.state === 'overwritten') return {};
   const { username, printedAt } = login;
   return { username, ...(printedAt === undefined ? {} : { printedAt }) };
 }

@@ -2,6 +2,8 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { listUserLogins, type CanvasLogin } from '../canvas/logins.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
+import { readActive, readDistrict } from '../connection/keep-connection.ts';
+import { noteOverwrite } from '../connection/note-overwrite.ts';
 import type { Context } from '../context.ts';
 import type { Login } from '../storage/documents.ts';
 
@@ -32,7 +34,7 @@ export async function verifyLogins(
         id: { in: ids },
         state: { in: ['active', 'suspended'] },
       });
-      for (const login of logins) await verifyLogin(context, client, login);
+      for (const login of logins) if ((await verifyLogin(context, client, login)) === 'overwritten') break;
       return true;
     });
   } catch (error) {
@@ -43,9 +45,15 @@ export async function verifyLogins(
   }
 }
 
-async function verifyLogin(context: Context, client: CanvasClient, login: Login): Promise<void> {
+/** @returns `overwritten` where everything went with a test copy of a Canvas, and is marked so */
+async function verifyLogin(
+  context: Context,
+  client: CanvasClient,
+  login: Login,
+): Promise<'overwritten' | undefined> {
   const state = stateIn(await loginsOf(client, login.studentId), login);
-  if (state === login.state) return;
+  if (state === login.state) return undefined;
+  if (state === 'gone' && (await isOverwritten(context, client, login.districtId))) return 'overwritten';
   // Whatever was done to it here in the meantime counts more than what was seen a moment ago.
   await context.storage.logins.update(
     {
@@ -55,6 +63,13 @@ async function verifyLogin(context: Context, client: CanvasClient, login: Login)
     },
     { set: { state } },
   );
+  return undefined;
+}
+
+async function isOverwritten(context: Context, client: CanvasClient, districtId: string): Promise<boolean> {
+  const district = await readDistrict(context, districtId);
+  const { connectedAt = 0 } = await readActive(context, districtId);
+  return noteOverwrite(context, client, { district, madeBefore: connectedAt });
 }
 
 async function loginsOf(client: CanvasClient, studentId: string): Promise<readonly CanvasLogin[]> {

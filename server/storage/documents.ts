@@ -153,7 +153,8 @@ export interface Login extends Document {
   readonly districtId: string;
   readonly studentId: string;
   readonly name: string;
-  readonly state: 'reserved' | 'active' | 'suspended' | 'gone';
+  /** `overwritten`: it went when a test copy of a Canvas was overwritten from the real one; the pupil may get another. */
+  readonly state: 'reserved' | 'active' | 'suspended' | 'gone' | 'overwritten';
   readonly username: string;
   /** Lower case; unique within the district. */
   readonly usernameKey: string;

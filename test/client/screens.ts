@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { batchWalks } from './batch-screens.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 import { planWalks } from './plan-screens.ts';
 import { settingsWalks } from './settings-walks.ts';
@@ -73,6 +74,7 @@ export const walks: readonly ScreenWalk[] = [
     reach: toBatch,
   },
   { name: 'batch-done', scenario: 'teacher', reach: toDone },
+  ...batchWalks,
   {
     name: 'cards',
     scenario: 'all-made',

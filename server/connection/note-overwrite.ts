@@ -1,0 +1,93 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
+import { listUserLogins } from '../canvas/logins.ts';
+import type { Context } from '../context.ts';
+import { addEntry } from '../record/add-entry.ts';
+import type { District, Login } from '../storage/documents.ts';
+import { isTestCanvas } from './test-canvas.ts';
+
+/** Logins looked up: one that is there as it was made shows that nothing was overwritten. */
+const sample = 8;
+/** Logins marked at once. */
+const atOnce = 200;
+
+interface Asked {
+  readonly district: District;
+  /**
+   * ms: when the token in use was given. Whatever overwrites a copy takes its tokens with it, so a login that was made
+   * with this very token and is gone was deleted by somebody.
+   */
+  readonly madeBefore: number;
+}
+
+/**
+ * Looks whether a test copy of a Canvas was overwritten from the real one since our logins were made: not one of some that
+ * were made before the token was given is there as it was made. Then they are marked as overwritten, not as lost, and what
+ * is under way in the district is stopped: nothing is made again unless somebody wants it. An id of our record may be
+ * somebody else's login by now, since the real Canvas has gone on counting. Throws `CanvasFault`.
+ * @returns whether it was overwritten
+ */
+export async function noteOverwrite(
+  context: Context,
+  client: CanvasClient,
+  { district, madeBefore }: Asked,
+): Promise<boolean> {
+  if (!isTestCanvas(context.config, district.apiOrigin)) return false;
+  const known = await findMade(context, { district, madeBefore }, sample);
+  if (known.length === 0) return false;
+  for (const login of known) if (await isThere(client, login)) return false;
+  await context.storage.districts.update({ id: district.id }, { set: { overwrittenAt: madeBefore } });
+  await stopBatches(context, district.id);
+  const count = await markOverwritten(context, { district, madeBefore });
+  const actor = { districtId: district.id, userId: '', name: 'Login Cards', sessionId: '' };
+  const place = { accountId: district.rootAccountId ?? '', place: district.name };
+  await addEntry(context, actor, { act: 'canvas-overwritten', ...place, count });
+  return true;
+}
+
+function findMade(context: Context, { district, madeBefore }: Asked, limit: number): Promise<Login[]> {
+  return context.storage.logins.find(
+    { districtId: district.id, state: { in: ['active', 'suspended'] }, madeAt: { lt: madeBefore } },
+    { limit },
+  );
+}
+
+async function isThere(
+  client: CanvasClient,
+  { studentId, canvasLoginId, usernameKey }: Login,
+): Promise<boolean> {
+  try {
+    const logins = await listUserLogins(client, studentId);
+    return logins.some(
+      ({ id, userId, uniqueId }) =>
+        id === canvasLoginId && userId === studentId && uniqueId.toLowerCase() === usernameKey,
+    );
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return false;
+    throw error;
+  }
+}
+
+/** Cut off in the middle, the rest is marked when a class of the district is looked up next. */
+async function markOverwritten(context: Context, asked: Asked): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const some = await findMade(context, asked, atOnce);
+    if (some.length === 0) return count;
+    const marked = await Promise.all(
+      some.map(({ id, state }) =>
+        context.storage.logins.update({ id, state }, { set: { state: 'overwritten' } }),
+      ),
+    );
+    count += marked.filter((login) => login !== undefined).length;
+  }
+}
+
+async function stopBatches({ storage, clock }: Context, districtId: string): Promise<void> {
+  const running = await storage.batches.find({ districtId, state: { in: ['running', 'paused'] } });
+  for (const { id } of running)
+    await storage.batches.update(
+      { id, state: { in: ['running', 'paused'] }, stopAskedAt: null },
+      { set: { stopAskedAt: clock.now(), wakeAt: 0 } },
+    );
+}
