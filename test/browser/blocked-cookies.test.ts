@@ -16,7 +16,7 @@ import { enterAs, openToolFromCourse, toolFrame } from './walk-canvas.ts';
 const blockedTitle = 'This browser keeps our cookie out';
 const newTab = 'Open Login Cards in a new tab';
 
-describe.skipIf(!browserPath)('a launch in the frame of another site', { timeout: 40_000 }, () => {
+describe.skipIf(!browserPath)('a launch in the frame of another site', { timeout: 90_000 }, () => {
   const world = useWorld({ practice: { host: '127.0.0.1' } });
 
   /** A profile for all tests of a block; where this browser cannot keep to the rule, they are skipped. */
@@ -45,7 +45,8 @@ describe.skipIf(!browserPath)('a launch in the frame of another site', { timeout
     return { page, posts };
   }
 
-  const panelIn = (page: Page) => toolFrame(page).locator('.table').first().waitFor();
+  // Under load a launch has four pages and a class to ask Canvas for.
+  const panelIn = (page: Page) => toolFrame(page).locator('.table').first().waitFor({ timeout: 60_000 });
   const refusalIn = (page: Page) => toolFrame(page).getByRole('heading', { name: blockedTitle }).waitFor();
 
   describe('with third-party cookies allowed', () => {
