@@ -84,7 +84,7 @@ export const frontPageTexts: Readonly<Record<'en' | 'es', FrontPageTexts>> = {
     keys: 'URL de JWK públicas',
     apiTitle: '2. La clave API',
     api: [
-      'En Canvas, Claves de desarrollador, “+ Clave de desarrollador”, “+ Clave API”. Llámela Login Cards y pegue el URI de redirección.',
+      'En Canvas, Claves de desarrollador, “+ Clave de desarrollador”, “+ Clave de API”. Llámela Login Cards y pegue el URI de redirección.',
       'Active “Aplicar alcances”, marque exactamente los alcances de abajo y marque “Permitir parámetros de inclusión”.',
       'Guarde y encienda la clave. Su ID y su secreto se piden en el paso 3, dentro de Canvas.',
     ],
