@@ -1,4 +1,4 @@
-import { countSlips } from '../../words/slips.ts';
+import { isOneSlip } from '../../words/slips.ts';
 
 const SHORTEST_TELLING = 3;
 
@@ -9,10 +9,10 @@ const SHORTEST_TELLING = 3;
  */
 export function isLikeName(password: string, name: string, words: readonly string[] = []): boolean {
   if (name === '') return false;
-  if (countSlips(password, name) < 2) return true;
+  if (isOneSlip(password, name)) return true;
   const letters = name.replace(/[0-9]+/g, '');
   const tellings = [name, letters].filter((part) => part.length >= SHORTEST_TELLING);
   return tellings.some(
-    (part) => password.includes(part) || words.some((word) => word.length > 3 && countSlips(word, part) < 2),
+    (part) => password.includes(part) || words.some((word) => word.length > 3 && isOneSlip(word, part)),
   );
 }

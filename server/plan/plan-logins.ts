@@ -17,8 +17,10 @@ interface Given {
   readonly pools: UsernamePools;
   /** The first usernames of this plan, and the class's: those that a warning may name. */
   readonly chosen: NearNames;
-  /** The same and the others of the district: from all of them usernames keep their distance. */
-  readonly all: NearNames;
+  /** Those of others of the district, which a warning does not name: from all of them usernames keep their distance. */
+  readonly others: NearNames;
+  /** Both of them. */
+  readonly around: Pick<NearNames, 'isNear'>;
   readonly passwords: Set<string>;
 }
 
@@ -40,27 +42,30 @@ export function planLogins(request: PlanRequest): PlanResult {
     request.students,
     (student, at) => kept.get(student.id) ?? finishLine(request, student, usernames[at] ?? '', given),
   );
-  const others = new NearNames((request.around ?? []).map((username) => username.toLowerCase()));
+  const { chosen, others } = given;
   const { policy, school } = request;
   const warnings = request.students.flatMap((student, at) => {
     const asked = { student, policy, ...(school === undefined ? {} : { school }) };
-    return warnOfLine(asked, (usernames[at] ?? '').toLowerCase(), { chosen: given.chosen, others });
+    return warnOfLine(asked, (usernames[at] ?? '').toLowerCase(), { chosen, others });
   });
   return { lines, warnings };
 }
 
 function startGiving(request: PlanRequest, kept: ReadonlyMap<string, PlanLine>): Given {
   const beside = (request.beside ?? []).map((username) => username.toLowerCase());
+  const chosen = new NearNames(beside);
+  const others = new NearNames((request.around ?? []).map((username) => username.toLowerCase()));
   const given: Given = {
     usernames: new Set(),
     pools: new UsernamePools(request.random),
-    chosen: new NearNames(beside),
-    all: new NearNames([...beside, ...(request.around ?? []).map((username) => username.toLowerCase())]),
+    chosen,
+    others,
+    around: { isNear: (name, except) => chosen.isNear(name, except) || others.isNear(name, except) },
     passwords: new Set(request.taken.passwords),
   };
   for (const line of kept.values()) {
     for (const username of [line.username, ...line.spares]) given.usernames.add(username.toLowerCase());
-    choose(given, line.username.toLowerCase());
+    given.chosen.add(line.username.toLowerCase());
     given.passwords.add(line.password);
   }
   return given;
@@ -71,15 +76,10 @@ function keptLines({ students, keep = [] }: PlanRequest): Map<string, PlanLine> 
   return new Map(keep.filter((line) => planned.has(line.studentId)).map((line) => [line.studentId, line]));
 }
 
-function choose(given: Given, username: string): void {
-  given.chosen.add(username);
-  given.all.add(username);
-}
-
 function takeUsername(request: PlanRequest, student: PlanStudent, given: Given): string {
   const username = nextUsername(askFor(request, student, given));
   given.usernames.add(username);
-  choose(given, username);
+  given.chosen.add(username);
   return username;
 }
 
@@ -105,7 +105,7 @@ function askFor(request: PlanRequest, student: PlanStudent, given: Given): Usern
     taken,
     shapes,
     pools: given.pools,
-    beside: given.all,
+    beside: given.around,
     refused: given.usernames,
     ...(school === undefined ? {} : { school }),
   };

@@ -14,7 +14,7 @@ export interface UsernameRequest extends SchemeRequest {
   /** What is left for the pupils of this plan; its randomness is the plan's. */
   readonly pools: UsernamePools;
   /** Simple logins' usernames around: a name must be two slips of the finger away from them. */
-  readonly beside: NearNames;
+  readonly beside: Pick<NearNames, 'isNear'>;
   /** The pupil's own username in `beside`, when spares for it are asked for. */
   readonly own?: string;
   /** Names this plan has given out, or that Canvas refused since; in lower case. */
@@ -33,8 +33,7 @@ const PASSED_OVER = 200;
 export function nextUsername(request: UsernameRequest): string {
   const [username] = takeUsernames(request, 1);
   if (username !== undefined) return username;
-  for (const candidate of request.pools.listClose(request))
-    if (isAllowed(candidate, request)) return candidate.parts.join('');
+  for (const parts of request.pools.listClose(request)) if (isAllowed(parts, request)) return parts.join('');
   throw new NothingLeftError('username');
 }
 
@@ -54,15 +53,15 @@ function takeUsernames(request: UsernameRequest, count: number): string[] {
       pools.keepClose(request, candidate);
       continue;
     }
-    if (!isAllowed(candidate, request)) continue;
+    if (!isAllowed(candidate.parts, request)) continue;
     if (candidate.own || !mayBeShown(student, username)) chosen.push(candidate);
     else shown.push(candidate);
     if (chosen.length === count || shown.length === passedOver(request, count)) break;
   }
   for (const candidate of shown.splice(count - chosen.length).reverse()) candidate.giveBack();
-  return [...chosen, ...shown].map(({ parts, take }) => {
-    take();
-    return parts.join('');
+  return [...chosen, ...shown].map((candidate) => {
+    candidate.take();
+    return candidate.parts.join('');
   });
 }
 
@@ -71,7 +70,7 @@ function passedOver({ student }: UsernameRequest, count: number): number {
   return student.loginId ? Math.max(PASSED_OVER, count) : count;
 }
 
-function isAllowed({ parts }: Candidate, request: UsernameRequest): boolean {
+function isAllowed(parts: readonly string[], request: UsernameRequest): boolean {
   const username = parts.join('');
   if (request.refused.has(username) || findDeniedAcross(parts) !== undefined) return false;
   const { taken, shapes, student, policy } = request;

@@ -3,7 +3,7 @@ import { mayJoin } from '../../words/allowed-joins.ts';
 import { isDeniedNumber } from '../../words/denied-words.ts';
 import { DrawPool } from './draw-pool.ts';
 import { listSchemes, type SchemeRequest, type UsernameScheme } from './list-schemes.ts';
-import type { RandomSource } from './plan-types.ts';
+import type { PlanStudent, RandomSource } from './plan-types.ts';
 
 /** A username to try, in its parts. */
 export interface Candidate {
@@ -11,15 +11,15 @@ export interface Candidate {
   /** Made of the pupil's own number, which cannot be chosen otherwise. */
   readonly own: boolean;
   /** It is somebody's now. Of what is neither taken nor put back nobody of this plan is offered again. */
-  readonly take: () => void;
+  take(): void;
   /** Puts it back for somebody else. */
-  readonly giveBack: () => void;
+  giveBack(): void;
 }
 
 interface Pool {
   readonly draws: DrawPool;
-  /** Candidates that were refused only for being close to another: the last resort. */
-  readonly close: Candidate[];
+  /** Parts of usernames that were refused only for being close to another: the last resort. */
+  readonly close: (readonly string[])[];
   /** Candidates in a row that nobody could have. */
   misses: number;
 }
@@ -34,6 +34,8 @@ const MOST_MISSES = 20;
 export class UsernamePools {
   readonly #pools = new Map<string, Pool>();
   readonly #random: RandomSource;
+  /** Where the close ones of the pupil go whom this was asked for last: it is asked many times in a row. */
+  #closeOfLast: { readonly student: PlanStudent; readonly close: (readonly string[])[] } | undefined;
 
   constructor(random: RandomSource) {
     this.#random = random;
@@ -43,7 +45,7 @@ export class UsernamePools {
   *list(request: SchemeRequest): Generator<Candidate> {
     for (const scheme of listSchemes(request)) {
       if (scheme.own) {
-        yield { parts: scheme.lists.map((list) => list[0] ?? ''), own: true, take: none, giveBack: none };
+        yield new OwnNumber(scheme.lists.map((list) => list[0] ?? ''));
         continue;
       }
       const pool = this.#poolOf(scheme);
@@ -51,24 +53,28 @@ export class UsernamePools {
         const drawn = pool.draws.take();
         if (drawn === undefined) break;
         pool.misses += 1;
-        if (mayMeet(drawn, request)) yield offer(drawn, scheme, pool);
+        if (mayMeet(drawn, request)) yield new DrawnCandidate(drawn, scheme, pool);
       }
     }
   }
 
   /** Keeps a candidate that was only too close to another. */
   keepClose(request: SchemeRequest, candidate: Candidate): void {
-    this.#closeOf(request).push(candidate);
+    this.#closeOf(request).push(candidate.parts);
   }
 
-  /** Out: those kept for pupils of the same schemes, the earliest first. */
-  listClose(request: SchemeRequest): readonly Candidate[] {
+  /** Out: the parts of those kept for pupils of the same schemes, the earliest first. */
+  listClose(request: SchemeRequest): readonly (readonly string[])[] {
     return this.#closeOf(request);
   }
 
-  #closeOf(request: SchemeRequest): Candidate[] {
-    for (const scheme of listSchemes(request)) if (!scheme.own) return this.#poolOf(scheme).close;
-    return [];
+  #closeOf(request: SchemeRequest): (readonly string[])[] {
+    const { student } = request;
+    if (this.#closeOfLast?.student === student) return this.#closeOfLast.close;
+    const scheme = firstDrawn(request);
+    const close = scheme ? this.#poolOf(scheme).close : [];
+    this.#closeOfLast = { student, close };
+    return close;
   }
 
   #poolOf(scheme: UsernameScheme): Pool {
@@ -83,21 +89,34 @@ export class UsernamePools {
   }
 }
 
-function none(): void {
-  // An own number is nobody else's to have.
+/** Nobody else's to have, so there is nothing to take or to give back. */
+class OwnNumber implements Candidate {
+  readonly own = true;
+  readonly parts: readonly string[];
+  constructor(parts: readonly string[]) {
+    this.parts = parts;
+  }
+  take(): void {}
+  giveBack(): void {}
 }
 
-function offer(drawn: readonly string[], scheme: UsernameScheme, pool: Pool): Candidate {
-  const use = (then?: () => void) => (): void => {
-    pool.misses = 0;
-    then?.();
-  };
-  return {
-    parts: fill(drawn, scheme),
-    own: false,
-    take: use(),
-    giveBack: use(() => pool.draws.giveBack(drawn)),
-  };
+class DrawnCandidate implements Candidate {
+  readonly own = false;
+  readonly parts: readonly string[];
+  readonly #drawn: readonly string[];
+  readonly #pool: Pool;
+  constructor(drawn: readonly string[], scheme: UsernameScheme, pool: Pool) {
+    this.parts = fill(drawn, scheme);
+    this.#drawn = drawn;
+    this.#pool = pool;
+  }
+  take(): void {
+    this.#pool.misses = 0;
+  }
+  giveBack(): void {
+    this.#pool.misses = 0;
+    this.#pool.draws.giveBack(this.#drawn);
+  }
 }
 
 function fill(parts: readonly string[], { checkAt }: UsernameScheme): readonly string[] {
@@ -111,4 +130,9 @@ function mayMeet(parts: readonly string[], { policy }: SchemeRequest): boolean {
     if (/^[0-9]/.test(part)) return !/[0-9]$/.test(before) || !isDeniedNumber(before.slice(-1) + part);
     return part === '' || mayJoin(before, part, policy.wordLanguage);
   });
+}
+
+function firstDrawn(request: SchemeRequest): UsernameScheme | undefined {
+  for (const scheme of listSchemes(request)) if (!scheme.own) return scheme;
+  return undefined;
 }
