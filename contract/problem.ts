@@ -72,6 +72,7 @@ export const problemStatus = {
   'plan-line-invalid': 422,
   'no-username-left': 409,
   'no-password-left': 409,
+  'tries-used-up': 429,
   'plan-ended': 409,
   'nothing-to-make': 409,
   'daily-limit': 409,

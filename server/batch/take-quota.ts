@@ -1,9 +1,7 @@
 import type { Context } from '../context.ts';
 import { readDistrictSettings } from '../policy/class-rules.ts';
 import { Problem } from '../problem.ts';
-import { DuplicateError } from '../storage/port.ts';
-
-const day = 24 * 60 * 60_000;
+import { takeOfDay } from '../storage/take-of-day.ts';
 
 interface Asking {
   readonly districtId: string;
@@ -22,23 +20,12 @@ export async function takeQuota(
   { districtId, userId, count }: Asking,
 ): Promise<() => Promise<void>> {
   const { loginsADay: limit } = await readDistrictSettings(context, districtId);
-  const today = Math.floor(context.clock.now() / day);
-  const id = `${districtId}:${userId}:${String(today)}`;
-  const { quotas } = context.storage;
-  try {
-    await quotas.insert({ id, used: 0, expiresAt: (today + 2) * day });
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-  }
-  const taken = await quotas.update({ id, used: { lte: limit - count } }, { inc: { used: count } });
-  if (!taken) {
-    const left = Math.max(0, limit - ((await quotas.get(id))?.used ?? 0));
+  const taking = { key: `${districtId}:${userId}`, now: context.clock.now(), limit, count };
+  const { taken, left, giveBack } = await takeOfDay(context.storage, taking);
+  if (!taken)
     throw new Problem('daily-limit', `One person may begin ${limit} logins a day; ${left} are left.`, {
       limit,
       left,
     });
-  }
-  return async () => {
-    await quotas.update({ id }, { inc: { used: -count } });
-  };
+  return giveBack;
 }

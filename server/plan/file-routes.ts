@@ -17,6 +17,7 @@ import { listLines } from './keep-plan.ts';
 import { writePlanCsv } from './download-plan.ts';
 import { readReport, type ReadReport } from './report-upload.ts';
 import { showPictures } from './show-pictures.ts';
+import { takeTries, triesOf } from './take-tries.ts';
 import { classOfPlan, notePasswordsShown, openPlan, showPlan } from './show-plan.ts';
 
 /** The plan's ways in and out of a spreadsheet, the check of what is being typed, the pictures beside the passwords. */
@@ -34,7 +35,11 @@ export const fileRoutes: readonly ApiRoute[] = [
     act: 'edit-plan',
     subject: classOfPlan,
     bytes: uploadLimit.bytes,
-    handle: async (call): Promise<UploadReport> => (await look(call)).report,
+    handle: async (call): Promise<UploadReport> => {
+      const { report, asked } = await look(call);
+      await takeTries(call, asked);
+      return report;
+    },
   },
   {
     method: 'post',
@@ -62,6 +67,7 @@ export const fileRoutes: readonly ApiRoute[] = [
 
 async function checkTyped(call: ApiCall): Promise<LineCheck> {
   const typed = { studentId: call.params['studentId'] ?? '', change: parse(CheckLineSchema, call.body) };
+  await takeTries(call, triesOf(typed.change));
   const { plan, world } = await openPlan(call);
   return { issues: await checkLine(call.context, plan, world, typed) };
 }

@@ -12,6 +12,7 @@ import type { PlanWorld } from './plan-world.ts';
 import { readUpload } from './read-upload.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { studentOfLine } from './student-of-line.ts';
+import type { Tries } from './take-tries.ts';
 
 /** So many faults of each kind are told one by one; of a whole school's list most rows are other classes' children. */
 const toldEach = 100;
@@ -28,6 +29,8 @@ export interface UploadPlace {
 export interface ReadReport {
   readonly report: UploadReport;
   readonly wanted: readonly WantedLine[];
+  /** How many usernames and passwords the report says something of. */
+  readonly asked: Tries;
 }
 
 /**
@@ -78,6 +81,10 @@ export async function readReport(
   return {
     report: { ...report, seen: context.seal.mark(exactly, plan.districtId, 'upload') },
     wanted: judged.wanted,
+    asked: {
+      usernames: chosen.length,
+      passwords: matches.matched.filter(({ password }) => password !== undefined).length,
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { listLines } from './keep-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { readPlanWorld } from './plan-world.ts';
 import { presentPlan } from './present-plan.ts';
+import { takeTries, triesOf } from './take-tries.ts';
 import { changePlan, classOfPlan, holdWorld, notePasswordsShown, showPlan } from './show-plan.ts';
 
 export const planRoutes: readonly ApiRoute[] = [
@@ -44,6 +45,7 @@ export const planRoutes: readonly ApiRoute[] = [
     subject: classOfPlan,
     handle: async (call) => {
       const edit = { studentId: call.params['studentId'] ?? '', change: parse(EditLineSchema, call.body) };
+      await takeTries(call, triesOf(edit.change));
       return changePlan(call, (plan, world) => editLine(call.context, plan, world, edit));
     },
   },
