@@ -14,6 +14,8 @@ export const classCodes = [
   'class-empty',
   'class-too-large',
   'class-failed',
+  'no-username-left',
+  'no-password-left',
   'daily-limit',
   'nothing-to-make',
 ] as const;
@@ -26,6 +28,8 @@ export const retryableClassCodes: readonly ClassCode[] = [
   'school-not-on',
   'class-not-included',
   'class-failed',
+  'no-username-left',
+  'no-password-left',
   'daily-limit',
 ];
 

@@ -101,3 +101,25 @@ it(
     await world.api(later, `PUT /api/switches/${String(places.otherSchool)}`, { off: false });
   },
 );
+
+it(
+  'leaves out, with a reason, a class for whose children no username is left, and ends',
+  { timeout: patient },
+  async () => {
+    const { places } = world.canvas;
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    const { policies, districts } = world.context.storage;
+    const [district] = await districts.find({});
+    const id = `${district!.id}:${String(places.root)}`;
+    // Every username that can be made looks like one of these.
+    const loginShapes = ['L* D*', 'D* L*', 'L* D* L*', 'L* D* L* D*', 'L* D* L* D* L*'];
+    await policies.update({ id }, { set: { settings: { loginShapes } } });
+    const ready = await world.begin(admin, places.root, ['Lang']);
+    await press(ready.id, ready.children.toMake, {}, admin);
+    const done = await world.until(ready.id, ['done'], admin);
+    expect(done.classes).toMatchObject({ leftOut: 1 });
+    const { body } = await world.api(admin, `GET /api/school-batches/${ready.id}/classes?show=left-out`);
+    expect(body['classes']).toMatchObject([{ state: 'left-out', code: 'no-username-left' }]);
+    await policies.update({ id }, { set: { settings: {} } });
+  },
+);
