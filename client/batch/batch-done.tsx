@@ -1,4 +1,3 @@
-import { Alert } from '@instructure/ui-alerts';
 import { useEffect } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
 import { CardMaker } from '../card/card-maker.tsx';
@@ -29,7 +28,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
   const overwritten = useOverwritten()(batch);
   // Going on is what a stopped batch is looked at for; after an end it is what hardly anybody needs.
   const stopped = batch.state === 'stopped';
-  const { title, lead } = wordsOf(say, batch, counts);
+  const { title, lead } = overwritten ? wordsOfOverwritten(say, counts) : wordsOf(say, batch, counts);
   useEffect(() => announce(title), [title, announce]);
   const good = batch.items.filter(({ fate }) => fate === 'made' || fate === 'already-there');
   return (
@@ -42,23 +41,13 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
         </>
       }
     >
-      {overwritten ? (
-        <Alert
-          variant="info"
-          transition="none"
-          hasShadow={false}
-          variantScreenReaderLabel={say('alert.info')}
-        >
-          {say('done.overwritten')}
-        </Alert>
-      ) : null}
       {stopped ? <ChangeBatch batch={batch} /> : null}
       <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
       <ReplacedPasswords items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
       {ready > 0 && !overwritten ? <CardMaker classId={batch.classId} count={ready} /> : null}
-      {good.length > 0 ? (
+      {good.length > 0 && !overwritten ? (
         <details className="more">
           <summary>{say('done.everyone', { count: good.length })}</summary>
           <BatchItems items={good} withUsernames />
@@ -67,6 +56,10 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
       {stopped || overwritten ? null : <ChangeBatch batch={batch} />}
     </Page>
   );
+}
+
+function wordsOfOverwritten(say: Say, { ready }: FateCounts) {
+  return { title: say('done.overwritten.title', { count: ready }), lead: say('done.overwritten') };
 }
 
 function wordsOf(say: Say, { state, task }: BatchView, { ready, undone, unfinished }: FateCounts) {
