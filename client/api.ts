@@ -1,3 +1,4 @@
+import { printingHeaders } from '../contract/printing.ts';
 import { problemCodes, type ProblemCode } from '../contract/problem.ts';
 
 /** `offline`: no answer came. `answer-unclear`: one came that this panel cannot read (a proxy's page, a newer server). */
@@ -25,13 +26,25 @@ export interface ApiRequest {
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
+/** A file, and of printed cards the printing that it is: whoever has the paper is asked how it came out. */
+export interface PrintedFile {
+  readonly file: Blob;
+  readonly printing?: Printing;
+}
+
+export interface Printing {
+  readonly id: string;
+  /** Passwords are forgotten once somebody says that it printed well. */
+  readonly forgets: boolean;
+}
+
 export interface Api {
   /** The JSON answer, unchecked: door.ts says what it is. Throws ApiProblem. */
   json(request: ApiRequest): Promise<unknown>;
   /** A PDF answer. Throws ApiProblem. */
-  pdf(request: ApiRequest): Promise<Blob>;
+  pdf(request: ApiRequest): Promise<PrintedFile>;
   /** A ZIP answer. Throws ApiProblem. */
-  zip(request: ApiRequest): Promise<Blob>;
+  zip(request: ApiRequest): Promise<PrintedFile>;
   /** A CSV answer. Throws ApiProblem. */
   csv(request: ApiRequest): Promise<Blob>;
 }
@@ -67,12 +80,14 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
     if (problem.code === 'session-ended') onSessionEnded();
     throw problem;
   }
-  async function file(request: ApiRequest, type: string): Promise<Blob> {
+  async function file(request: ApiRequest, type: string): Promise<PrintedFile> {
     const response = await send(request, `${type}, application/json`);
     if (!response.headers.get('content-type')?.startsWith(type)) {
       throw new ApiProblem('answer-unclear', `The answer was not ${type}.`);
     }
-    return response.blob();
+    const id = response.headers.get(printingHeaders.id);
+    const forgets = response.headers.get(printingHeaders.forgets) === 'yes';
+    return { file: await response.blob(), ...(id === null ? {} : { printing: { id, forgets } }) };
   }
   return {
     async json(request) {
@@ -84,7 +99,7 @@ export function makeApi(token: string, onSessionEnded: () => void): Api {
     },
     pdf: (request) => file(request, 'application/pdf'),
     zip: (request) => file(request, 'application/zip'),
-    csv: (request) => file(request, 'text/csv'),
+    csv: async (request) => (await file(request, 'text/csv')).file,
   };
 }
 

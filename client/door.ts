@@ -13,6 +13,7 @@ import type {
   WordPictures,
 } from '../contract/plan.ts';
 import type { Nudge, NudgeKey, Nudges } from '../contract/nudge.ts';
+import type { PrintingAnswer, PrintingOutcome } from '../contract/printing.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
@@ -97,6 +98,9 @@ function addressOf(place: SettingsAddress): string {
     : `/api/settings/classes/${place.classId}`;
 }
 
+/** Of whom cards were printed. */
+export type PrintingPlace = { readonly classId: string } | { readonly accountId: string };
+
 /** What is printed, and how it will look. */
 function cardDoor(api: Api) {
   return {
@@ -106,6 +110,15 @@ function cardDoor(api: Api) {
       api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
     sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>
       api.pdf({ method: 'POST', path: `/api/classes/${classId}/${kind}`, body: request }),
+    answerPrinting: (place: PrintingPlace, body: PrintingAnswer) =>
+      api.json({
+        method: 'POST',
+        path:
+          'classId' in place
+            ? `/api/classes/${place.classId}/cards/printed`
+            : `/api/accounts/${place.accountId}/cards/printed`,
+        body,
+      }) as Promise<PrintingOutcome>,
 
     nudges: () => api.json({ path: '/api/nudges' }) as Promise<Nudges>,
     keepNudge: (stock: NudgeKey, body: Nudge) =>

@@ -91,6 +91,7 @@ export const problemStatus = {
   'upload-changed': 409,
   // cards
   'nothing-to-print': 409,
+  'passwords-forgotten': 409,
   'letters-without-passwords': 409,
 } as const;
 

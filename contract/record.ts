@@ -37,6 +37,8 @@ export const acts = [
   'school-batch-undone',
   'passwords-shown',
   'cards-printed',
+  'cards-printed-well',
+  'cards-printed-badly',
   'key-sheet-printed',
   'letters-printed',
   'letters-printed-with-passwords',

@@ -66,7 +66,13 @@ export const RosterStudentSchema = z.object({
   code: z.string().optional(),
   /** Ours, never the standard one. */
   username: z.string().optional(),
+  /** When the login got the password that it has now. */
+  madeAt: z.string().optional(),
+  /** When its card was printed last, and by whom. */
   printedAt: z.string().optional(),
+  printedBy: z.string().optional(),
+  /** Its password is kept no longer, so no card can be printed. */
+  forgotten: z.boolean().optional(),
   /** Tells twins of one name apart: last digits of the student's own number. */
   tellApart: z.string().optional(),
 });

@@ -8,6 +8,7 @@ import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 import { BesideCards } from './beside-cards.tsx';
 import { CardPreview } from './card-preview.tsx';
+import { DidItPrint } from './did-it-print.tsx';
 import { LookChoice } from './look-choice.tsx';
 import { NudgeFields } from './nudge-fields.tsx';
 import { SheetReady } from './sheet-ready.tsx';
@@ -20,11 +21,13 @@ interface CardMakerProps {
   readonly classId: string;
   readonly count: number;
   /** Absent: every child of the class who has a simple login. */
-  readonly studentId?: string | undefined;
+  readonly studentIds?: readonly string[] | undefined;
+  /** The cards alone, for one child. */
+  readonly alone?: boolean;
 }
 
 /** Paper, language, and then the printer: the cards for the children, the key sheet for the teacher. */
-export function CardMaker({ classId, count, studentId }: CardMakerProps) {
+export function CardMaker({ classId, count, studentIds, alone = false }: CardMakerProps) {
   const say = useSay();
   const { locale: mine } = useIntl();
   const [wishes, setWishes] = useState<PrintWishes>(() => usualWishes(mine === 'es' ? 'es' : 'en'));
@@ -33,23 +36,19 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
   const isStock = typeof wishes.stock === 'string' || isDrawableStock(wishes.stock);
   const isDrawable = isStock && nudging.isGood && nudging.isKnown;
   const sheets = useSheets(classId);
-  const { fetchSheet, ready } = sheets;
+  const { fetchSheet, ready, printed } = sheets;
   const paper = paperOf(stockOf(wishes.stock));
   const { locale } = wishes;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const request = {
-    ...wishes,
-    nudge: nudging.nudge,
-    timeZone,
-    ...(studentId ? { studentIds: [studentId] } : {}),
-  };
+  const ofClass = { ...wishes, nudge: nudging.nudge, timeZone };
+  const request = { ...ofClass, ...(studentIds ? { studentIds: [...studentIds] } : {}) };
   const button = (use: 'print' | 'save') => (
     <WriteButton
       color={use === 'print' ? 'primary' : 'secondary'}
       size="large"
       busy={fetchSheet.isPending}
-      disabled={!isDrawable}
+      disabled={!isDrawable || count === 0}
       renderIcon={use === 'print' ? <IconPrinterLine /> : <IconDownloadLine />}
       onClick={() => fetchSheet.mutate({ kind: 'cards', use, request })}
     >
@@ -74,10 +73,18 @@ export function CardMaker({ classId, count, studentId }: CardMakerProps) {
       </div>
       <ProblemNote problem={fetchSheet.error} />
       {ready ? <SheetReady sheet={ready} /> : null}
-      {isDrawable ? <CardPreview classId={classId} request={request} /> : null}
-      {studentId === undefined ? (
-        <BesideCards classId={classId} request={request} sheet={{ paper, locale }} sheets={sheets} />
+      {printed ? (
+        <DidItPrint
+          key={printed.printing.id}
+          place={{ classId }}
+          printing={printed.printing}
+          onAgain={() => fetchSheet.mutate(printed.wish)}
+        />
       ) : null}
+      {isDrawable && count > 0 ? <CardPreview classId={classId} request={request} /> : null}
+      {alone ? null : (
+        <BesideCards classId={classId} request={ofClass} sheet={{ paper, locale }} sheets={sheets} />
+      )}
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RosterStudent } from '../../contract/roster.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemScreen } from '../problem/problem-screen.tsx';
-import { countStudents } from '../roster/arrange-students.ts';
 import { useSay } from '../texts/texts.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { CardChoiceField } from './card-choice.tsx';
 import { CardMaker } from './card-maker.tsx';
+import { ForgottenNote, LastPrinted } from './forgotten-note.tsx';
+import { whoseCards, withForgottenPassword, withPrintableCard, type CardChoice } from './whose-cards.ts';
 
 interface CardsScreenProps {
   readonly classId: string;
@@ -13,16 +17,12 @@ interface CardsScreenProps {
   readonly student?: { readonly id: string; readonly name: string };
 }
 
-/** Cards once more: for the class, or for one child who lost theirs. No password changes. */
+/** Cards once more: for the class, for some of it, or for one child who lost theirs. No password changes. */
 export function CardsScreen({ classId, className, student }: CardsScreenProps) {
   const { door } = usePanel();
   const say = useSay();
-  const roster = useQuery({
-    queryKey: ['roster', classId],
-    queryFn: () => door.roster(classId),
-    enabled: !student,
-  });
-  const count = student ? 1 : roster.data ? countStudents(roster.data.students).withCard : undefined;
+  const roster = useQuery({ queryKey: ['roster', classId], queryFn: () => door.roster(classId) });
+  const students = roster.data?.students;
   return (
     <Page
       title={student ? say('cards.title.one', { name: student.name }) : say('cards.title')}
@@ -33,15 +33,67 @@ export function CardsScreen({ classId, className, student }: CardsScreenProps) {
         </>
       }
     >
-      {count === undefined ? (
-        roster.error ? (
-          <ProblemScreen problem={roster.error} onRetry={() => void roster.refetch()} />
+      {students ? (
+        student ? (
+          <CardOfOne classId={classId} student={students.find(({ id }) => id === student.id)} />
         ) : (
-          <Loading />
+          <CardsOfClass classId={classId} students={students} />
         )
+      ) : roster.error ? (
+        <ProblemScreen problem={roster.error} onRetry={() => void roster.refetch()} />
       ) : (
-        <CardMaker classId={classId} count={count} studentId={student?.id} />
+        <Loading />
       )}
     </Page>
+  );
+}
+
+interface CardOfOneProps {
+  readonly classId: string;
+  readonly student: RosterStudent | undefined;
+}
+
+function CardOfOne({ classId, student }: CardOfOneProps) {
+  const say = useSay();
+  if (student?.state !== 'has-card') return <p className="empty">{say('cards.gone')}</p>;
+  if (student.forgotten) return <ForgottenNote students={[student]} />;
+  return (
+    <>
+      <p className="hint">
+        <LastPrinted student={student} />
+      </p>
+      <CardMaker classId={classId} count={1} studentIds={[student.id]} alone />
+    </>
+  );
+}
+
+interface CardsOfClassProps {
+  readonly classId: string;
+  readonly students: readonly RosterStudent[];
+}
+
+function CardsOfClass({ classId, students }: CardsOfClassProps) {
+  const [choice, setChoice] = useState<CardChoice>('all');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const chosen = whoseCards(students, choice, ticked);
+  const hasSome = withPrintableCard(students).length > 0;
+  return (
+    <>
+      <ForgottenNote students={withForgottenPassword(students)} />
+      {hasSome ? (
+        <CardChoiceField
+          students={students}
+          choice={choice}
+          ticked={ticked}
+          onChoose={setChoice}
+          onTick={setTicked}
+        />
+      ) : null}
+      <CardMaker
+        classId={classId}
+        count={chosen.length}
+        studentIds={choice === 'all' ? undefined : chosen.map(({ id }) => id)}
+      />
+    </>
   );
 }

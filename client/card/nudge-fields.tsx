@@ -27,7 +27,7 @@ export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
   const testPage = useMutation({
     mutationFn: async () => {
       const language = locale === 'es' ? 'es' : 'en';
-      saveFile(await door.testPage({ stock, nudge, locale: language }), 'test-page.pdf');
+      saveFile((await door.testPage({ stock, nudge, locale: language })).file, 'test-page.pdf');
     },
   });
   const isMoved = fields.some((field) => nudge[field] !== noNudge[field]);

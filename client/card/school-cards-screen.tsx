@@ -46,7 +46,7 @@ export function SchoolCardsScreen() {
   const fetchCards = useMutation({
     mutationFn: async (use: Use) => {
       const wanted = piles.piles.filter(({ isChosen }) => isChosen);
-      const file = await door.schoolCards(accountId, {
+      const { file } = await door.schoolCards(accountId, {
         cards: { ...cards, nudge: nudging.nudge },
         cover,
         classIds: wanted.map(({ row }) => row.id),

@@ -1,5 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { Printing } from '../api.ts';
 import type { SheetKind, SheetRequests } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { printPdf } from './print-pdf.ts';
@@ -10,6 +11,12 @@ export interface ReadySheet {
   readonly address: string;
   /** `not-printed`: the browser would not print it by itself. */
   readonly outcome: 'printing' | 'saved' | 'not-printed';
+}
+
+/** Cards that came: what they were asked for by, and the printing that they are. */
+interface PrintedCards {
+  readonly wish: SheetWish;
+  readonly printing: Printing;
 }
 
 interface SheetWish {
@@ -31,7 +38,10 @@ export const fileNames: Readonly<Record<SheetKind, string>> = {
 /** Fetches sheets and hands them to the printer or the disk. What was fetched is let go with the screen. */
 export function useSheets(classId: string) {
   const { door } = usePanel();
+  const queries = useQueryClient();
   const [ready, setReady] = useState<ReadySheet>();
+  // The key sheet is printed between the cards and the answer how they came out.
+  const [printed, setPrinted] = useState<PrintedCards>();
   const held = useRef<string>(undefined);
   const letGo = () => {
     if (held.current) URL.revokeObjectURL(held.current);
@@ -40,8 +50,9 @@ export function useSheets(classId: string) {
   };
   useEffect(() => letGo, []);
   const fetchSheet = useMutation({
-    mutationFn: async ({ kind, use, request }: SheetWish) => {
-      const pdf = await door.sheet(classId, kind, request);
+    mutationFn: async (wish: SheetWish) => {
+      const { kind, use, request } = wish;
+      const { file: pdf, printing } = await door.sheet(classId, kind, request);
       letGo();
       const address = URL.createObjectURL(pdf);
       held.current = address;
@@ -49,9 +60,12 @@ export function useSheets(classId: string) {
       const outcome =
         use === 'save' ? 'saved' : (await printPdf(document, address)) ? 'printing' : 'not-printed';
       setReady({ kind, address, outcome });
+      if (!printing) return;
+      setPrinted({ wish, printing });
+      void queries.invalidateQueries({ queryKey: ['roster'] });
     },
   });
-  return { fetchSheet, ready };
+  return { fetchSheet, ready, printed };
 }
 
 /** The file's name says what it is, never whose. */

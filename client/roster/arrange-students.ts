@@ -40,7 +40,9 @@ export interface RosterCounts {
   /** Who would get one now. */
   readonly toMake: number;
   readonly withCard: number;
-  /** Of those, whose card has been on paper. */
+  /** Of those, whose password is still kept. */
+  readonly printable: number;
+  /** Of those with a card, whose has been on paper. */
   readonly printed: number;
   readonly leftOut: number;
 }
@@ -53,5 +55,13 @@ export function countStudents(students: readonly RosterStudent[]): RosterCounts 
   ).length;
   const holders = students.filter((student) => student.state === 'has-card');
   const printed = holders.filter(({ printedAt }) => printedAt !== undefined).length;
-  return { children: students.length - leftOut, toMake, withCard: holders.length, printed, leftOut };
+  const printable = holders.filter(({ forgotten }) => forgotten !== true).length;
+  return {
+    children: students.length - leftOut,
+    toMake,
+    withCard: holders.length,
+    printable,
+    printed,
+    leftOut,
+  };
 }

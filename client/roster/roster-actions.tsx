@@ -44,7 +44,9 @@ export function RosterActions({ roster, counts }: RosterActionsProps) {
           color={mayMake ? 'secondary' : 'primary'}
           onClick={() => go({ name: 'cards', classId, className })}
         >
-          {say('roster.print', { count: counts.withCard })}
+          {counts.printable > 0
+            ? say('roster.print', { count: counts.printable })
+            : say('roster.print-nothing')}
         </WriteButton>
       ) : null}
       <Button onClick={() => go({ name: 'settings', of: { classId, className } })}>

@@ -63,6 +63,13 @@ function PrintedCell({ roster, student }: { readonly roster: Roster; readonly st
   const { formatDate } = useIntl();
   const say = useSay();
   if (student.state !== 'has-card') return <>{say('nothing')}</>;
+  const { printedAt, printedBy } = student;
+  const date = printedAt ? formatDate(printedAt, { dateStyle: 'medium' }) : undefined;
+  const printed = date
+    ? printedBy
+      ? say('roster.printed-by', { date, person: printedBy })
+      : date
+    : say('roster.never-printed');
   const open = () =>
     go({
       name: 'cards',
@@ -72,11 +79,8 @@ function PrintedCell({ roster, student }: { readonly roster: Roster; readonly st
     });
   return (
     <span className="printed">
-      <span>
-        {student.printedAt
-          ? formatDate(student.printedAt, { dateStyle: 'medium' })
-          : say('roster.never-printed')}
-      </span>
+      <span>{printed}</span>
+      {student.forgotten ? <span className="hint">{say('roster.forgotten')}</span> : null}
       <Link as="button" isWithinText={false} onClick={open}>
         {say('roster.print-one')}{' '}
         <ScreenReaderContent>{say('for-name', { name: student.name })}</ScreenReaderContent>

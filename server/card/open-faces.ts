@@ -34,7 +34,7 @@ export interface OpenFaces extends SheetPlace {
 /**
  * The cards of a class with their passwords opened: of the pupils whom `findPrintableLogins` allows now, in the order
  * of the class list. What is opened goes into a sheet and nowhere else.
- * @throws Problem `nothing-to-print`, `school-not-on`, `not-found`
+ * @throws Problem `nothing-to-print`, `passwords-forgotten`, `school-not-on`, `not-found`
  */
 export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
   const { context, session, grant, studentIds, withForgotten = false, isPreview = false } = asked;

@@ -2,14 +2,15 @@ import { CardPreviewSchema, type CardPreview, stockOf, type PrintWishes } from '
 import { paperOf } from '../../contract/stocks.ts';
 import type { Grant } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import type { Login, Session } from '../storage/documents.ts';
+import type { Session } from '../storage/documents.ts';
 import type { SheetWishes } from './draw-cards-pdf.ts';
 import { DrawingPool } from './drawing-pool.ts';
+import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';
 import { notePrinting } from './note-printing.ts';
 import { openFaces } from './open-faces.ts';
 import { withStandIn } from './preview-cards.ts';
 
-export interface Printing {
+export interface PrintCall {
   readonly context: Context;
   readonly session: Session;
   readonly grant: Grant;
@@ -24,21 +25,22 @@ export const pool = new DrawingPool();
  * @throws Problem `nothing-to-print`, or `not-found` where a student named in the request is not such a pupil;
  * and whatever `DrawingPool` refuses with
  */
-export async function printCards(printing: Printing): Promise<Buffer> {
-  const { context, session, request } = printing;
-  const { faces, logins } = await openFaces({ ...printing, studentIds: request.studentIds });
+export async function printCards(call: PrintCall, classId: string): Promise<Printed> {
+  const { context, session, request } = call;
+  const { faces, logins, settings } = await openFaces({ ...call, studentIds: request.studentIds });
   const input = { ...wishesOf(request), cards: faces, madeOn: new Date(context.clock.now()) };
-  const pdf = await pool.draw({ kind: 'cards', input }, session.id);
-  await notePrinted(printing, logins);
-  await notePrinting(printing, 'cards-printed', faces);
-  return pdf;
+  const file = await pool.draw({ kind: 'cards', input }, session.id);
+  const printing = beginPrinting(call, { classId }, [settings]);
+  await notePrinted(call, printing, logins);
+  await notePrinting(call, 'cards-printed', faces);
+  return { file, printing };
 }
 
 /** The teacher's key sheet as PDF: real names, usernames, passwords, tick boxes. Refused as `printCards`. */
-export async function printKeySheet(printing: Printing): Promise<Buffer> {
-  const { context, session, request } = printing;
+export async function printKeySheet(call: PrintCall): Promise<Buffer> {
+  const { context, session, request } = call;
   const { studentIds } = request;
-  const { faces, className, schoolName } = await openFaces({ ...printing, studentIds, withForgotten: true });
+  const { faces, className, schoolName } = await openFaces({ ...call, studentIds, withForgotten: true });
   const isHidden = request.passwords === 'hidden';
   const input = {
     className,
@@ -50,7 +52,7 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   } as const;
   const pdf = await pool.draw({ kind: 'key-sheet', input }, session.id);
-  await notePrinting(printing, 'key-sheet-printed', faces);
+  await notePrinting(call, 'key-sheet-printed', faces);
   return pdf;
 }
 
@@ -58,9 +60,9 @@ export async function printKeySheet(printing: Printing): Promise<Buffer> {
  * One page of what `printCards` would print, with sample words in place of every password: no password leaves, and so nothing is
  * recorded. Refused as `printCards`, except that nobody is checked anew.
  */
-export async function previewCards(printing: Printing, page: number): Promise<CardPreview> {
-  const { session, request } = printing;
-  const { faces } = await openFaces({ ...printing, studentIds: request.studentIds, isPreview: true });
+export async function previewCards(call: PrintCall, page: number): Promise<CardPreview> {
+  const { session, request } = call;
+  const { faces } = await openFaces({ ...call, studentIds: request.studentIds, isPreview: true });
   const cards = faces.map(({ password, words, ...face }) => withStandIn(face, password, words));
   const bytes = await pool.draw(
     { kind: 'preview', input: { ...wishesOf(request), cards, page } },
@@ -73,17 +75,4 @@ export async function previewCards(printing: Printing, page: number): Promise<Ca
 export function wishesOf(request: PrintWishes): SheetWishes {
   const { studentIds: _one, timeZone: _two, passwords: _three, ...wishes } = request;
   return { ...wishes, stock: stockOf(request.stock) };
-}
-
-/** Notes with each login who printed its card, and when: told to whoever makes a new password. */
-export async function notePrinted(
-  { context, grant }: Pick<Printing, 'context' | 'grant'>,
-  logins: readonly Login[],
-): Promise<void> {
-  for (const { id } of logins) {
-    await context.storage.logins.update(
-      { id },
-      { set: { printedAt: context.clock.now(), printedBy: grant.name } },
-    );
-  }
 }

@@ -1,4 +1,6 @@
 import { zipSync } from 'fflate';
+import type { ProblemCode } from '../../contract/problem.ts';
+import type { Settings } from '../../contract/policy.ts';
 import type { SchoolCardsWishes } from '../../contract/school-cards.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Grant } from '../access/grant.ts';
@@ -10,9 +12,10 @@ import type { ApiCall } from '../http/api-route.ts';
 import type { Login } from '../storage/documents.ts';
 import type { CardFace } from './card-types.ts';
 import type { SchoolPdfInput } from './draw-school-pdf.ts';
+import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';
 import { notePrinting } from './note-printing.ts';
 import { openFaces } from './open-faces.ts';
-import { notePrinted, pool, wishesOf } from './print-cards.ts';
+import { pool, wishesOf } from './print-cards.ts';
 import { shareOutPupils } from './share-out-pupils.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
@@ -25,6 +28,7 @@ interface Pile {
   readonly isHomeroom: boolean;
   readonly cards: readonly CardFace[];
   readonly logins: readonly Login[];
+  readonly settings: Settings;
 }
 
 /**
@@ -36,7 +40,7 @@ export async function printSchoolCards(
   caller: Caller,
   accountId: string,
   wishes: SchoolCardsWishes,
-): Promise<Buffer> {
+): Promise<Printed> {
   const grants = await grantClasses(caller, accountId, wishes.classIds);
   const piles: Pile[] = [];
   for (const grant of grants) piles.push(...(await openPile({ ...caller, grant }, wishes)));
@@ -44,15 +48,21 @@ export async function printSchoolCards(
   const [first] = shared;
   if (!first) throw new Problem('nothing-to-print', 'No child of these classes has a card to print.');
   const file = await drawPiles(caller, shared, wishes);
+  const printing = beginPrinting(
+    caller,
+    { accountId },
+    shared.map(({ settings }) => settings),
+  );
   for (const { course, cards, logins } of shared) {
     const printed = new Set(cards.map(({ studentId }) => studentId));
     await notePrinted(
       caller,
+      printing,
       logins.filter(({ studentId }) => printed.has(studentId)),
     );
     await notePrinting(caller, 'cards-printed', cards, course);
   }
-  return file;
+  return { file, printing };
 }
 
 /** Before anything is opened, all classes are: in the account or below it, and this person's to print. */
@@ -73,15 +83,17 @@ async function grantClasses(
   return grants;
 }
 
+const emptyClass: readonly ProblemCode[] = ['nothing-to-print', 'passwords-forgotten'];
+
 async function openPile(caller: Caller, { homeroomIds }: SchoolCardsWishes): Promise<Pile[]> {
   const { course } = caller.grant;
   if (!course) return [];
   try {
-    const { faces, logins, className, schoolName } = await openFaces({ ...caller, studentIds: undefined });
+    const { faces, ...place } = await openFaces({ ...caller, studentIds: undefined });
     const isHomeroom = homeroomIds.includes(course.id);
-    return [{ course, className, schoolName, isHomeroom, cards: faces, logins }];
+    return [{ ...place, course, isHomeroom, cards: faces }];
   } catch (error) {
-    if (error instanceof Problem && error.code === 'nothing-to-print') return [];
+    if (error instanceof Problem && emptyClass.includes(error.code)) return [];
     throw error;
   }
 }

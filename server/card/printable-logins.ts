@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { ClassPlace } from '../roster/read-class.ts';
 import { listPupils } from '../roster/list-pupils.ts';
@@ -29,7 +29,8 @@ export interface PrintQuestion {
  * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept (unless
  * said otherwise), of people who are still only pupils and active in this class (rule 2, asked of Canvas again before
  * a password leaves).
- * @throws Problem `not-found` where a student asked for by id is none of these
+ * @throws Problem `passwords-forgotten` where there would be cards, had the passwords been kept longer; `not-found` where
+ * a student asked for by id is none of these
  */
 export async function findPrintableLogins(
   context: Context,
@@ -41,12 +42,20 @@ export async function findPrintableLogins(
   const marks = tellTwinsApart(pupils);
   const wanted = pupils.filter(({ id }) => studentIds === undefined || studentIds.includes(id));
   const entries: PrintableLogin[] = [];
+  const forgotten = new Set<string>();
   for (const { id, name } of wanted) {
     const login = await context.storage.logins.get(`${districtId}:${id}`);
-    if (login?.state !== 'active' || (!withForgotten && login.passwordSealed === undefined)) continue;
+    if (login?.state !== 'active') continue;
+    if (!withForgotten && login.passwordSealed === undefined) {
+      forgotten.add(id);
+      continue;
+    }
     const tellApart = marks.get(id);
     entries.push({ login, name, ...(tellApart === undefined ? {} : { tellApart }) });
   }
+  // Of a whole class, those whose password is gone are passed over; of those asked for by id, none is.
+  if (forgotten.size > 0 && (studentIds !== undefined || entries.length === 0))
+    throw new Problem('passwords-forgotten', 'The passwords of these children are kept no longer.');
   if (question.isPreview === true) return entries;
   const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
   const verdicts = await checkPupils(context, client, { districtId, course, students });

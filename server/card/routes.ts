@@ -1,8 +1,10 @@
 import { PreviewRequestSchema, PrintRequestSchema } from '../../contract/card.ts';
+import { PrintingAnswerSchema } from '../../contract/printing.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
-import { previewCards, printCards, printKeySheet, type Printing } from './print-cards.ts';
-import { sendFile } from './send-file.ts';
+import { answerPrinting } from './answer-printing.ts';
+import { previewCards, printCards, printKeySheet, type PrintCall } from './print-cards.ts';
+import { sendFile, sendPrinted } from './send-file.ts';
 
 export const cardRoutes: readonly ApiRoute[] = [
   {
@@ -10,7 +12,16 @@ export const cardRoutes: readonly ApiRoute[] = [
     path: '/api/classes/:classId/cards',
     act: 'print-cards',
     subject: classOf,
-    handle: (call) => sendPdf(call, printCards),
+    handle: async (call) =>
+      sendPrinted(call.res, 'pdf', await printCards(asked(call), call.params['classId'] ?? '')),
+  },
+  {
+    method: 'post',
+    path: '/api/classes/:classId/cards/printed',
+    act: 'print-cards',
+    subject: classOf,
+    handle: (call) =>
+      answerPrinting(call, { classId: call.params['classId'] ?? '' }, parse(PrintingAnswerSchema, call.body)),
   },
   {
     method: 'post',
@@ -27,7 +38,7 @@ export const cardRoutes: readonly ApiRoute[] = [
     path: '/api/classes/:classId/key-sheet',
     act: 'print-cards',
     subject: classOf,
-    handle: (call) => sendPdf(call, printKeySheet),
+    handle: async (call) => sendFile(call.res, 'pdf', await printKeySheet(asked(call))),
   },
 ];
 
@@ -39,7 +50,6 @@ function classOf(
   return { classId: params['classId'] ?? '' };
 }
 
-async function sendPdf(call: ApiCall, print: (printing: Printing) => Promise<Buffer>): Promise<void> {
-  const { context, session, grant, body, res } = call;
-  sendFile(res, 'pdf', await print({ context, session, grant, request: parse(PrintRequestSchema, body) }));
+function asked({ context, session, grant, body }: ApiCall): PrintCall {
+  return { context, session, grant, request: parse(PrintRequestSchema, body) };
 }

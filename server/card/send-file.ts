@@ -1,4 +1,6 @@
 import type { Response } from 'express';
+import { printingHeaders } from '../../contract/printing.ts';
+import type { Printed } from './note-printed.ts';
 
 const kinds = {
   pdf: { type: 'application/pdf', name: 'login-cards.pdf' },
@@ -15,4 +17,10 @@ export function sendFile(res: Response, kind: keyof typeof kinds, bytes: Buffer)
     'Cache-Control': 'no-store',
   });
   res.send(bytes);
+}
+
+/** The same for printed cards, with what the panel needs to ask how they came out. */
+export function sendPrinted(res: Response, kind: keyof typeof kinds, { file, printing }: Printed): void {
+  res.set({ [printingHeaders.id]: printing.id, [printingHeaders.forgets]: printing.forgets ? 'yes' : 'no' });
+  sendFile(res, kind, file);
 }

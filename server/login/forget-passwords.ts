@@ -30,11 +30,36 @@ export async function forgetPasswords(context: Context): Promise<number> {
   return forgotten;
 }
 
-async function forgetOf(context: Context, district: District, kept: readonly Login[]): Promise<number> {
+/**
+ * The same for cards of which somebody says that they printed well: those that are kept no longer than that are forgotten
+ * now, whatever hour it is.
+ * @param printed logins whose card just printed well
+ * @returns how many passwords
+ */
+export async function forgetPrinted(
+  context: Context,
+  district: District,
+  printed: readonly Login[],
+): Promise<number> {
+  return forgetSome(context, district, printed, ({ keep }) => keep === 'until-printed' || keep === 'never');
+}
+
+function forgetOf(context: Context, district: District, kept: readonly Login[]): Promise<number> {
+  return forgetSome(context, district, kept, (retention, login) =>
+    isOver(retention, login, context.clock.now()),
+  );
+}
+
+async function forgetSome(
+  context: Context,
+  district: District,
+  kept: readonly Login[],
+  isWanted: (retention: Retention, login: Login) => boolean,
+): Promise<number> {
   const retentionOf = await readRetentions(context, district);
   const byClass = new Map<string, Login[]>();
   for (const login of kept) {
-    if (!isOver(await retentionOf(login.accountId), login, context.clock.now())) continue;
+    if (!isWanted(await retentionOf(login.accountId), login)) continue;
     const { id, passwordSealed } = login;
     // A new password that somebody gave meanwhile is another, and stays.
     const done =

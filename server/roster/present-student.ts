@@ -17,6 +17,11 @@ export interface ShownState {
   readonly code?: string;
 }
 
+/** Of a login of ours, what stands on the screen besides its name: times in ms. */
+export interface ShownLogin extends Pick<Login, 'madeAt' | 'printedAt' | 'printedBy'> {
+  readonly forgotten: boolean;
+}
+
 /** Where a pupil stands: what speaks against a login first, then our own record. */
 export function stateOf(
   { login, item, batchRunning }: OwnRecord,
@@ -37,11 +42,11 @@ export function stateOf(
 
 /** A row of the roster, field by field: nothing of the standard login is in it. */
 export function presentStudent(
-  person: ClassMember & ShownState & { readonly username?: string; readonly printedAt?: number },
+  person: ClassMember & ShownState & { readonly username?: string; readonly login?: ShownLogin },
   sections: readonly string[],
   tellApart: string | undefined,
 ): RosterStudent {
-  const { id, name, sortableName, state, reason, code, username, printedAt } = person;
+  const { id, name, sortableName, state, reason, code, username, login } = person;
   return {
     id,
     name,
@@ -51,8 +56,22 @@ export function presentStudent(
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
     ...(username === undefined ? {} : { username }),
-    ...(printedAt === undefined ? {} : { printedAt: new Date(printedAt).toISOString() }),
+    ...(login === undefined ? {} : presentLogin(login)),
     ...(tellApart === undefined ? {} : { tellApart }),
+  };
+}
+
+function presentLogin({
+  madeAt,
+  printedAt,
+  printedBy,
+  forgotten,
+}: ShownLogin): Pick<RosterStudent, 'madeAt' | 'printedAt' | 'printedBy' | 'forgotten'> {
+  return {
+    ...(madeAt === undefined ? {} : { madeAt: new Date(madeAt).toISOString() }),
+    ...(printedAt === undefined ? {} : { printedAt: new Date(printedAt).toISOString() }),
+    ...(printedBy === undefined ? {} : { printedBy }),
+    ...(forgotten ? { forgotten } : {}),
   };
 }
 

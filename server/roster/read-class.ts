@@ -6,7 +6,7 @@ import { closedBecause } from '../policy/class-rules.ts';
 import { isSchoolOn, readSwitches } from '../policy/policy.ts';
 import type { Batch, BatchItem, Login } from '../storage/documents.ts';
 import { knownReason } from './check-pupils.ts';
-import { stateOf, type ShownState } from './present-student.ts';
+import { stateOf, type ShownLogin, type ShownState } from './present-student.ts';
 import { inSections, readMembers, type ClassMember } from './read-members.ts';
 
 /** Somebody of a class, with the state that our own record and what is known of Canvas give. */
@@ -14,7 +14,7 @@ export type ClassPerson = ClassMember &
   ShownState & {
     /** Ours, never the standard one; of a pupil who is not left out here. */
     readonly username?: string;
-    readonly printedAt?: number;
+    readonly login?: ShownLogin;
   };
 
 export interface ClassPlace {
@@ -68,10 +68,18 @@ export async function readClassAndBatch(
   return { people, batch };
 }
 
-function ofLogin(login: Login | undefined): { username?: string; printedAt?: number } {
+function ofLogin(login: Login | undefined): { username?: string; login?: ShownLogin } {
   if (!login || login.state === 'reserved' || login.state === 'overwritten') return {};
-  const { username, printedAt } = login;
-  return { username, ...(printedAt === undefined ? {} : { printedAt }) };
+  const { username, madeAt, printedAt, printedBy, passwordSealed } = login;
+  return {
+    username,
+    login: {
+      ...(madeAt === undefined ? {} : { madeAt }),
+      ...(printedAt === undefined ? {} : { printedAt }),
+      ...(printedBy === undefined ? {} : { printedBy }),
+      forgotten: passwordSealed === undefined,
+    },
+  };
 }
 
 async function latestBatch(

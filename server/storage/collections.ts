@@ -33,7 +33,7 @@ export const collectionPlans = {
       ['districtId', 'passwordMark'],
       ['districtId', 'canvasLoginId'],
     ],
-    index: [['districtId', 'courseId'], ['batchId']],
+    index: [['districtId', 'courseId'], ['batchId'], ['printingId']],
   },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
   logos: { unique: [], index: [['districtId', 'accountId']] },

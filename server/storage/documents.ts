@@ -176,6 +176,10 @@ export interface Login extends Document {
   readonly madeAt?: number;
   readonly printedAt?: number;
   readonly printedBy?: string;
+  /** The printing that its card came out of last, until somebody has said whether it printed well. */
+  readonly printingId?: string;
+  /** Of the card before that one, to go back to where this one did not print well. */
+  readonly printedBefore?: { readonly at: number; readonly by: string };
 }
 
 /**

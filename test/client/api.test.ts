@@ -91,7 +91,8 @@ describe('the one way to the server', () => {
       const type = req.url === '/pdf' ? 'application/pdf' : 'application/json';
       res.writeHead(200, { 'content-type': type }).end('%PDF-1.4');
     });
-    expect((await api.pdf({ method: 'POST', path: `${origin}/pdf`, body: {} })).size).toBe(8);
+    const { file } = await api.pdf({ method: 'POST', path: `${origin}/pdf`, body: {} });
+    expect(file.size).toBe(8);
     await expect(api.pdf({ path: `${origin}/json` })).rejects.toMatchObject({ code: 'answer-unclear' });
   });
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
+import { printingHeaders, type PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
@@ -96,8 +97,22 @@ async function answerApi(
   const found = act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
   if (found === undefined) refuse(res, 'not-found');
   else if (found instanceof Blob) res.writeHead(200, { 'content-type': found.type }).end('Name,Username');
-  else if (found instanceof Buffer) res.writeHead(200, { 'content-type': 'application/pdf' }).end(found);
+  else if (found instanceof Buffer)
+    res
+      .writeHead(200, {
+        'content-type': 'application/pdf',
+        ...(url.pathname.endsWith('/cards') ? printingOf(world) : {}),
+      })
+      .end(found);
   else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+}
+
+/** Each printing has an id of its own. */
+function printingOf({ asked, forgetsPrinted }: FakeWorld): Record<string, string> {
+  return {
+    [printingHeaders.id]: `printing-${asked.length}`,
+    [printingHeaders.forgets]: forgetsPrinted ? 'yes' : 'no',
+  };
 }
 
 function refuse(res: ServerResponse, code: ProblemCode, details?: unknown): void {
@@ -143,6 +158,11 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
   if (what.endsWith('/test-page')) return onePagePdf;
   if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
+  if (what.endsWith('/cards/printed')) {
+    world.printingSaid.push(body as PrintingAnswer);
+    const isForgotten = world.forgetsPrinted && (body as PrintingAnswer).isGood;
+    return { cards: 3, forgotten: isForgotten ? 3 : 0 };
+  }
   if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) {
     world.sheetAsked = body;
     return onePagePdf;

@@ -3,6 +3,7 @@ import type { AccountSwitch } from '../../contract/switches.ts';
 import type { BatchView, Fate } from '../../contract/batch.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
 import type { LineIssue, Plan, UploadReport } from '../../contract/plan.ts';
+import type { PrintingAnswer } from '../../contract/printing.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { Nudges } from '../../contract/nudge.ts';
 import type { RecordPage } from '../../contract/record.ts';
@@ -16,6 +17,10 @@ import { klass, longName } from './fake-names.ts';
 export interface FakeWorld {
   /** What the latest sheet was asked for by. */
   sheetAsked?: unknown;
+  /** Passwords end with a printing that went well. */
+  forgetsPrinted: boolean;
+  /** What was said of printings. */
+  printingSaid: PrintingAnswer[];
   session: SessionFacts;
   classes: ClassList;
   roster: Roster;
@@ -77,7 +82,12 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       sections: [index % 2 ? 'Reading group B' : 'Reading group A'],
       state,
       ...(state === 'has-card' ? { username: `child${22 + index}` } : {}),
-      ...(state === 'has-card' && index > 1 ? { printedAt: '2026-09-02T15:00:00Z' } : {}),
+      ...(state === 'has-card'
+        ? { madeAt: index === 0 ? '2026-09-09T15:00:00Z' : '2026-09-01T15:00:00Z' }
+        : {}),
+      ...(state === 'has-card' && index > 1
+        ? { printedAt: '2026-09-02T15:00:00Z', printedBy: 'Ms. Rivera' }
+        : {}),
       ...(name === 'Mia Johnson' ? { tellApart: index === 6 ? '417' : '902' } : {}),
     };
   });
@@ -301,6 +311,8 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     settings: structuredClone(schoolSettings),
     record: structuredClone(record),
     nudges: {},
+    forgetsPrinted: false,
+    printingSaid: [],
     asked: [],
     queries: [],
     refuse: {},

@@ -34,10 +34,18 @@ describe('the order of a class', () => {
       children: 17,
       toMake: 15,
       withCard: 1,
+      printable: 1,
       printed: 1,
       leftOut: 2,
     });
-    expect(countStudents([])).toEqual({ children: 0, toMake: 0, withCard: 0, printed: 0, leftOut: 0 });
+    expect(countStudents([])).toEqual({
+      children: 0,
+      toMake: 0,
+      withCard: 0,
+      printable: 0,
+      printed: 0,
+      leftOut: 0,
+    });
   });
 });
 

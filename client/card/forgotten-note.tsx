@@ -1,0 +1,38 @@
+import { Alert } from '@instructure/ui-alerts';
+import { useIntl } from 'react-intl';
+import type { RosterStudent } from '../../contract/roster.ts';
+import { useSay } from '../texts/texts.ts';
+import { StudentName } from '../ui/student-name.tsx';
+
+/** Of children whose password is kept no longer: whose card still works, and what can be done where it is lost. */
+export function ForgottenNote({ students }: { readonly students: readonly RosterStudent[] }) {
+  const say = useSay();
+  if (students.length === 0) return null;
+  return (
+    <Alert variant="info" transition="none" hasShadow={false} variantScreenReaderLabel={say('alert.info')}>
+      <p className="flush">{say('forgotten.what', { count: students.length })}</p>
+      <ul className="forgotten">
+        {students.map((student) => (
+          <li key={student.id}>
+            <StudentName name={student.name} tellApart={student.tellApart} />
+            {' – '}
+            <LastPrinted student={student} />
+          </li>
+        ))}
+      </ul>
+      <p className="flush">{say('forgotten.next')}</p>
+    </Alert>
+  );
+}
+
+/** When a child's card was printed last, and by whom. */
+export function LastPrinted({ student }: { readonly student: RosterStudent }) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  const { printedAt, printedBy } = student;
+  if (printedAt === undefined) return <>{say('last-printed.never')}</>;
+  const date = formatDate(printedAt, { dateStyle: 'medium' });
+  return (
+    <>{printedBy ? say('last-printed.by', { date, person: printedBy }) : say('last-printed', { date })}</>
+  );
+}

@@ -1,0 +1,70 @@
+import type { PrintingAnswer, PrintingOutcome } from '../../contract/printing.ts';
+import { readDistrict } from '../connection/keep-connection.ts';
+import type { ApiCall } from '../http/api-route.ts';
+import { forgetPrinted } from '../login/forget-passwords.ts';
+import { notFound } from '../problem.ts';
+import { addEntry, type Entry } from '../record/add-entry.ts';
+import type { Login } from '../storage/documents.ts';
+import type { Change } from '../storage/port.ts';
+import { printingsOf, type PrintingPlace } from './note-printed.ts';
+
+type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
+
+/**
+ * What somebody says of a printing. It printed well: passwords that are kept until then are forgotten now. It did not: the cards count as
+ * not printed, and what was printed before them counts again. Said once; a second answer finds nothing, and nobody
+ * who says nothing is waited for (`forget-passwords.ts`).
+ * @param place where the caller may speak of printings, as `beginPrinting` was told
+ * @throws Problem `not-found` for a printing of another place
+ */
+export async function answerPrinting(
+  caller: Caller,
+  place: PrintingPlace,
+  { printing, isGood }: PrintingAnswer,
+): Promise<PrintingOutcome> {
+  const { context, session } = caller;
+  if (!printing.startsWith(printingsOf(place))) throw notFound();
+  const { districtId } = session;
+  const printed = await context.storage.logins.find({ printingId: printing, districtId });
+  const answered: Login[] = [];
+  for (const login of printed) {
+    // Whoever prints again at this moment, or answers twice, is not overruled.
+    const done = await context.storage.logins.update(
+      { id: login.id, printingId: printing },
+      after(login, isGood),
+    );
+    if (done) answered.push(login);
+  }
+  if (answered.length > 0) await noteAnswer(caller, place, { answered, isGood });
+  const isOfThisPassword = ({ printedAt = 0, madeAt = 0 }: Login): boolean => printedAt >= madeAt;
+  const district = await readDistrict(context, districtId);
+  const forgotten = isGood ? await forgetPrinted(context, district, answered.filter(isOfThisPassword)) : 0;
+  return { cards: answered.length, forgotten };
+}
+
+function after({ printedBefore }: Login, isGood: boolean): Change<Login> {
+  if (isGood) return { unset: ['printingId', 'printedBefore'] };
+  if (!printedBefore) return { unset: ['printingId', 'printedBefore', 'printedAt', 'printedBy'] };
+  return {
+    set: { printedAt: printedBefore.at, printedBy: printedBefore.by },
+    unset: ['printingId', 'printedBefore'],
+  };
+}
+
+async function noteAnswer(
+  { context, session, grant }: Caller,
+  place: PrintingPlace,
+  { answered, isGood }: { readonly answered: readonly Login[]; readonly isGood: boolean },
+): Promise<void> {
+  const { districtId, id: sessionId } = session;
+  const { userId, name, course } = grant;
+  const entry: Entry = {
+    act: isGood ? 'cards-printed-well' : 'cards-printed-badly',
+    accountId: 'accountId' in place ? place.accountId : (course?.accountId ?? ''),
+    place: course?.name ?? '',
+    ...(course ? { courseId: course.id } : {}),
+    count: answered.length,
+    studentIds: answered.map(({ studentId }) => studentId),
+  };
+  await addEntry(context, { districtId, userId, name, sessionId }, entry);
+}
