@@ -96,6 +96,8 @@ export const groupOfAct: Readonly<Record<Act, ActGroup>> = {
   'school-batch-undone': 'logins',
   'passwords-shown': 'passwords',
   'cards-printed': 'prints',
+  'cards-printed-well': 'prints',
+  'cards-printed-badly': 'prints',
   'key-sheet-printed': 'prints',
   'letters-printed': 'prints',
   'letters-printed-with-passwords': 'prints',

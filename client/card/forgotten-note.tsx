@@ -9,7 +9,13 @@ export function ForgottenNote({ students }: { readonly students: readonly Roster
   const say = useSay();
   if (students.length === 0) return null;
   return (
-    <Alert variant="info" transition="none" hasShadow={false} variantScreenReaderLabel={say('alert.info')}>
+    <Alert
+      variant="info"
+      transition="none"
+      hasShadow={false}
+      margin="0 0 medium"
+      variantScreenReaderLabel={say('alert.info')}
+    >
       <p className="flush">{say('forgotten.what', { count: students.length })}</p>
       <ul className="forgotten">
         {students.map((student) => (

@@ -63,13 +63,8 @@ function PrintedCell({ roster, student }: { readonly roster: Roster; readonly st
   const { formatDate } = useIntl();
   const say = useSay();
   if (student.state !== 'has-card') return <>{say('nothing')}</>;
-  const { printedAt, printedBy } = student;
-  const date = printedAt ? formatDate(printedAt, { dateStyle: 'medium' }) : undefined;
-  const printed = date
-    ? printedBy
-      ? say('roster.printed-by', { date, person: printedBy })
-      : date
-    : say('roster.never-printed');
+  const { printedAt } = student;
+  const printed = printedAt ? formatDate(printedAt, { dateStyle: 'medium' }) : say('roster.never-printed');
   const open = () =>
     go({
       name: 'cards',
