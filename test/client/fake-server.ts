@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
-import { printingHeaders, type PrintingAnswer } from '../../contract/printing.ts';
+import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
+import { onePagePdf, printingOf } from './fake-printing.ts';
 import { classSettings, sample } from './fake-settings.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
@@ -105,14 +106,6 @@ async function answerApi(
       })
       .end(found);
   else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
-}
-
-/** Each printing has an id of its own. */
-function printingOf({ asked, forgetsPrinted }: FakeWorld): Record<string, string> {
-  return {
-    [printingHeaders.id]: `printing-${asked.length}`,
-    [printingHeaders.forgets]: forgetsPrinted ? 'yes' : 'no',
-  };
 }
 
 function refuse(res: ServerResponse, code: ProblemCode, details?: unknown): void {
@@ -341,8 +334,3 @@ function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown
       return undefined;
   }
 }
-
-const onePagePdf = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-);

@@ -1,0 +1,15 @@
+import { printingHeaders } from '../../contract/printing.ts';
+import type { FakeWorld } from './fake-worlds.ts';
+
+/** Each printing has an id of its own. */
+export function printingOf({ asked, forgetsPrinted }: FakeWorld): Record<string, string> {
+  return {
+    [printingHeaders.id]: `printing-${asked.length}`,
+    [printingHeaders.forgets]: forgetsPrinted ? 'yes' : 'no',
+  };
+}
+
+export const onePagePdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
