@@ -8,7 +8,7 @@ import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
-import { onePagePdf, printingOf } from './fake-printing.ts';
+import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
 import { classSettings, sample } from './fake-settings.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
@@ -131,14 +131,6 @@ async function sendFile(path: string, res: ServerResponse): Promise<void> {
   if (!file) res.writeHead(404).end();
   else res.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(file);
 }
-
-/** An empty sheet. */
-const cardPreview = {
-  svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 215.9 279.4"><rect width="215.9" height="279.4" fill="#ffffff"/></svg>',
-  page: 1,
-  pages: 3,
-  warnings: [],
-};
 
 /** The canned answers, which move on a little each time they are asked. Undefined: not there. */
 function act(world: FakeWorld, what: string, body: unknown, query: URLSearchParams): unknown {
