@@ -61,8 +61,6 @@ export const settingFaults = [
   'username-pattern',
   'password-pattern',
   'too-few-passwords',
-  'digits-demanded',
-  'symbols-demanded',
   'number-is-login-shape',
   'login-shape',
   'no-such-day',

@@ -51,13 +51,14 @@ export async function applyUpload(
     const before = stored[at];
     if (!before) continue;
     const change = byStudent.get(line.studentId);
+    const swapped = before.warnings.filter(({ code }) => code === 'username-swapped' && !change?.newUsername);
     await context.storage.planLines.update(
       { id: before.id },
       {
         set: {
           ...sealLine(context, plan, line),
           ...(change?.newUsername ? { uploadedUsername: change.username } : {}),
-          warnings: warningsOf({ lines: fitting, warnings }, line.studentId),
+          warnings: [...swapped, ...warningsOf({ lines: fitting, warnings }, line.studentId)],
         },
       },
     );

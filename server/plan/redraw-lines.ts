@@ -4,6 +4,7 @@ import { notFound } from '../problem.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import { drawPassword } from './draw-password.ts';
+import { rewarn } from './rewarn.ts';
 import { warningsOf } from './make-plan.ts';
 import { listNameParts } from './name-letters.ts';
 import { drawForEach } from './nothing-left.ts';
@@ -61,6 +62,11 @@ export async function redrawLines(context: Context, redrawing: Redrawing, redraw
     const warnings = warningsOf(result, line.studentId);
     await write(context, plan, line, { ...sealLine(context, plan, line), warnings });
   }
+  await rewarn(
+    context,
+    lines.filter(({ id }) => !chosen.some((line) => line.id === id)),
+    result,
+  );
 }
 
 function keepPassword(context: Context, { plan, chosen }: Redrawing, drawn: PlanLine): PlanLine {

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { drawLines, openLine } from './draw-lines.ts';
 import { warningsOf } from './make-plan.ts';
+import { rewarn } from './rewarn.ts';
 import type { PlanLine } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { studentOfLine } from './student-of-line.ts';
@@ -24,12 +25,12 @@ export async function warnAnew(
   );
   const students = lines.map((line) => studentOfLine(world, line));
   const result = await drawLines(context, plan, world, { students, keep });
-  for (const { id, studentId, warnings: before } of lines) {
-    const swapped = before.filter(
-      ({ code }) => code === 'username-swapped' && studentId !== changed.studentId,
-    );
-    const warnings = [...swapped, ...warningsOf(result, studentId)];
-    if (JSON.stringify(warnings) !== JSON.stringify(before))
-      await context.storage.planLines.update({ id }, { set: { warnings } });
-  }
+  const fresh = lines.filter(({ studentId }) => studentId === changed.studentId);
+  await rewarn(
+    context,
+    lines.filter((line) => !fresh.includes(line)),
+    result,
+  );
+  for (const { id, studentId } of fresh)
+    await context.storage.planLines.update({ id }, { set: { warnings: warningsOf(result, studentId) } });
 }

@@ -1,11 +1,8 @@
 import { describeStyle } from '../../words/passwords/describe-style.ts';
 import { isShape, readWritten } from '../../contract/login-shapes.ts';
 import { judgePattern } from '../../contract/username-pattern.ts';
-import type { PasswordStyle, Settings } from '../../contract/policy.ts';
+import type { Settings } from '../../contract/policy.ts';
 import type { SettingFault } from '../../contract/settings.ts';
-
-const withoutDigits: readonly PasswordStyle[] = ['three-words', 'word-symbol-word'];
-const withSymbols: readonly PasswordStyle[] = ['word-symbol-word'];
 
 /**
  * In: the settings as they would count at one level. Out: what does not go together, for a refusal with the reason; empty
@@ -28,8 +25,8 @@ function judgeNames({ usernameSource, usernamePattern, prefix, loginShapes }: Se
   return faults;
 }
 
+/** A style that lacks a digit or symbol that Canvas demands is no fault: the generator adds it, and the screen says so. */
 function judgePasswords(settings: Settings): SettingFault[] {
-  const { passwordStyle, passwordPattern, canvasRules } = settings;
   const faults: SettingFault[] = [];
   const { fault } = describeStyle(settings);
   if (fault === 'pattern-not-understood')
@@ -39,13 +36,6 @@ function judgePasswords(settings: Settings): SettingFault[] {
       code: 'too-few-passwords',
       settings: ['passwordStyle', 'passwordPattern', 'wordLevel', 'wordLanguage', 'canvasRules'],
     });
-  const own = passwordStyle === 'pattern';
-  const hasDigits = own ? passwordPattern.includes('{digit}') : !withoutDigits.includes(passwordStyle);
-  const hasSymbols = own ? passwordPattern.includes('{symbol}') : withSymbols.includes(passwordStyle);
-  if (canvasRules.digits && !hasDigits)
-    faults.push({ code: 'digits-demanded', settings: ['passwordStyle', 'canvasRules'] });
-  if (canvasRules.symbols && !hasSymbols)
-    faults.push({ code: 'symbols-demanded', settings: ['passwordStyle', 'canvasRules'] });
   return faults;
 }
 

@@ -59,6 +59,25 @@ describe('whether a planned username is somebody’s', () => {
     expect(JSON.stringify(again.body)).toContain('username-taken-record');
   });
 
+  it('goes on saying so when a list or a draw changes others, and no more once it is another', async () => {
+    const codesNow = async () => (await settled()).lines[0]!.warnings.map(({ code }) => code);
+    const takeList = async (list: string): Promise<void> => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
+      const send = (path: string) =>
+        fetch(`${world.origin}/api/plans/${plan.id}${path}`, { method: 'POST', headers, body: list });
+      const { seen } = (await (await send('/upload')).json()) as { seen: string };
+      expect((await send(`/upload/apply?seen=${seen}`)).status).toBe(200);
+    };
+    await takeList(`Canvas ID,Username\n${plan.lines[2]!.studentId},zebrawolf`);
+    expect(await codesNow()).toEqual(['username-swapped']);
+    await world.api(token, `PATCH /api/plans/${plan.id}/lines/${plan.lines[2]!.studentId}`, {
+      redraw: 'username',
+    });
+    expect(await codesNow()).toEqual(['username-swapped']);
+    await takeList(`Canvas ID,Username\n${plan.lines[0]!.studentId},zebratiger`);
+    expect(await codesNow()).toEqual([]);
+  });
+
   it('is said to be unknown where Canvas cannot be asked, and asked again later', async () => {
     const { studentId } = plan.lines[1]!;
     world.canvas.faults.shots = [{ kind: 'server-error', method: 'GET', path: 'sis_login_id', times: 99 }];

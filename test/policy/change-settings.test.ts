@@ -125,21 +125,25 @@ describe('settings of a district, a school and a class', () => {
 
   it('are refused with the reason where they do not go together, and nothing is saved', async () => {
     const { save, settings, tokens } = world();
-    const rules = { minimum: 8, digits: true, symbols: false, common: true };
+    const loginShapes = ['D4'];
     const refused = await save(tokens.district, 'district', {
-      set: { canvasRules: rules, passwordStyle: 'three-words' },
+      set: { loginShapes, usernameSource: 'number' },
     });
     expect([refused.status, refused.code]).toEqual([422, 'settings-contradict']);
     expect(refused.body['problem']).toMatchObject({
-      details: { faults: [{ code: 'digits-demanded', settings: ['passwordStyle', 'canvasRules'] }] },
+      details: {
+        faults: [{ code: 'number-is-login-shape', settings: ['usernameSource', 'prefix', 'loginShapes'] }],
+      },
     });
     expect((await settings(tokens.district, 'district')).own).toEqual([]);
     // A school that chose before the district demanded is told, and may still change everything else.
-    await save(tokens.school, 'school', { set: { passwordStyle: 'three-words' } });
-    await save(tokens.district, 'district', { set: { canvasRules: rules } });
-    expect((await settings(tokens.school, 'school')).faults).toMatchObject([{ code: 'digits-demanded' }]);
-    expect((await save(tokens.school, 'school', { set: { prefix: 'oak' } })).status).toBe(200);
-    expect((await save(tokens.school, 'school', { reset: ['passwordStyle'] })).body['faults']).toEqual([]);
+    await save(tokens.school, 'school', { set: { usernameSource: 'number' } });
+    await save(tokens.district, 'district', { set: { loginShapes } });
+    expect((await settings(tokens.school, 'school')).faults).toMatchObject([
+      { code: 'number-is-login-shape' },
+    ]);
+    expect((await save(tokens.school, 'school', { set: { wordLevel: '2' } })).status).toBe(200);
+    expect((await save(tokens.school, 'school', { reset: ['usernameSource'] })).body['faults']).toEqual([]);
   });
 
   it('the address on the cards must show the form of a Canvas that is known here', async () => {

@@ -15,6 +15,14 @@ describe('which settings go together', () => {
     { loginShapes: ['L* D2', '-L4 . L3', 'D2 - D4', '-', '- D4'] },
     { passwordStyle: 'two-words-2-digits', canvasRules: { ...rules, digits: true } },
     { passwordStyle: 'word-symbol-word', canvasRules: { ...rules, symbols: true } },
+    // What Canvas demands is added to the style.
+    { passwordStyle: 'three-words', canvasRules: { ...rules, digits: true } },
+    { childrenTypeOn: 'ipads', canvasRules: { ...rules, digits: true, symbols: true } },
+    {
+      passwordStyle: 'pattern',
+      passwordPattern: '{word}{word}{word}',
+      canvasRules: { ...rules, digits: true, symbols: true },
+    },
     { retention: { keep: 'date', month: 2, day: 28 } },
     { teachersMay: true, tasMay: true },
     { teachersMay: false, tasMay: false },
@@ -34,19 +42,6 @@ describe('which settings go together', () => {
     [{ loginShapes: ['jane.doe'] }, ['login-shape']],
     [{ loginShapes: ['D4', '-d4'] }, ['login-shape']],
     [{ usernameSource: 'integration-id', loginShapes: ['L4 . L3', 'D*'] }, ['number-is-login-shape']],
-    [{ passwordStyle: 'three-words', canvasRules: { ...rules, digits: true } }, ['digits-demanded']],
-    [
-      { childrenTypeOn: 'ipads', passwordStyle: 'eight-digits', canvasRules: { ...rules, symbols: true } },
-      ['symbols-demanded'],
-    ],
-    [
-      {
-        passwordStyle: 'pattern',
-        passwordPattern: '{word}{word}{word}',
-        canvasRules: { ...rules, digits: true, symbols: true },
-      },
-      ['digits-demanded', 'symbols-demanded'],
-    ],
     [{ retention: { keep: 'date', month: 2, day: 29 } }, ['no-such-day']],
     [{ retention: { keep: 'date', month: 6, day: 31 } }, ['no-such-day']],
     [{ teachersMay: false, tasMay: true }, ['tas-without-teachers']],
