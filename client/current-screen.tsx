@@ -1,6 +1,7 @@
 import { BatchScreen } from './batch/batch-screen.tsx';
 import { CardsScreen } from './card/cards-screen.tsx';
 import { SchoolCardsScreen } from './card/school-cards-screen.tsx';
+import { ChildScreen } from './child/child-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
 import { usePanel } from './panel-context.tsx';
 import { PlanScreen } from './plan/plan-screen.tsx';
@@ -27,6 +28,8 @@ export function CurrentScreen() {
       return <BatchScreen {...screen} />;
     case 'cards':
       return <CardsScreen {...screen} />;
+    case 'child':
+      return <ChildScreen {...screen} />;
     case 'school-cards':
       return <SchoolCardsScreen />;
     case 'connect':

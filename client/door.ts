@@ -1,5 +1,6 @@
 import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
 import type { CardPreview, PreviewRequest, PrintRequest, TestPageRequest } from '../contract/card.ts';
+import type { Child, LoginActKind } from '../contract/child.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
 import type {
@@ -72,6 +73,8 @@ export function makeDoor(api: Api) {
     batches: (classId: string) => api.json({ path: `/api/classes/${classId}/batches` }) as Promise<BatchList>,
     batch: (batchId: string) => api.json({ path: `/api/batches/${batchId}` }) as Promise<BatchView>,
 
+    ...childDoor(api),
+
     ...cardDoor(api),
 
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,
@@ -86,6 +89,19 @@ export function makeDoor(api: Api) {
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
 
     ...decidingDoor(api),
+  };
+}
+
+/** One child of a class, and what is done with the login after its first day. */
+function childDoor(api: Api) {
+  return {
+    child: (classId: string, studentId: string) =>
+      api.json({ path: `/api/classes/${classId}/children/${studentId}` }) as Promise<Child>,
+    changeLogin: (classId: string, studentId: string, kind: LoginActKind) =>
+      api.json({
+        method: 'POST',
+        path: `/api/classes/${classId}/children/${studentId}/${kind}`,
+      }) as Promise<Child>,
   };
 }
 

@@ -31,6 +31,7 @@ export type Screen =
       readonly className: string;
       readonly student?: { readonly id: string; readonly name: string };
     }
+  | { readonly name: 'child'; readonly classId: string; readonly studentId: string }
   | { readonly name: 'school-cards' }
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
@@ -59,6 +60,7 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
     case 'plan':
     case 'batch':
     case 'cards':
+    case 'child':
       return { name: 'class', classId: screen.classId };
     case 'settings':
       return screen.of && { name: 'class', classId: screen.of.classId };

@@ -82,6 +82,9 @@ export const problemStatus = {
   'batch-nothing-to-do': 409,
   'class-busy': 409,
   'school-batch-changed': 409,
+  // one child's login
+  'login-busy': 409,
+  'login-act-unfit': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

@@ -19,6 +19,7 @@ export const studentStates = [
   'being-made',
   'has-card',
   'suspended',
+  'locked',
   'needs-attention',
   'left-out',
 ] as const;

@@ -20,6 +20,7 @@ import { mountFrontPage } from './launch/front-page.ts';
 import { mountLaunch } from './launch/mount-launch.ts';
 import { mountPanelFiles } from './launch/panel-files.ts';
 import { logRequests } from './log.ts';
+import { loginRoutes } from './login/routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { recordRoutes } from './record/routes.ts';
@@ -46,6 +47,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...planRoutes, //       /api/classes/:classId/plan, /api/plans/:planId...
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
     ...schoolBatchRoutes(worker), // /api/accounts/:accountId/school-batches, /api/school-batches/:schoolBatchId
+    ...loginRoutes, //      /api/classes/:classId/children/:studentId...
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample

@@ -4,6 +4,7 @@ import { readEnv } from './config/env.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
+import { startLoginWorker } from './login/login-worker.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
 import { sweep } from './sweep.ts';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const config = decideConfig(readEnv(process.env));
   const context = await createContext(config);
   const worker = startBatchWorker(context);
+  const loginWorker = startLoginWorker(context);
   const app = await createApp(context, worker);
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
     ending = true;
     clearInterval(sweeper);
     server.close();
-    await worker.stop();
+    await Promise.all([worker.stop(), loginWorker.stop()]);
     server.closeAllConnections();
     await context.canvas.close();
     await context.storage.close();

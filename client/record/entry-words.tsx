@@ -1,6 +1,7 @@
 import { useIntl } from 'react-intl';
 import { failureCodes } from '../../contract/batch.ts';
 import { settingDefaults, type SettingName, type Settings } from '../../contract/policy.ts';
+import { loginActFaults } from '../../contract/child.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
@@ -85,6 +86,7 @@ function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
   if (classCodes.some((known) => known === code)) return textFor(say, 'class-code', code);
+  if (loginActFaults.some((fault) => fault === code)) return textFor(say, 'act-fault', code);
   const types = code.split('+');
   if (types.every((type) => passwordRuleTypes.some((known) => known === type)))
     return types.map((type) => textFor(say, 'rule', type)).join(' ');

@@ -15,6 +15,8 @@ interface RosterTableProps {
 /** The children of the class; on a narrow screen each row becomes a little card. */
 export function RosterTable({ roster, students }: RosterTableProps) {
   const say = useSay();
+  const { go } = usePanel();
+  const openChild = (studentId: string) => go({ name: 'child', classId: roster.class.id, studentId });
   const withSections = roster.sections.length > 1;
   return (
     <table className="table">
@@ -32,7 +34,9 @@ export function RosterTable({ roster, students }: RosterTableProps) {
         {students.map((student) => (
           <tr key={student.id}>
             <th scope="row">
-              <StudentName name={student.name} tellApart={student.tellApart} />
+              <Link as="button" isWithinText={false} onClick={() => openChild(student.id)}>
+                <StudentName name={student.name} tellApart={student.tellApart} />
+              </Link>
             </th>
             {withSections ? (
               <td data-label={say('column.section')} className="section">

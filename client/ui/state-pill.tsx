@@ -10,6 +10,7 @@ const stateTones: Readonly<Record<StudentState, Tone>> = {
   'being-made': 'info',
   'has-card': 'success',
   suspended: 'warning',
+  locked: 'danger',
   'needs-attention': 'danger',
   'left-out': 'primary',
 };

@@ -69,6 +69,10 @@ export const accessTable = {
   'stop-school-batch': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
   'undo-school-batch': { who: admins, freshness: 'fresh', writes: true },
   'see-school-batches': { who: admins, freshness: 'read', writes: false },
+  'see-child': { who: ofTheClass, freshness: 'read', writes: false },
+  'suspend-login': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'reactivate-login': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'delete-login': { who: ofTheClass, freshness: 'fresh', writes: true },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },

@@ -3,6 +3,7 @@ import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import { deleteLogin, listUserLogins, type CanvasLogin } from '../canvas/logins.ts';
 import { hasSignedIn } from '../canvas/sign-ins.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
+import { isStillOurs } from './is-still-ours.ts';
 import { heedControl, PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
 import { loginId } from './reserve-login.ts';
 
@@ -57,16 +58,9 @@ async function listLogins(run: BatchRun, studentId: string): Promise<readonly Ca
   }
 }
 
-/** A login with a SIS id is the district's, whoever made it; one under another name or provider was somebody's work. */
 function isAsMade(found: CanvasLogin, login: Login): boolean {
-  return (
-    found.userId === login.studentId &&
-    found.uniqueId.toLowerCase() === login.usernameKey &&
-    found.providerType === 'canvas' &&
-    found.sisUserId === null &&
-    (found.integrationId ?? null) === null &&
-    found.workflowState === (login.state === 'suspended' ? 'suspended' : 'active')
-  );
+  const wanted = login.state === 'suspended' ? 'suspended' : 'active';
+  return isStillOurs(found, login) && found.workflowState === wanted;
 }
 
 async function askSignIns(run: BatchRun, canvasLoginId: string): Promise<boolean | 'unknown'> {

@@ -29,7 +29,9 @@ export function stateOf(
 ): ShownState {
   if (reason) return { state: 'left-out', reason };
   if (login?.state === 'active') return { state: 'has-card' };
-  if (login?.state === 'suspended') return { state: 'suspended' };
+  // Suspended by nobody here: by Canvas after too many wrong passwords, or by somebody in Canvas.
+  if (login?.state === 'suspended')
+    return { state: login.suspendedAt === undefined ? 'locked' : 'suspended' };
   if (login?.state === 'gone') return { state: 'needs-attention', code: 'login-gone' };
   if (login?.state === 'overwritten' && !batchRunning) return { state: 'none-yet', code: 'overwritten' };
   if (batchRunning && item && !finalFates.includes(item.fate)) return { state: 'being-made' };

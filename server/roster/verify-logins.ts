@@ -45,8 +45,11 @@ export async function verifyLogins(
   }
 }
 
-/** @returns `overwritten` where everything went with a test copy of a Canvas, and is marked so */
-async function verifyLogin(
+/**
+ * Brings our record of one login up to what Canvas says of it: one call. Throws `CanvasFault`.
+ * @returns `overwritten` where everything went with a test copy of a Canvas, and is marked so
+ */
+export async function verifyLogin(
   context: Context,
   client: CanvasClient,
   login: Login,
@@ -61,7 +64,7 @@ async function verifyLogin(
       state: login.state,
       ...(login.canvasLoginId === undefined ? {} : { canvasLoginId: login.canvasLoginId }),
     },
-    { set: { state } },
+    { set: { state }, ...(state === 'active' ? { unset: ['suspendedAt', 'suspendedBy'] as const } : {}) },
   );
   return undefined;
 }

@@ -62,6 +62,10 @@ export const collectionPlans = {
     ],
   },
   processes: { unique: [], index: [['expiresAt']] },
+  loginActs: {
+    unique: [['activeKey']],
+    index: [['state', 'leaseUntil'], ['districtId', 'studentId', 'startedAt'], ['expiresAt']],
+  },
   batchItems: {
     unique: [],
     index: [['batchId', 'position'], ['batchId', 'fate', 'position'], ['orphanAfter']],
@@ -94,6 +98,7 @@ export interface Collections {
   readonly schoolBatches: Collection<D.SchoolBatch>;
   readonly schoolBatchClasses: Collection<D.SchoolBatchClass>;
   readonly processes: Collection<D.WorkerProcess>;
+  readonly loginActs: Collection<D.LoginAct>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
   readonly recordHeads: Collection<D.RecordHead>;
@@ -136,6 +141,7 @@ export function namedCollections(
     schoolBatches: make('schoolBatches'),
     schoolBatchClasses: make('schoolBatchClasses'),
     processes: make('processes'),
+    loginActs: make('loginActs'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),
     recordHeads: make('recordHeads'),

@@ -7,6 +7,7 @@ import type { Document } from './port.ts';
 
 export type { Batch, BatchItem, WorkerProcess } from './batch-documents.ts';
 export type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
+export type { LoginAct } from './login-act-documents.ts';
 export type {
   Deployment,
   HandOver,
@@ -180,6 +181,9 @@ export interface Login extends Document {
   readonly printingId?: string;
   /** Of the card before that one, to go back to where this one did not print well. */
   readonly printedBefore?: { readonly at: number; readonly by: string };
+  /** Who suspended it here, and when; of one that Canvas, or somebody in Canvas, suspended, absent. */
+  readonly suspendedBy?: string;
+  readonly suspendedAt?: number;
 }
 
 /**

@@ -14,6 +14,7 @@ export async function sweepExpired(storage: Storage, now: number): Promise<numbe
     storage.planLines.remove(expired),
     storage.plans.remove(expired),
     storage.processes.remove(expired),
+    storage.loginActs.remove(expired),
   ]);
   return removed.reduce((sum, count) => sum + count, 0);
 }

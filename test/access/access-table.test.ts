@@ -51,6 +51,7 @@ const classActs = [
   'edit-plan',
   'make-logins',
   ...batchActs,
+  ...(['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const),
   ...(['print-cards', 'preview-cards'] as const),
 ] as const;
 

@@ -6,6 +6,7 @@ import { groupOfAct } from '../../contract/record.ts';
 import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
+import { actOnChild } from './fake-children.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
@@ -152,6 +153,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     world.sheetAsked = body;
     return onePagePdf;
   }
+  if (what.includes('/children/')) return actOnChild(world, what);
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
   if (what.includes('/api/batches/')) return changeBatch(world, what, body);

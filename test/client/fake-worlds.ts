@@ -1,6 +1,7 @@
 import type { LevelSettings } from '../../contract/settings.ts';
 import type { AccountSwitch } from '../../contract/switches.ts';
 import type { BatchView, Fate } from '../../contract/batch.ts';
+import type { Child } from '../../contract/child.ts';
 import type { ConnectionFacts, School } from '../../contract/connection.ts';
 import type { LineIssue, Plan, UploadReport } from '../../contract/plan.ts';
 import type { PrintingAnswer } from '../../contract/printing.ts';
@@ -24,6 +25,8 @@ export interface FakeWorld {
   session: SessionFacts;
   classes: ClassList;
   roster: Roster;
+  /** What is said of the child besides what the class list says. */
+  childChanges: Partial<Child>;
   plan: Plan;
   /** What is wrong with whatever is being typed. */
   typedIssues: LineIssue[];
@@ -290,6 +293,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
       students: people,
       batchRunning: false,
     },
+    childChanges: {},
     plan: plan(),
     typedIssues: [],
     upload: upload(),

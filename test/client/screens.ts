@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { batchWalks } from './batch-screens.ts';
+import { childWalks } from './child-screens.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 import { planWalks } from './plan-screens.ts';
 import { settingsWalks } from './settings-walks.ts';
@@ -62,6 +63,7 @@ export const walks: readonly ScreenWalk[] = [
     },
     reach: (page) => there(page, '[class*="alert"]'),
   },
+  ...childWalks,
   ...planWalks,
   { name: 'batch', scenario: 'teacher', prepare: halfway, reach: toBatch },
   {

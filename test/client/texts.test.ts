@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIntl } from 'react-intl';
 import { failureCodes, fates, keptReasons } from '../../contract/batch.ts';
+import { loginActFaults, loginActKinds } from '../../contract/child.ts';
 import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { acts } from '../../contract/record.ts';
@@ -23,6 +24,10 @@ const codes = [
   ...failureCodes.map((code) => `failure.${code}`),
   ...keptReasons.map((code) => `kept.${code}`),
   ...fates.map((code) => `fate.${code}`),
+  ...loginActKinds.flatMap((kind) =>
+    ['title', 'what', 'ask', 'yes', 'running', 'done', 'failed'].map((part) => `login-act.${kind}.${part}`),
+  ),
+  ...loginActFaults.map((code) => `act-fault.${code}`),
   ...studentStates.map((code) => `state.${code}`),
   ...classCodes.map((code) => `class-code.${code}`),
   ...acts.map((code) => `act.${code}`),

@@ -153,7 +153,7 @@ describe('a roster', () => {
     const shown = (await roster(teacher, world.canvas.places.demoClass)).students.slice(0, 5);
     expect(shown.map(({ state, username, code }) => [state, username, code])).toEqual([
       ['has-card', 'mia0', undefined],
-      ['suspended', 'mia1', undefined],
+      ['locked', 'mia1', undefined],
       ['needs-attention', 'mia2', 'login-gone'],
       ['needs-attention', undefined, 'half-made'],
       ['none-yet', undefined, undefined],

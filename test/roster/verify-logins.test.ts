@@ -27,7 +27,7 @@ describe('our logins, looked up lazily', () => {
     await roster();
     let seen = await roster();
     while (stateOf(seen.students, adopted)[0]?.[0] !== 'needs-attention') seen = await roster();
-    expect(stateOf(seen.students, suspended)).toEqual([['suspended', undefined]]);
+    expect(stateOf(seen.students, suspended)).toEqual([['locked', undefined]]);
     expect(stateOf(seen.students, deleted)).toEqual([['needs-attention', 'login-gone']]);
     expect(stateOf(seen.students, adopted)).toEqual([['needs-attention', 'login-gone']]);
     expect(seen.students.filter(({ state }) => state === 'has-card')).toHaveLength(21);

@@ -1,0 +1,105 @@
+import { Heading } from '@instructure/ui-heading';
+import { useState, type ReactNode } from 'react';
+import type { Child, LoginActKind } from '../../contract/child.ts';
+import type { StudentState } from '../../contract/roster.ts';
+import { usePanel } from '../panel-context.tsx';
+import { useSay } from '../texts/texts.ts';
+import { AskFirst } from '../ui/ask-first.tsx';
+import { WriteButton } from '../ui/write-button.tsx';
+import { useLoginAct } from './use-login-act.ts';
+
+/** What can be done with a login that stands so, most likely first. */
+const actsOf: Partial<Record<StudentState, readonly LoginActKind[]>> = {
+  'has-card': ['suspend', 'delete'],
+  suspended: ['reactivate', 'delete'],
+  locked: ['unlock', 'delete'],
+};
+
+/** Print, suspend, let in again, delete: each with what it means before it is asked for. */
+export function ChildActs({ child }: { readonly child: Child }) {
+  const [asking, setAsking] = useState<LoginActKind>();
+  if (child.act?.state === 'running') return null;
+  const kinds = actsOf[child.state] ?? [];
+  return (
+    <div className="child-acts">
+      {child.state === 'has-card' ? <PrintAct child={child} /> : null}
+      {kinds.map((kind) => (
+        <LoginActChoice
+          key={kind}
+          child={child}
+          kind={kind}
+          isAsking={asking === kind}
+          onAsk={(isAsking) => setAsking(isAsking ? kind : undefined)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function PrintAct({ child }: { readonly child: Child }) {
+  const { go } = usePanel();
+  const say = useSay();
+  const { id, name, classId, className, hasPassword } = child;
+  return (
+    <ActSection
+      title={say('child.print')}
+      what={say(hasPassword ? 'child.print.what' : 'child.print.forgotten')}
+    >
+      {hasPassword ? (
+        <WriteButton
+          color="primary"
+          onClick={() => go({ name: 'cards', classId, className, student: { id, name } })}
+        >
+          {say('roster.print-one')}
+        </WriteButton>
+      ) : null}
+    </ActSection>
+  );
+}
+
+interface LoginActChoiceProps {
+  readonly child: Child;
+  readonly kind: LoginActKind;
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+}
+
+function LoginActChoice({ child, kind, isAsking, onAsk }: LoginActChoiceProps) {
+  const say = useSay();
+  const act = useLoginAct(child);
+  const title = say(`login-act.${kind}.title`);
+  return (
+    <ActSection title={title} what={say(`login-act.${kind}.what`)}>
+      {isAsking ? (
+        <AskFirst
+          label={title}
+          question={say(`login-act.${kind}.ask`, { name: child.name })}
+          yes={say(`login-act.${kind}.yes`)}
+          no={say('action.cancel')}
+          busy={act.isPending}
+          problem={act.error}
+          onYes={() => act.mutate(kind, { onSuccess: () => onAsk(false) })}
+          onNo={() => onAsk(false)}
+        />
+      ) : (
+        <WriteButton onClick={() => onAsk(true)}>{title}</WriteButton>
+      )}
+    </ActSection>
+  );
+}
+
+interface ActSectionProps {
+  readonly title: string;
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+function ActSection({ title, what, children }: ActSectionProps) {
+  return (
+    <section className="child-act">
+      <Heading level="h2">{title}</Heading>
+      <p>{what}</p>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Child, LoginActKind } from '../../contract/child.ts';
+import { usePanel } from '../panel-context.tsx';
+
+/** Does something to a child's login; the screen then shows the child as the server says it is. */
+export function useLoginAct({ id, classId }: Pick<Child, 'id' | 'classId'>) {
+  const { door } = usePanel();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (kind: LoginActKind) => door.changeLogin(classId, id, kind),
+    onSuccess: (child) => queries.setQueryData(['child', classId, id], child),
+    // Somebody else may have been first: what stands there now is asked for.
+    onError: () => queries.invalidateQueries({ queryKey: ['child', classId, id] }),
+  });
+}

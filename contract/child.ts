@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { leftOutReasons, studentStates } from './roster.ts';
+
+/** What can be done to a simple login after its first day. `unlock`: of one that Canvas, or somebody in Canvas, suspended. */
+export const loginActKinds = ['suspend', 'reactivate', 'unlock', 'delete'] as const;
+export type LoginActKind = (typeof loginActKinds)[number];
+
+/** Why such an act was not done. */
+export const loginActFaults = [
+  'login-gone',
+  'no-longer-ours',
+  'changed-in-canvas',
+  'last-login',
+  'not-a-pupil',
+  'starter-lost-class',
+  'not-allowed-by-canvas',
+  'canvas-kept-failing',
+] as const;
+export type LoginActFault = (typeof loginActFaults)[number];
+
+export const LoginActSchema = z.object({
+  kind: z.enum(loginActKinds),
+  /** `running`: it goes on by itself, whatever becomes of the page or the server. */
+  state: z.enum(['running', 'done', 'failed']),
+  code: z.enum(loginActFaults).optional(),
+  /** A problem code, while it waits for something to pass. */
+  waitsFor: z.string().optional(),
+  at: z.string(),
+  by: z.string(),
+});
+export type LoginActView = z.infer<typeof LoginActSchema>;
+
+/** `GET /api/classes/:classId/children/:studentId`, and what every act on the child's login answers. */
+export const ChildSchema = z.object({
+  id: z.string(),
+  classId: z.string(),
+  className: z.string(),
+  name: z.string(),
+  /** Tells twins of one name apart: last digits of the child's own number. */
+  tellApart: z.string().optional(),
+  state: z.enum(studentStates),
+  reason: z.enum(leftOutReasons).optional(),
+  /** Code of what needs attention, for `needs-attention`. */
+  code: z.string().optional(),
+  /** Ours, never the standard one; with what follows only where there is a simple login. */
+  username: z.string().optional(),
+  madeAt: z.string().optional(),
+  printedAt: z.string().optional(),
+  printedBy: z.string().optional(),
+  /** Its password can still be printed. */
+  hasPassword: z.boolean(),
+  /** Who suspended it here, and when; absent where Canvas, or somebody in Canvas, did. */
+  suspended: z.object({ by: z.string(), at: z.string() }).optional(),
+  /** The latest act on this login. */
+  act: LoginActSchema.optional(),
+});
+export type Child = z.infer<typeof ChildSchema>;

@@ -1,0 +1,69 @@
+import type { LoginActKind } from '../../contract/child.ts';
+import { leaseTime } from '../batch/hold-lease.ts';
+import type { ApiCall } from '../http/api-route.ts';
+import { Problem } from '../problem.ts';
+import type { Login, LoginAct } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+import { findChild, type FoundChild } from './find-child.ts';
+import { holdAndWork } from './login-worker.ts';
+
+/** Whether an act has anything to do on a login that stands as ours does. */
+const fits: Readonly<Record<LoginActKind, (login: Login) => boolean>> = {
+  suspend: ({ state }) => state === 'active',
+  reactivate: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt !== undefined,
+  unlock: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt === undefined,
+  delete: ({ state }) => state === 'active' || state === 'suspended',
+};
+
+/**
+ * Begins an act on the login of a child of the class and works on it at once. It is stored before Canvas is called, claimed by
+ * this process: should that be killed, another claims it when the lease has run out.
+ * @returns the child as it is then: the act is done, has failed, or waits and goes on by itself
+ * @throws Problem `not-found`, `login-act-unfit`, `login-busy`
+ */
+export async function beginAct(call: ApiCall, kind: LoginActKind): Promise<FoundChild> {
+  const { context } = call;
+  const child = await findChild(call);
+  const act = newAct(call, child, kind);
+  try {
+    await context.storage.loginActs.insert(act);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    throw new Problem('login-busy', 'This login is being changed at this moment.');
+  }
+  await holdAndWork(context, act);
+  return findChild(call).catch(async (error: unknown) => {
+    // The act has found out that this is nobody's pupil any more: it is shown why nothing was done.
+    const ended = await context.storage.loginActs.get(act.id);
+    if (ended?.state !== 'failed') throw error;
+    return { ...child, act: ended };
+  });
+}
+
+function newAct({ context, session, grant }: ApiCall, child: FoundChild, kind: LoginActKind): LoginAct {
+  const { login, person, course } = child;
+  if (!login?.canvasLoginId || !fits[kind](login))
+    throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
+  const now = context.clock.now();
+  return {
+    id: context.random.token(16),
+    districtId: session.districtId,
+    studentId: person.id,
+    studentName: person.name,
+    username: login.username,
+    canvasLoginId: login.canvasLoginId,
+    accountId: course.accountId,
+    courseId: course.id,
+    className: course.name,
+    kind,
+    state: 'running',
+    activeKey: login.id,
+    startedAt: now,
+    startedBy: { userId: grant.userId, name: grant.name, sessionId: session.id },
+    tries: 0,
+    owner: session.id,
+    leaseUntil: now + leaseTime,
+    fence: 1,
+    wakeAt: 0,
+  };
+}

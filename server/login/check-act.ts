@@ -1,0 +1,33 @@
+import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
+import { maxAges } from '../access/access-table.ts';
+import { grantClass } from '../access/grant-class.ts';
+import { PauseError } from '../batch/batch-run.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
+import { checkOnePupil } from '../roster/check-pupils.ts';
+import { listPupils } from '../roster/list-pupils.ts';
+import type { ActRun } from './act-run.ts';
+
+/** Acts after which somebody can sign in who could not before: only for whoever is only a pupil now. */
+const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock'];
+
+/**
+ * Rule 2 at the time of writing, not older than 60 s: whoever asked still has the class and the child is an active pupil of it;
+ * whoever is let in is only a pupil. Asked at every claim, for an act may have lain.
+ * @throws PauseError
+ */
+export async function checkAct({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
+  const { districtId, courseId, studentId, startedBy } = act;
+  try {
+    const person = { client, districtId, ...startedBy };
+    const course = (await grantClass(context, person, courseId, maxAges.fresh))?.course;
+    if (!course) return 'starter-lost-class';
+    const pupils = await listPupils(context, client, course);
+    if (!pupils.some(({ id }) => id === studentId)) return 'not-a-pupil';
+    if (!lettingIn.includes(act.kind)) return undefined;
+    const verdict = await checkOnePupil(context, client, { districtId, course, studentId });
+    return verdict.clear ? undefined : 'not-a-pupil';
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return 'starter-lost-class';
+    throw PauseError.from(error) ?? error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { LoginActFault } from '../../contract/child.ts';
+import { deleteLogin } from '../canvas/logins.ts';
+import { changeInCanvas, type ActRun } from './act-run.ts';
+import { findOurLogin } from './find-our-login.ts';
+
+/**
+ * Deletes a login, never a person's last one: Canvas refuses that, too (app/models/pseudonym.rb). Our record of it goes, so
+ * that the child can have a new one; what was done stays in the record of acts. One that is gone already is as wanted.
+ */
+export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undefined> {
+  const { client, act } = run;
+  const ours = await findOurLogin(run);
+  if (ours.code === 'login-gone') return forget(run);
+  if (ours.code) return ours.code;
+  if (ours.isLast) return 'last-login';
+  const { studentId: userId, canvasLoginId: loginId } = act;
+  const fault = await changeInCanvas(run, () => deleteLogin(client, { userId, loginId }));
+  if (fault?.code === 'invalid') return 'last-login';
+  if (fault && fault.code !== 'not-found') return 'not-allowed-by-canvas';
+  return forget(run);
+}
+
+async function forget({ context, act }: ActRun): Promise<undefined> {
+  const id = `${act.districtId}:${act.studentId}`;
+  await context.storage.logins.remove({ id, canvasLoginId: act.canvasLoginId });
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import { holdLease, leaseTime, type Held } from '../batch/hold-lease.ts';
+import { lookForWork, type Looker } from '../batch/look-for-work.ts';
+import type { Context } from '../context.ts';
+import type { LoginAct } from '../storage/documents.ts';
+import { workOnAct } from './work-on-act.ts';
+
+const atOnce = 20;
+
+/** Goes on with acts that had to wait, or that a killed process left behind; claimed like batches, by one atomic update. */
+export function startLoginWorker(context: Context): Looker {
+  const owner = context.random.token(12);
+  return lookForWork(context, {
+    atOnce,
+    claim: () => claim(context, owner),
+    work: (act) => holdAndWork(context, act),
+  });
+}
+
+/** Works on an act that this process has claimed. */
+export function holdAndWork(context: Context, act: LoginAct): Promise<void> {
+  const { id, fence } = act;
+  const extend: Held['extend'] = async (leaseUntil) =>
+    (await context.storage.loginActs.update({ id, fence }, { set: { leaseUntil } })) && {};
+  return holdLease(context, { id, extend }, () => workOnAct(context, act));
+}
+
+async function claim({ storage, clock }: Context, owner: string): Promise<LoginAct | undefined> {
+  const now = clock.now();
+  return storage.loginActs.update(
+    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
+    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
+    { order: [{ by: 'startedAt' }] },
+  );
+}

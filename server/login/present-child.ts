@@ -1,0 +1,48 @@
+import type { Child, LoginActView } from '../../contract/child.ts';
+import type { Login, LoginAct } from '../storage/documents.ts';
+import type { FoundChild } from './find-child.ts';
+
+/** A child for the screen, field by field: nothing of the standard login, and no password. */
+export function presentChild({ person, course, tellApart, login, act }: FoundChild): Child {
+  const { id, name, state, reason, code } = person;
+  return {
+    id,
+    classId: course.id,
+    className: course.name,
+    name,
+    ...(tellApart === undefined ? {} : { tellApart }),
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === undefined ? {} : { code }),
+    ...presentLogin(login),
+    ...(act === undefined ? {} : { act: presentAct(act) }),
+  };
+}
+
+function presentLogin(login: Login | undefined): Pick<Child, 'hasPassword'> & Partial<Child> {
+  if (!login || login.state === 'reserved') return { hasPassword: false };
+  const { username, madeAt, printedAt, printedBy, suspendedAt, suspendedBy } = login;
+  return {
+    username,
+    hasPassword: login.passwordSealed !== undefined,
+    ...(madeAt === undefined ? {} : { madeAt: iso(madeAt) }),
+    ...(printedAt === undefined ? {} : { printedAt: iso(printedAt) }),
+    ...(printedBy === undefined ? {} : { printedBy }),
+    ...(suspendedAt === undefined ? {} : { suspended: { by: suspendedBy ?? '', at: iso(suspendedAt) } }),
+  };
+}
+
+function presentAct({ kind, state, code, waitsFor, startedAt, startedBy }: LoginAct): LoginActView {
+  return {
+    kind,
+    state,
+    ...(code === undefined ? {} : { code }),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    at: iso(startedAt),
+    by: startedBy.name,
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

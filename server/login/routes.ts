@@ -1,0 +1,43 @@
+import type { LoginActKind } from '../../contract/child.ts';
+import type { AccessAct } from '../access/access-table.ts';
+import { requireSchoolOn } from '../access/require-school-on.ts';
+import type { ApiRoute } from '../http/api-route.ts';
+import { beginAct } from './begin-act.ts';
+import { findChildAsItIs } from './find-child.ts';
+import { presentChild } from './present-child.ts';
+
+export const loginRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/classes/:classId/children/:studentId',
+    act: 'see-child',
+    subject: classOf,
+    handle: async (call) => presentChild(await findChildAsItIs(call)),
+  },
+  loginAct('suspend', 'suspend-login'),
+  loginAct('reactivate', 'reactivate-login'),
+  loginAct('unlock', 'reactivate-login'),
+  loginAct('delete', 'delete-login'),
+];
+
+/** An act on the login of one child, by whoever may handle the class now; answers the child as it is then. */
+function loginAct(kind: LoginActKind, act: AccessAct): ApiRoute {
+  return {
+    method: 'post',
+    path: `/api/classes/:classId/children/:studentId/${kind}`,
+    act,
+    subject: classOf,
+    handle: async (call) => {
+      if (act === 'reactivate-login') requireSchoolOn(call.grant);
+      return presentChild(await beginAct(call, kind));
+    },
+  };
+}
+
+function classOf(
+  _context: unknown,
+  _session: unknown,
+  params: Readonly<Record<string, string>>,
+): { classId: string } {
+  return { classId: params['classId'] ?? '' };
+}

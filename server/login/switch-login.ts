@@ -1,0 +1,37 @@
+import type { LoginActFault } from '../../contract/child.ts';
+import { updateLogin } from '../canvas/logins.ts';
+import type { Login } from '../storage/documents.ts';
+import type { Change } from '../storage/port.ts';
+import { changeInCanvas, type ActRun } from './act-run.ts';
+import { findOurLogin } from './find-our-login.ts';
+
+/** Suspends a login: its password is refused, and open sessions of it end. Canvas: app/models/pseudonym.rb */
+export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefined> {
+  const { startedAt, startedBy } = run.act;
+  const suspended = { suspendedAt: startedAt, suspendedBy: startedBy.name };
+  return switchTo(run, 'suspended', { set: { state: 'suspended', ...suspended } });
+}
+
+/** Lets a suspended login in again, whoever suspended it; its password stays. */
+export async function reactivateLogin(run: ActRun): Promise<LoginActFault | undefined> {
+  return switchTo(run, 'active', { set: { state: 'active' }, unset: ['suspendedAt', 'suspendedBy'] });
+}
+
+async function switchTo(
+  run: ActRun,
+  workflowState: 'active' | 'suspended',
+  change: Change<Login>,
+): Promise<LoginActFault | undefined> {
+  const { client, act, context } = run;
+  const { canvasLoginId } = act;
+  const ours = await findOurLogin(run);
+  if (ours.code) return ours.code;
+  if (ours.found.workflowState !== workflowState) {
+    const fault = await changeInCanvas(run, () =>
+      updateLogin(client, { accountId: 'self', loginId: canvasLoginId, workflowState }),
+    );
+    if (fault) return fault.code === 'not-found' ? 'login-gone' : 'not-allowed-by-canvas';
+  }
+  await context.storage.logins.update({ id: `${act.districtId}:${act.studentId}`, canvasLoginId }, change);
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
+import type { Act } from '../../contract/record.ts';
+import { LeaseLostError, PauseError } from '../batch/batch-run.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { addEntryOnce } from '../record/add-entry.ts';
+import type { LoginAct } from '../storage/documents.ts';
+import { writeAct, type ActRun, type Carry } from './act-run.ts';
+import { checkAct } from './check-act.ts';
+import { deleteOurLogin } from './delete-login.ts';
+import { reactivateLogin, suspendLogin } from './switch-login.ts';
+
+const carries: Readonly<Record<LoginActKind, Carry>> = {
+  suspend: suspendLogin,
+  reactivate: reactivateLogin,
+  unlock: reactivateLogin,
+  delete: deleteOurLogin,
+};
+
+const entries: Readonly<Record<LoginActKind, Act>> = {
+  suspend: 'login-suspended',
+  reactivate: 'login-reactivated',
+  unlock: 'login-unlocked',
+  delete: 'login-deleted',
+};
+
+/** Times an act waits before it is given up: some six minutes in all. */
+const mostWaits = 12;
+const longestWait = 60_000;
+/** How long what became of an act is shown with the child, in ms. */
+const shownFor = 30 * 24 * 60 * 60_000;
+
+/**
+ * Works a claimed act to its end, or to where it has to wait. Cut off anywhere, it finds out what was done when it is claimed again.
+ * @throws LeaseLostError when another worker holds it
+ */
+export async function workOnAct(context: Context, act: LoginAct): Promise<void> {
+  try {
+    const { districtId, startedBy } = act;
+    const client = (await canvasFor(context, districtId)).inLane('person', startedBy.sessionId);
+    const run: ActRun = { context, client, act };
+    const code = (await checkAct(run)) ?? (await carries[act.kind](run));
+    await end(run, code);
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    const because = reasonToWait(error);
+    if (because === 'server-fault')
+      context.log.error({ err: error, act: act.id }, 'an act on a login has to wait');
+    await waitFor(context, act, because);
+  }
+}
+
+function reasonToWait(error: unknown): string {
+  if (error instanceof PauseError) return error.because;
+  return error instanceof Problem ? error.code : 'server-fault';
+}
+
+/** After 1, 2, 4 ... up to 60 s it is looked at again. */
+async function waitFor(context: Context, act: LoginAct, waitsFor: string): Promise<void> {
+  const { tries, fence, id } = act;
+  if (tries >= mostWaits) return end({ context, act }, 'canvas-kept-failing');
+  const wakeAt = context.clock.now() + Math.min(1000 * 2 ** tries, longestWait);
+  await context.storage.loginActs.update(
+    { id, fence },
+    { set: { waitsFor, wakeAt, tries: tries + 1, leaseUntil: 0 }, unset: ['owner'] },
+  );
+}
+
+/** What was done is said in the record first, once, so that nothing is done that is not in it. */
+async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | undefined): Promise<void> {
+  const { context, act } = run;
+  const { districtId, accountId, courseId, className, studentId, studentName, username } = act;
+  await addEntryOnce(
+    context,
+    { districtId, ...act.startedBy },
+    {
+      act: code === undefined ? entries[act.kind] : 'login-act-failed',
+      ...(code === undefined ? {} : { code }),
+      ...{ accountId, courseId, place: className, studentId, studentName, username },
+      canvasLoginId: act.canvasLoginId,
+    },
+    { at: act.startedAt, key: `${act.id} end` },
+  );
+  await writeAct(run, {
+    set: {
+      ...(code === undefined ? { state: 'done' } : { state: 'failed', code }),
+      leaseUntil: 0,
+      expiresAt: context.clock.now() + shownFor,
+    },
+    unset: ['owner', 'activeKey', 'waitsFor'],
+  });
+}

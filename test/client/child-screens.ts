@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import type { FakeWorld } from './fake-worlds.ts';
+import { longName } from './fake-names.ts';
+import { there, type ScreenWalk } from './walk-panel.ts';
+
+/** Opens the page of the child who stands at that place of the list as it is sorted at first. */
+async function toLongestName(page: Page): Promise<void> {
+  await there(page, '.table');
+  await page.locator('th[scope=row] button', { hasText: longName }).click();
+  await there(page, '.child-state');
+}
+
+const withState = (state: FakeWorld['roster']['students'][number]['state']) => (world: FakeWorld) => {
+  const child = world.roster.students.find(({ name }) => name === longName);
+  Object.assign(child ?? {}, { state, username: 'maximiliana47', printedAt: '2026-09-02T15:00:00Z' });
+};
+
+/** One child's page, in each state of the login. */
+export const childWalks: readonly ScreenWalk[] = [
+  { name: 'child', scenario: 'all-made', reach: toLongestName },
+  {
+    name: 'child-asks',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await toLongestName(page);
+      await page.locator('.child-act button').nth(1).click();
+      await there(page, '.ask');
+    },
+  },
+  {
+    name: 'child-suspended',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await toLongestName(page);
+      await page.locator('.child-act button').nth(1).click();
+      await page.locator('.ask button').first().click();
+      await page.locator('.ask').waitFor({ state: 'detached' });
+    },
+  },
+  { name: 'child-locked', scenario: 'all-made', prepare: withState('locked'), reach: toLongestName },
+  {
+    name: 'child-failed',
+    scenario: 'all-made',
+    prepare: (world) => {
+      world.childChanges.act = {
+        kind: 'delete',
+        state: 'failed',
+        code: 'no-longer-ours',
+        by: 'Ana Rivera',
+        at: '2026-09-14T14:20:00Z',
+      };
+    },
+    reach: toLongestName,
+  },
+  {
+    name: 'child-waits',
+    scenario: 'all-made',
+    prepare: (world) => {
+      world.childChanges.act = {
+        kind: 'suspend',
+        state: 'running',
+        waitsFor: 'canvas-unreachable',
+        by: 'Ana Rivera',
+        at: '2026-09-14T14:20:00Z',
+      };
+    },
+    reach: toLongestName,
+  },
+];

@@ -1,0 +1,84 @@
+import type { Child } from '../../contract/child.ts';
+import { batchRoutes } from '../../server/batch/routes.ts';
+import { cardRoutes } from '../../server/card/routes.ts';
+import { holdAndWork } from '../../server/login/login-worker.ts';
+import { loginRoutes } from '../../server/login/routes.ts';
+import type { LoginAct } from '../../server/storage/documents.ts';
+import type { Pseudonym } from '../../practice/model.ts';
+import { planUnseen, work } from '../batch/press-button.ts';
+import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+
+/** A small class whose children all have simple logins, and its teacher at a screen; the worker's turns are the test's. */
+export interface LoginWorld extends DistrictWorld {
+  readonly classId: number;
+  readonly districtId: string;
+  readonly admin: string;
+  readonly teacher: string;
+  /** Canvas ids of the children, who are used up one by one. */
+  nextChild(): string;
+  child(studentId: string, token?: string): Promise<Answer>;
+  act(studentId: string, kind: string, body?: unknown, token?: string): Promise<Answer>;
+  /** The worker's turn at whatever is waiting. */
+  turn(): Promise<void>;
+  /** Logins of a child that no SIS made and that are not deleted. */
+  simpleLogins(studentId: string): Pseudonym[];
+  /** The acts of the record about a child since the login was made. */
+  recorded(studentId: string): Promise<{ act: string; code?: string }[]>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly child: Child;
+}
+
+export async function startLoginWorld(): Promise<LoginWorld> {
+  const routes = [...batchRoutes({ poke: () => undefined }), ...loginRoutes, ...cardRoutes];
+  const world = await startDistrict({ routes });
+  await world.connect();
+  const { canvas, context } = world;
+  const admin = await world.launch('districtAdmin', atRoot(world));
+  await world.api(admin, 'PUT /api/schools', { on: [String(canvas.places.school)] });
+  const classId = canvas.places.benchClass;
+  const batch = await (await planUnseen(world, 'benchTeacher', classId)).press();
+  await work(world, batch);
+  const made = await context.storage.logins.find({ batchId: batch.id });
+  const children = made.map(({ studentId }) => studentId);
+  const teacher = await world.launch('benchTeacher', inClass(classId));
+  const pathOf = (studentId: string): string => `/api/classes/${String(classId)}/children/${studentId}`;
+  const ask = async (token: string, line: string, body?: unknown): Promise<Answer> => {
+    const answer = await world.api(token, line, body);
+    return { status: answer.status, code: answer.code, child: answer.body as unknown as Child };
+  };
+  return {
+    ...world,
+    classId,
+    districtId: batch.districtId,
+    admin,
+    teacher,
+    nextChild() {
+      const next = children.shift();
+      if (next === undefined) throw new Error('the class is used up');
+      return next;
+    },
+    child: (studentId, token = teacher) => ask(token, `GET ${pathOf(studentId)}`),
+    act: (studentId, kind, body, token = teacher) => ask(token, `POST ${pathOf(studentId)}/${kind}`, body),
+    async turn() {
+      const claimed = await context.storage.loginActs.update(
+        { state: 'running' },
+        { set: { owner: 'test', leaseUntil: world.clock.now() + 60_000 }, inc: { fence: 1 } },
+      );
+      await holdAndWork(context, claimed as LoginAct);
+    },
+    simpleLogins: (studentId) =>
+      canvas.world
+        .pseudonymsOf(Number(studentId))
+        .filter(({ sisUserId, workflowState }) => sisUserId === null && workflowState !== 'deleted'),
+    async recorded(studentId) {
+      const entries = await context.storage.recordEntries.find({ districtId: batch.districtId, studentId });
+      return entries
+        .filter(({ act }) => act !== 'login-made')
+        .map(({ act, code }) => ({ act, ...(code === undefined ? {} : { code }) }));
+    },
+  };
+}
