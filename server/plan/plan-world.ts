@@ -93,7 +93,7 @@ export function isOpen({ state, code }: ShownState): boolean {
 }
 
 export function hasLogin({ state }: ShownState): boolean {
-  return state === 'has-card' || state === 'suspended';
+  return state === 'has-card' || state === 'suspended' || state === 'locked';
 }
 
 /** Simple logins of ours among the login ids that Canvas shows; they teach nothing of the district's own. */
