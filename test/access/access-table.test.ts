@@ -44,16 +44,10 @@ async function ask(session: Session, act: AccessAct, subject?: Subject): Promise
 }
 
 const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
-const classActs = [
-  'see-class',
-  'plan-logins',
-  'see-plan',
-  'edit-plan',
-  'make-logins',
-  ...batchActs,
-  ...(['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const),
-  ...(['print-cards', 'preview-cards'] as const),
-] as const;
+const planActs = ['plan-logins', 'see-plan', 'edit-plan', 'make-logins'] as const;
+const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const;
+const cardActs = ['print-cards', 'preview-cards'] as const;
+const classActs = ['see-class', ...planActs, ...batchActs, ...loginActs, ...cardActs] as const;
 
 describe('a class', () => {
   const cases: [Person, Place, string][] = [
