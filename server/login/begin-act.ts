@@ -1,5 +1,5 @@
 import type { LoginActKind } from '../../contract/child.ts';
-import { leaseTime } from '../batch/hold-lease.ts';
+import { leaseTime } from '../batch/work-on-batch.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { Problem } from '../problem.ts';
 import type { Login, LoginAct } from '../storage/documents.ts';

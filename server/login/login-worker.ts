@@ -1,5 +1,6 @@
-import { holdLease, leaseTime, type Held } from '../batch/hold-lease.ts';
+import { holdLease, type Held } from '../batch/hold-lease.ts';
 import { lookForWork, type Looker } from '../batch/look-for-work.ts';
+import { leaseTime } from '../batch/work-on-batch.ts';
 import type { Context } from '../context.ts';
 import type { LoginAct } from '../storage/documents.ts';
 import { workOnAct } from './work-on-act.ts';
