@@ -4,7 +4,7 @@ import type { ApiCall } from '../http/api-route.ts';
 import { Problem } from '../problem.ts';
 import type { Login, LoginAct } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
-import { findChild, type FoundChild } from './find-child.ts';
+import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
 import { holdAndWork } from './login-worker.ts';
 
 /** Whether an act has anything to do on a login that stands as ours does. */
@@ -32,7 +32,7 @@ export async function beginAct(call: ApiCall, kind: LoginActKind): Promise<Found
     throw new Problem('login-busy', 'This login is being changed at this moment.');
   }
   await holdAndWork(context, act);
-  return findChild(call).catch(async (error: unknown) => {
+  return findChildAsItIs(call).catch(async (error: unknown) => {
     // The act has found out that this is nobody's pupil any more: it is shown why nothing was done.
     const ended = await context.storage.loginActs.get(act.id);
     if (ended?.state !== 'failed') throw error;

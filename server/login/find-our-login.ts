@@ -14,17 +14,16 @@ export type OurLogin =
   | { readonly code: Extract<LoginActFault, 'login-gone' | 'no-longer-ours' | 'changed-in-canvas'> };
 
 /**
- * The login that an act is about, as Canvas has it at this moment: asked before every act. One call. One that is gone, or that
- * an import has given a SIS id, is from now on shown as such.
+ * The login that an act is about, as Canvas has it at this moment: asked before every act. One call.
  * @throws PauseError
  */
 export async function findOurLogin(run: ActRun): Promise<OurLogin> {
   const { act } = run;
   const logins = await listLogins(run);
   const found = logins.find(({ id }) => id === act.canvasLoginId);
-  if (!found) return lose(run, 'login-gone');
+  if (!found) return { code: 'login-gone' };
   if (typeof found.sisUserId === 'string' || typeof found.integrationId === 'string')
-    return lose(run, 'no-longer-ours');
+    return { code: 'no-longer-ours' };
   if (!isStillOurs(found, act)) return { code: 'changed-in-canvas' };
   return { found, isLast: logins.length < 2 };
 }
@@ -38,12 +37,4 @@ async function listLogins({ client, act }: ActRun): Promise<readonly CanvasLogin
     if (isCanvasFault(error, 'not-found')) return [];
     throw PauseError.from(error) ?? error;
   }
-}
-
-async function lose({ context, act }: ActRun, code: 'login-gone' | 'no-longer-ours'): Promise<OurLogin> {
-  await context.storage.logins.update(
-    { id: `${act.districtId}:${act.studentId}`, canvasLoginId: act.canvasLoginId },
-    { set: { state: 'gone' } },
-  );
-  return { code };
 }
