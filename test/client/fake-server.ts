@@ -138,7 +138,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   const { session, roster, connection } = world;
   if (what === 'GET /api/classes') return listClasses(world, query);
   if (what === 'GET /api/session') return session;
-  if (what.endsWith('/roster')) return roster;
+  if (/\/(roster|children\/.*)$/.test(what))
+    return what.endsWith('/roster') ? roster : actOnChild(world, what);
   if (what.endsWith('/cards/preview')) return cardPreview;
   if (what === 'GET /api/nudges') return { nudges: world.nudges };
   if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
@@ -153,7 +154,6 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     world.sheetAsked = body;
     return onePagePdf;
   }
-  if (what.includes('/children/')) return actOnChild(world, what);
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
   if (what.includes('/api/batches/')) return changeBatch(world, what, body);
