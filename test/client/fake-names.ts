@@ -15,3 +15,7 @@ export const klass: ClassRow = {
   students: 14,
   made: 12,
 };
+
+/** The picture beside a word of a password. */
+export const frogPicture =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="16" fill="#5c913b"/></svg>';

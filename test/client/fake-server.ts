@@ -7,6 +7,7 @@ import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
 import { actOnChild } from './fake-children.ts';
+import { frogPicture } from './fake-names.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
@@ -241,9 +242,6 @@ function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
   if (line && body) Object.assign(line, body);
   return plan;
 }
-
-const frogPicture =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="16" fill="#5c913b"/></svg>';
 
 function applyUpload({ plan, upload }: FakeWorld): unknown {
   for (const { studentId, username } of upload.changes) {
