@@ -2,13 +2,18 @@ import { askUsername } from '../plan/ask-usernames.ts';
 import type { BatchItem } from '../storage/documents.ts';
 import { PauseError, type BatchRun } from './batch-run.ts';
 
+/** Found free while the plan was looked at. */
+export function needsNoQuestion({ freeUsername, username }: BatchItem): boolean {
+  return freeUsername === username;
+}
+
 /**
  * Whether the username about to be sent is somebody's of the district, of whatever provider. Without a call for one that was found free
  * while the plan was looked at; one call for a spare, or where the button was pressed before the answer was there.
  * @throws PauseError where Canvas cannot be asked
  */
 export async function isUsernameSomebodys(run: BatchRun, item: BatchItem): Promise<boolean> {
-  if (item.freeUsername === item.username) return false;
+  if (needsNoQuestion(item)) return false;
   try {
     return await askUsername(run.context, run.client, run.batch.districtId, item.username);
   } catch (error) {

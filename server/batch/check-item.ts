@@ -2,6 +2,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { PauseError, writeItem, type BatchRun } from './batch-run.ts';
+import { needsNoQuestion } from './ask-item-username.ts';
 import { failItem } from './fail-item.ts';
 import { recordEnding } from './record-endings.ts';
 
@@ -27,7 +28,11 @@ export async function checkItem(
   if (verdict === 'gone') return failItem(run, checking, 'student-gone');
   const reason = verdict.reason ?? (run.pupils.has(item.studentId) ? undefined : 'inactive');
   if (verdict.clear && reason === undefined)
-    return writeItem(run, checking, { checkedAt: verdict.checkedAt });
+    return writeItem(run, checking, {
+      checkedAt: verdict.checkedAt,
+      // Where no question stands before the create, this is the last write before its intent: one in place of two.
+      ...(needsNoQuestion(item) ? { fate: 'creating' } : {}),
+    });
   const ended = await writeItem(run, checking, {
     fate: 'left-out',
     reason: reason ?? 'not-made-by-sis',
