@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { benchBatch } from './batch/bench-batch.ts';
+import { benchCards } from './cards/bench-cards.ts';
 import { benchFaults } from './faults/bench-faults.ts';
 import { benchLaunch } from './launch.ts';
 import { benchPlan } from './plan.ts';
@@ -7,6 +8,7 @@ import type { Figure } from './figure.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Figure[]>>> = {
   batch: benchBatch,
+  cards: benchCards,
   faults: benchFaults,
   launch: benchLaunch,
   plan: benchPlan,

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Typeface } from '../../contract/card.ts';
 import type { Nudge } from '../../contract/nudge.ts';
@@ -6,7 +8,7 @@ import type { CardFace, CardLook, CardWarning, PlacedCard, PlacedPage } from './
 import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
 import { drawDecoration, drawTagged, type TaggedDrawing } from './draw-tagged.ts';
-import { layOutCards } from './lay-out-cards.ts';
+import { layOutSheets } from './lay-out-cards.ts';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { addPdfPage, closePdf, openPdf, ptPerMm } from './open-pdf.ts';
@@ -22,6 +24,9 @@ export interface SheetWishes extends Omit<CardLook, 'hasPicture'> {
   readonly nudge: Nudge;
 }
 
+/** What a slow disk may leave unwritten, bytes. */
+const mostWaiting = 1_000_000;
+
 export interface CardsPdfInput extends SheetWishes {
   readonly cards: readonly CardFace[];
   readonly findPicture: FindPicture;
@@ -34,22 +39,41 @@ export interface CardsPdfInput extends SheetWishes {
  * printer of the person who asked, and are neither kept nor logged. Other work gets its turn after every page.
  */
 export async function drawCardsPdf(input: CardsPdfInput): Promise<Buffer> {
-  const { madeOn, findPicture } = input;
-  const texts = cardTexts[input.locale];
-  const shapes = rememberShapes(input.typeface);
-  const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
-  await drawCardPages({ pdf, texts, findPicture, shapes }, input);
-  return closePdf(pdf);
+  const drawing = openCards(input);
+  await drawCardPages(drawing, input);
+  return closePdf(drawing.pdf);
 }
 
-/** Draws the cards on new pages of an open PDF. */
-export async function drawCardPages(drawing: TaggedDrawing, input: CardsPdfInput): Promise<void> {
+/** As `drawCardsPdf`, into a stream as it is drawn: what is held does not grow with the pages' own content. */
+export async function writeCardsPdf(input: CardsPdfInput, into: Writable): Promise<void> {
+  const drawing = openCards(input);
+  const pdf = drawing.pdf as unknown as Readable;
+  const written = pipeline(pdf, into);
+  const drained = async (): Promise<void> => {
+    do await setImmediate();
+    while (pdf.readableLength > mostWaiting && !pdf.destroyed);
+  };
+  const drawn = drawCardPages(drawing, input, drained).then(() => drawing.pdf.end());
+  await Promise.all([drawn, written]);
+}
+
+function openCards({ locale, madeOn, findPicture, typeface }: CardsPdfInput): TaggedDrawing {
+  const texts = cardTexts[locale];
+  const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
+  return { pdf, texts, findPicture, shapes: rememberShapes(typeface) };
+}
+
+/** Draws the cards on new pages of an open PDF. `breathe`: between two pages, for other work. */
+export async function drawCardPages(
+  drawing: TaggedDrawing,
+  input: CardsPdfInput,
+  breathe: () => Promise<void> = setImmediate,
+): Promise<void> {
   const { findPicture, cards } = input;
   const look = { ...input, hasPicture: (word: string) => findPicture(word) !== undefined };
-  const pages = layOutCards(oneCardPerPupil(cards), { ...input, look }, drawing.shapes.measure);
-  for (const page of pages) {
+  for (const page of layOutSheets(oneCardPerPupil(cards), { ...input, look }, drawing.shapes.measure)) {
     drawPage(drawing, page);
-    await setImmediate();
+    await breathe();
   }
 }
 

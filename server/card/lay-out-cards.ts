@@ -37,10 +37,18 @@ interface Slot {
  * with two sides come as a page of fronts and the page of their backs, mirrored as a sheet turned along its long edge is.
  */
 export function layOutCards(cards: readonly CardFace[], plan: SheetPlan, measure: MeasureText): PlacedPage[] {
+  return [...layOutSheets(cards, plan, measure)];
+}
+
+/** The same page by page, so that of a long pile one sheet is held at a time. */
+export function* layOutSheets(
+  cards: readonly CardFace[],
+  plan: SheetPlan,
+  measure: MeasureText,
+): Generator<PlacedPage, void> {
   const context = { plan, measure };
-  return slotsOf(cards, plan)
-    .flatMap((slots) => placeSheet(slots, context))
-    .map((page) => nudgePage(page, plan.nudge));
+  for (const slots of slotsOf(cards, plan))
+    for (const page of placeSheet(slots, context)) yield nudgePage(page, plan.nudge);
 }
 
 /** The page of a sheet, or its front and its back. */
@@ -64,16 +72,23 @@ function placeSheet(slots: readonly Slot[], context: PlacingContext): PlacedPage
 }
 
 /** The cards of each sheet with the numbers of their labels, 0 first. */
-function slotsOf(cards: readonly CardFace[], { stock, firstLabel, copies }: SheetPlan): Slot[][] {
+function* slotsOf(
+  cards: readonly CardFace[],
+  { stock, firstLabel, copies }: SheetPlan,
+): Generator<readonly Slot[], void> {
   const perPage = cardsPerPage(stock);
-  const pages: Slot[][] = [];
-  cards
-    .flatMap((face) => Array.from({ length: copies }, () => face))
-    .forEach((face, number) => {
-      const place = number + firstLabel - 1;
-      (pages[Math.floor(place / perPage)] ??= []).push({ face, index: place % perPage });
-    });
-  return pages;
+  let index = firstLabel - 1;
+  let slots: Slot[] = [];
+  for (const face of cards) {
+    for (let copy = 0; copy < copies; copy += 1) {
+      slots.push({ face, index });
+      index += 1;
+      if (index < perPage) continue;
+      yield slots;
+      [index, slots] = [0, []];
+    }
+  }
+  if (slots.length > 0) yield slots;
 }
 
 function labelOf(stock: Stock, index: number, side: CardSide): Frame {

@@ -20,6 +20,8 @@ type Matrix = PictureShape['matrix'];
 
 type Inherited = Pick<PictureShape, 'fill' | 'opacity' | 'matrix'>;
 
+/** More than the word lists have pictures; the ones asked for first go first. */
+const mostKnown = 600;
 const known = new Map<string, Picture>();
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
@@ -29,7 +31,13 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0];
  * to more. Throws on any other element, so that no picture is drawn half.
  */
 export function readPicture(svg: string): Picture {
-  const parsed = known.get(svg) ?? parsePicture(svg);
+  const there = known.get(svg);
+  if (there) return there;
+  const parsed = parsePicture(svg);
+  for (const oldest of known.keys()) {
+    if (known.size < mostKnown) break;
+    known.delete(oldest);
+  }
   known.set(svg, parsed);
   return parsed;
 }

@@ -40,8 +40,18 @@ const replacementMark = '\ufffd';
  * diamond: visible, and never an empty box.
  */
 export function shapeText(text: string, weight: FontWeight, typeface: Typeface = 'andika'): ShapedLine {
+  const plain = shapePlain(text, weight, typeface);
+  if (plain) return plain;
   const clusters = clustersOf(text, weight, typeface);
   return { runs: joinRuns(clusters), isWhole: clusters.every((cluster) => !cluster.missing) };
+}
+
+/** What children type has no order to find and one font: the same as below, sooner. */
+function shapePlain(text: string, weight: FontWeight, typeface: Typeface): ShapedLine | undefined {
+  if (!/^[ -~]+$/.test(text)) return undefined;
+  const codePoints = Array.from(text, (character) => character.charCodeAt(0));
+  const piece = findPiece(codePoints, [typeface], weight);
+  return piece && { runs: [{ piece, text }], isWhole: true };
 }
 
 /** The characters of a text that no bundled font has, each once. */

@@ -8,6 +8,8 @@ const longest = 120;
  * so that nobody's name makes a sheet dear to draw. Never for what a child types.
  */
 export function shortenText(text: string, most = longest): string {
+  // No grapheme is shorter than one of its parts.
+  if (text.length <= most) return text;
   const kept: string[] = [];
   for (const { segment } of graphemes.segment(text)) {
     kept.push(segment);

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCards, type ReadCard } from '../../demo/readers/read-cards.ts';
 import { cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
@@ -7,6 +8,7 @@ import { readPdf, readPdfFacts, renderGrey, type PdfPage } from '../../demo/read
 import {
   drawCardsPdf,
   listCardWarnings,
+  writeCardsPdf,
   type CardsPdfInput,
   type SheetWishes,
 } from '../../server/card/draw-cards-pdf.ts';
@@ -199,6 +201,23 @@ describe('drawCardsPdf', () => {
     expect(
       (await draw({ cards })).equals(await draw({ cards, madeOn: new Date('2026-09-02T08:00:00Z') })),
     ).toBe(false);
+  });
+});
+
+describe('writeCardsPdf', () => {
+  it('writes the same bytes into a stream, whose fault it throws', async () => {
+    const input = { ...buildWishes(), cards: faces, findPicture, madeOn };
+    const chunks: Buffer[] = [];
+    const into = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    await writeCardsPdf(input, into);
+    expect(Buffer.concat(chunks).equals(await draw())).toBe(true);
+    const full = new Writable({ write: (_chunk, _encoding, done) => done(new Error('the disk is full')) });
+    await expect(writeCardsPdf(input, full)).rejects.toThrow('the disk is full');
   });
 });
 
