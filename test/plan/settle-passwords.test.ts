@@ -180,4 +180,28 @@ describe('a line of the plan', () => {
     expect(after.username).toBe(line.username);
     expect(after.password).not.toBe(old);
   });
+
+  it('drawn anew takes along the warning of another that was close to it', async () => {
+    const context = makeSeededContext(6);
+    const near = { code: 'close-usernames', field: 'username', message: 'close', other: 'mias47' } as const;
+    const mine = { ...(await storedLine(context)), username: 'mias47' };
+    const others = {
+      ...mine,
+      id: 'plan:2',
+      studentId: '2',
+      position: 1,
+      username: 'mias48',
+      warnings: [near],
+    };
+    await context.storage.planLines.insert(others);
+    const world = buildWorld([mia, buildStudent('2', 'Mia Stein')]);
+    const redrawing = { plan: planOfD, world, lines: [mine, others], chosen: [mine] };
+    await redrawLines(context, redrawing, 'username');
+    const [first, second] = await context.storage.planLines.find(
+      { planId: 'plan' },
+      { order: [{ by: 'position' }] },
+    );
+    expect(first?.username).not.toBe('mias47');
+    expect(second).toMatchObject({ username: 'mias48', warnings: [] });
+  });
 });
