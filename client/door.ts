@@ -18,7 +18,14 @@ import type { PrintingAnswer, PrintingOutcome } from '../contract/printing.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
 import type { ClassList, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
-import type { ChangeSettings, LevelSettings, Logo, LogoKept, SampleCard } from '../contract/settings.ts';
+import type {
+  ChangeSettings,
+  LevelSettings,
+  Logo,
+  LogoKept,
+  SampleCard,
+  Terms,
+} from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
 import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
@@ -169,6 +176,7 @@ function decidingDoor(api: Api) {
     changeSettings: (place: SettingsAddress, body: ChangeSettings) =>
       api.json({ method: 'PUT', path: addressOf(place), body }) as Promise<LevelSettings>,
 
+    terms: (place: SettingsAddress) => api.json({ path: `${addressOf(place)}/terms` }) as Promise<Terms>,
     sampleCard: (place: SettingsAddress, body: unknown) =>
       api.json({ method: 'POST', path: `${addressOf(place)}/sample`, body }) as Promise<SampleCard>,
 

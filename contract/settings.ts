@@ -67,6 +67,7 @@ export const settingFaults = [
   'tas-without-teachers',
   'sign-in-address',
   'no-such-logo',
+  'no-such-term',
 ] as const;
 export const SettingFaultSchema = z.object({
   code: z.enum(settingFaults),
@@ -102,6 +103,12 @@ export const LevelSettingsSchema = z.object({
   canvasDemands: CanvasRulesSchema.partial().optional(),
 });
 export type LevelSettings = z.infer<typeof LevelSettingsSchema>;
+
+/** `GET /api/settings/accounts/:accountId/terms`: the district's terms; absent where Canvas does not let them be listed. */
+export const TermsSchema = z.object({
+  terms: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+});
+export type Terms = z.infer<typeof TermsSchema>;
 
 export const ChangeSettingsSchema = z.strictObject({
   version: z.int().min(0),

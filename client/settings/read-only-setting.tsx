@@ -8,6 +8,7 @@ import { LogoControl } from './logo-control.tsx';
 import type { Field } from './setting-groups.ts';
 import { originOf } from './setting-origin.ts';
 import { settingInWords } from './setting-words.ts';
+import { TermsInWords } from './terms-control.tsx';
 import { shapeInWords } from './shape-words.ts';
 
 interface ReadOnlySettingProps {
@@ -34,12 +35,14 @@ export function ReadOnlySetting({ place, field: { name, kind }, facts, values }:
       ? widestShapes(chooseShapes(facts.learnedShapes ?? [], values.loginShapes)).map((shape) =>
           shapeInWords(say, shape),
         )
-      : [settingInWords(say, formatDate, name, values[name])];
+      : kind.kind === 'terms'
+        ? [<TermsInWords key="terms" place={place} value={values.terms} />]
+        : [settingInWords(say, formatDate, name, values[name])];
   return (
     <dl className="setting read-only" data-setting={name}>
       <dt>{say(`setting.${name}`)}</dt>
-      {lines.map((line) => (
-        <dd key={line}>{line}</dd>
+      {lines.map((line, at) => (
+        <dd key={at}>{line}</dd>
       ))}
       <dd className="why">{origin}</dd>
     </dl>

@@ -1,15 +1,16 @@
 import { Checkbox } from '@instructure/ui-checkbox';
 import { TextInput } from '@instructure/ui-text-input';
-import { useState } from 'react';
 import type { SettingName, Settings } from '../../contract/policy.ts';
 import type { SettingsAddress } from '../door.ts';
 import { useSay, type TextId } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { CanvasRulesControl } from './canvas-rules-control.tsx';
+import { LinesField } from './lines-field.tsx';
 import { LoginShapesControl } from './login-shapes-control.tsx';
 import { LogoControl } from './logo-control.tsx';
 import { RetentionControl } from './retention-control.tsx';
+import { TermsControl } from './terms-control.tsx';
 import type { Field } from './setting-groups.ts';
 
 interface SettingControlProps {
@@ -86,9 +87,11 @@ export function SettingControl({
         />
       );
     case 'lines':
-      return <Lines label={label} value={value as readonly string[]} {...about} onChange={change} />;
+      return <LinesField label={label} value={value as readonly string[]} {...about} onChange={change} />;
     case 'retention':
       return <RetentionControl value={values.retention} {...about} onChange={change} />;
+    case 'terms':
+      return <TermsControl place={place} value={values.terms} {...about} onChange={change} />;
     case 'login-shapes':
       return (
         <LoginShapesControl value={values.loginShapes} learned={learnedShapes} {...about} onChange={change} />
@@ -98,39 +101,4 @@ export function SettingControl({
     case 'canvas-rules':
       return <CanvasRulesControl value={values.canvasRules} {...about} onChange={change} />;
   }
-}
-
-interface LinesProps {
-  readonly label: string;
-  readonly value: readonly string[];
-  readonly describedBy: string;
-  readonly disabled: boolean;
-  readonly onChange: (lines: readonly string[]) => void;
-}
-
-/** Several short texts, one on each line; what is being typed stays as typed. */
-function Lines({ label, value, describedBy, disabled, onChange }: LinesProps) {
-  const [typed, setTyped] = useState(value.join('\n'));
-  const linesOf = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-  // Somebody else's value came in: it is shown in place of ours.
-  if (linesOf(typed).join('\n') !== value.join('\n')) setTyped(value.join('\n'));
-  return (
-    <label className="lines">
-      <span>{label}</span>
-      <textarea
-        value={typed}
-        rows={3}
-        aria-describedby={describedBy}
-        disabled={disabled}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          onChange(linesOf(target.value));
-        }}
-      />
-    </label>
-  );
 }

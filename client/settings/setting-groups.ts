@@ -17,6 +17,7 @@ export type Kind =
   | { readonly kind: 'retention' }
   | { readonly kind: 'canvas-rules' }
   | { readonly kind: 'login-shapes' }
+  | { readonly kind: 'terms' }
   | { readonly kind: 'logo' };
 
 export interface Field {
@@ -78,7 +79,7 @@ export const groups: readonly Group[] = [
       { name: 'loginsADay', kind: { kind: 'number', least: 1, most: 50_000 } },
       { name: 'pupils', kind: choice(['sis', 'any']) },
       { name: 'classNames', kind: lines },
-      { name: 'terms', kind: lines },
+      { name: 'terms', kind: { kind: 'terms' } },
     ],
   },
   {

@@ -56,6 +56,7 @@ export function seedAccounts(
     sisId: null,
     workflowState: 'active',
   }).id;
+  world.terms.add({ rootId: root.id, name: 'Summer Session', sisId: null, workflowState: 'active' });
   const schools = {
     cedar: addSchool(build, 'Cedar Elementary', 'CEDAR'),
     willow: addSchool(build, 'Willow Creek Elementary', 'WILLOW'),

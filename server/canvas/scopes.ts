@@ -7,6 +7,7 @@ export const apiScopes: readonly string[] = [
   'url:GET|/api/v1/accounts/:account_id/sub_accounts',
   'url:GET|/api/v1/accounts/:account_id/permissions',
   'url:GET|/api/v1/accounts/:account_id/settings',
+  'url:GET|/api/v1/accounts/:account_id/terms',
   'url:GET|/api/v1/accounts/:account_id/admins',
   'url:GET|/api/v1/accounts/:account_id/courses',
   'url:GET|/api/v1/accounts/:account_id/logins',

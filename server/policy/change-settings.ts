@@ -39,9 +39,10 @@ export async function changeSettings(
     throw new Problem('bad-input', 'There is nothing below a class to lock against.', { fields: ['locks'] });
   const settings = withChange(policy.settings ?? {}, set, change.reset);
   const after = mergeSettings([...above, { ...policy, settings, locked: locks }]).values;
-  const faults = [...judgeSettings(after), ...(await lookUpSettings(context, place.districtId, set))].filter(
-    (fault) => isOf(fault, touched),
-  );
+  const faults = [
+    ...judgeSettings(after),
+    ...(await lookUpSettings(context, { districtId: place.districtId, sessionId: actor.sessionId }, set)),
+  ].filter((fault) => isOf(fault, touched));
   if (faults.length > 0)
     throw new Problem('settings-contradict', 'These settings do not go together.', { faults });
   const written = await context.storage.policies.update(

@@ -7,6 +7,7 @@ import { changeSettings } from './change-settings.ts';
 import { freezeDistrict, readFreeze } from './freeze.ts';
 import { readLearnedShapes } from './learned-shapes.ts';
 import { findLevel, type LevelAsked } from './level-place.ts';
+import { readTerms } from './read-terms.ts';
 import { presentSettings } from './present-settings.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -24,6 +25,14 @@ export const settingsRoutes: readonly ApiRoute[] = [
     act: 'see-settings',
     subject: accountOf,
     handle: async (call) => show(call, await accountAsked(call, 5 * minute)),
+  },
+  {
+    method: 'get',
+    path: '/api/settings/accounts/:accountId/terms',
+    act: 'see-settings',
+    subject: accountOf,
+    handle: ({ context, session }) =>
+      readTerms(context, { districtId: session.districtId, sessionId: session.id }, 5 * minute),
   },
   {
     method: 'put',

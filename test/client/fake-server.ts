@@ -5,13 +5,13 @@ import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
 import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
-import type { ChangeSettings, LevelSettings, SampleCard } from '../../contract/settings.ts';
+import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { actOnChild } from './fake-children.ts';
 import { frogPicture } from './fake-names.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
-import { classSettings, sample } from './fake-settings.ts';
+import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
 const built = join(import.meta.dirname, '../../dist/client');
@@ -177,15 +177,10 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   return actOnConnection(world, what, body);
 }
 
-/** What is wrong is wrong until one of its settings is set anew; there is no card until then. */
-function drawSample({ settings }: FakeWorld, { set = {} }: Pick<ChangeSettings, 'set'>): SampleCard {
-  const faults = settings.faults.filter((fault) => !fault.settings.some((name) => name in set));
-  return faults.length > 0 ? { faults } : sample;
-}
-
 function actOnSettings(world: FakeWorld, what: string, body: unknown): unknown {
   const { settings } = world;
-  if (what.endsWith('/sample')) return drawSample(world, body as ChangeSettings);
+  if (what.endsWith('/terms')) return terms;
+  if (what.endsWith('/sample')) return drawSample(settings.faults, body as ChangeSettings);
   const facts: LevelSettings = what.includes('/classes/') ? classSettings : settings;
   if (what.startsWith('PUT')) {
     const { set = {} } = body as ChangeSettings;

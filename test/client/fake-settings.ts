@@ -2,8 +2,10 @@ import { settingDefaults, settingNames } from '../../contract/policy.ts';
 import {
   lowestLevel,
   teachersSettings,
+  type ChangeSettings,
   type LevelSettings,
   type SampleCard,
+  type Terms,
 } from '../../contract/settings.ts';
 import { klass } from './fake-names.ts';
 
@@ -29,6 +31,13 @@ export const schoolSettings: LevelSettings = {
   mayChange: settingNames.filter((name) => lowestLevel[name] !== 'district'),
   faults: [],
   learnedShapes: ['@', 'L1 D7'],
+};
+
+export const terms: Terms = {
+  terms: [
+    { id: '21', name: 'School year 2026-2027' },
+    { id: '22', name: 'Summer 2027' },
+  ],
 };
 
 export const classSettings: LevelSettings = {
@@ -65,7 +74,7 @@ export const districtSettings: LevelSettings = {
 
 const square =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect x="4" y="4" width="28" height="28" fill="#3B94D9"/></svg>';
-export const sample: SampleCard = {
+const sample: SampleCard = {
   faults: [],
   strength: {
     bits: 20.5,
@@ -86,3 +95,12 @@ export const sample: SampleCard = {
     signInAddress: 'https://maplevalley.instructure.com/login/canvas',
   },
 };
+
+/** What is wrong is wrong until one of its settings is set anew; there is no card until then. */
+export function drawSample(
+  saved: LevelSettings['faults'],
+  { set = {} }: Pick<ChangeSettings, 'set'>,
+): SampleCard {
+  const faults = saved.filter((fault) => !fault.settings.some((name) => name in set));
+  return faults.length > 0 ? { faults } : sample;
+}

@@ -33,6 +33,20 @@ describe('the settings screen', () => {
     expect(world.settings.values.schoolName).toBe('Maple');
     expect(world.asked).toContain('PUT /api/settings/accounts/1');
   });
+
+  it('offers terms by name, and keeps one that is gone until it is unticked', async () => {
+    const { user, world } = open('admin', (w) => {
+      w.settings.values.terms = ['7'];
+    });
+    await user.click(await button(/^Settings$/));
+    await user.click(await button(/^Who may, and which classes$/));
+    const box = (name: string) => screen.findByRole('checkbox', { name });
+    await user.click(await box('Summer 2027'));
+    await user.click(await box('A term that is no longer there (7)'));
+    await user.click(await button(/^Save these settings$/));
+    expect(await screen.findByText(/Saved\./)).toBeTruthy();
+    expect(world.settings.values.terms).toEqual(['22']);
+  });
 });
 
 describe('what is wrong with settings, or to be corrected', () => {

@@ -101,7 +101,7 @@ describe('the texts of the panel', () => {
           const installed = { course: 'C', account: 'A', clientId: '1', date: 'D' };
           const list = { rows: '3, 4', row: 3, faults: count, names: 'A, B' };
           const settings = { setting: 'S', from: 'F', to: 'T', rules: 'R', why: 'W' };
-          const shapes = { shape: 'L4', words: 'w', such: 's', sign: '-' };
+          const shapes = { shape: 'L4', id: '7', words: 'w', such: 's', sign: '-' };
           const strength = { bits: 20.5, times: 9000, fewest: 8, most: 12, changes: count };
           const sheets = {
             product: 'P',

@@ -131,7 +131,7 @@ describe('settings, providers, terms', () => {
 
   it('list the terms of the root only', async () => {
     expect(one(await canvas.call(service, 'GET /api/v1/accounts/1/terms'))).toMatchObject({
-      enrollment_terms: [{ name: 'Default Term' }],
+      enrollment_terms: [{ name: 'Default Term' }, { name: 'Summer Session' }],
     });
     expect(await status(service, `accounts/${canvas.places.school}/terms`)).toBe(404);
   });
