@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { leftOutReasons, studentStates } from './roster.ts';
 
 /** What can be done to a simple login after its first day. `unlock`: of one that Canvas, or somebody in Canvas, suspended. */
-export const loginActKinds = ['suspend', 'reactivate', 'unlock', 'delete'] as const;
+export const loginActKinds = ['suspend', 'reactivate', 'unlock', 'delete', 'new-password'] as const;
 export type LoginActKind = (typeof loginActKinds)[number];
 
 /** Why such an act was not done. */
@@ -15,6 +15,9 @@ export const loginActFaults = [
   'starter-lost-class',
   'not-allowed-by-canvas',
   'canvas-kept-failing',
+  'password-refused',
+  'username-taken',
+  'canvas-provider-off',
 ] as const;
 export type LoginActFault = (typeof loginActFaults)[number];
 

@@ -1,5 +1,6 @@
 import { Heading } from '@instructure/ui-heading';
 import { useState, type ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import type { Child, LoginActKind } from '../../contract/child.ts';
 import type { StudentState } from '../../contract/roster.ts';
 import { usePanel } from '../panel-context.tsx';
@@ -10,16 +11,17 @@ import { useLoginAct } from './use-login-act.ts';
 
 /** What can be done with a login that stands so, most likely first. */
 const actsOf: Partial<Record<StudentState, readonly LoginActKind[]>> = {
-  'has-card': ['suspend', 'delete'],
-  suspended: ['reactivate', 'delete'],
-  locked: ['unlock', 'delete'],
+  'has-card': ['new-password', 'suspend', 'delete'],
+  suspended: ['reactivate', 'new-password', 'delete'],
+  locked: ['unlock', 'new-password', 'delete'],
+  'needs-attention': ['delete'],
 };
 
 /** Print, suspend, let in again, delete: each with what it means before it is asked for. */
 export function ChildActs({ child }: { readonly child: Child }) {
   const [asking, setAsking] = useState<LoginActKind>();
   if (child.act?.state === 'running') return null;
-  const kinds = actsOf[child.state] ?? [];
+  const kinds = child.username === undefined ? [] : (actsOf[child.state] ?? []);
   return (
     <div className="child-acts">
       {child.state === 'has-card' ? <PrintAct child={child} /> : null}
@@ -67,13 +69,24 @@ interface LoginActChoiceProps {
 function LoginActChoice({ child, kind, isAsking, onAsk }: LoginActChoiceProps) {
   const say = useSay();
   const act = useLoginAct(child);
+  const { formatDate } = useIntl();
   const title = say(`login-act.${kind}.title`);
+  const { name, printedAt, printedBy: person = '' } = child;
+  // Whoever printed the card that a new password kills is named first.
+  const question =
+    kind === 'new-password' && printedAt
+      ? say('login-act.new-password.ask-printed', {
+          name,
+          person,
+          date: formatDate(printedAt, { dateStyle: 'medium' }),
+        })
+      : say(`login-act.${kind}.ask`, { name });
   return (
     <ActSection title={title} what={say(`login-act.${kind}.what`)}>
       {isAsking ? (
         <AskFirst
           label={title}
-          question={say(`login-act.${kind}.ask`, { name: child.name })}
+          question={question}
           yes={say(`login-act.${kind}.yes`)}
           no={say('action.cancel')}
           busy={act.isPending}

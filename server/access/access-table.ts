@@ -72,6 +72,7 @@ export const accessTable = {
   'see-child': { who: ofTheClass, freshness: 'read', writes: false },
   'suspend-login': { who: ofTheClass, freshness: 'fresh', writes: true },
   'reactivate-login': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'renew-password': { who: ofTheClass, freshness: 'fresh', writes: true },
   'delete-login': { who: ofTheClass, freshness: 'fresh', writes: true },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.

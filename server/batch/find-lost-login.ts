@@ -24,7 +24,11 @@ export async function findLostLogin(run: BatchRun, reservation: Login): Promise<
   return undefined;
 }
 
-function isLostLogin(login: CanvasLogin, reservation: Login, intentAt: number): boolean {
+export function isLostLogin(
+  login: CanvasLogin,
+  reservation: Pick<Login, 'studentId' | 'usernameKey'>,
+  intentAt: number,
+): boolean {
   return (
     login.userId === reservation.studentId &&
     login.uniqueId.toLowerCase() === reservation.usernameKey &&

@@ -34,7 +34,7 @@ export async function learnFromRefusal(
 }
 
 /** Out: the rule that a type of refusal gives away; undefined where no other password of ours would help. */
-function lessonOf(type: string, password: string): KnownRules | undefined {
+export function lessonOf(type: string, password: string): KnownRules | undefined {
   const minimum = MINIMA.find((length) => length > password.length);
   const repeats = longestRepeat(password) - 1;
   const sequence = longestRun(password) - 1;

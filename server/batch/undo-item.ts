@@ -23,6 +23,8 @@ export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean>
   if (login.state === 'overwritten' && login.batchId === run.batch.id) return settleUndone(run, item, login);
   if (login.batchId !== run.batch.id || login.canvasLoginId === undefined || login.state === 'reserved')
     return keep(run, item, 'not-of-this-batch');
+  // It is being given a new password: under which login is known when that has ended.
+  if (login.changing !== undefined) return false;
   if (!run.pupils?.has(item.studentId)) return keep(run, item, 'not-in-your-class');
   const found = await findInCanvas(run, login);
   if (found === 'gone') return settleUndone(run, item, login);

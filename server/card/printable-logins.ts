@@ -45,7 +45,7 @@ export async function findPrintableLogins(
   const forgotten = new Set<string>();
   for (const { id, name } of wanted) {
     const login = await context.storage.logins.get(`${districtId}:${id}`);
-    if (login?.state !== 'active') continue;
+    if (login?.state !== 'active' || login.changing !== undefined) continue;
     if (!withForgotten && login.passwordSealed === undefined) {
       forgotten.add(id);
       continue;

@@ -12,7 +12,9 @@ const fits: Readonly<Record<LoginActKind, (login: Login) => boolean>> = {
   suspend: ({ state }) => state === 'active',
   reactivate: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt !== undefined,
   unlock: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt === undefined,
-  delete: ({ state }) => state === 'active' || state === 'suspended',
+  // Of one that is gone our record is given up, so that the child can have a new one.
+  delete: ({ state }) => state !== 'reserved',
+  'new-password': ({ state }) => state === 'active' || state === 'suspended',
 };
 
 /**

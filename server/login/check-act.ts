@@ -8,7 +8,7 @@ import { listPupils } from '../roster/list-pupils.ts';
 import type { ActRun } from './act-run.ts';
 
 /** Acts after which somebody can sign in who could not before: only for whoever is only a pupil now. */
-const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock'];
+export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-password'];
 
 /**
  * Rule 2 at the time of writing, not older than 60 s: whoever asked still has the class and the child is an active pupil of it;
@@ -18,16 +18,25 @@ const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock'];
 export async function checkAct({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
   const { districtId, courseId, studentId, startedBy } = act;
   try {
+    // The old login is gone: whoever asked for a new password, the child is not left without one.
+    if (act.step === 'create') return await checkChild({ context, client, act }, { id: courseId });
     const person = { client, districtId, ...startedBy };
     const course = (await grantClass(context, person, courseId, maxAges.fresh))?.course;
     if (!course) return 'starter-lost-class';
     const pupils = await listPupils(context, client, course);
     if (!pupils.some(({ id }) => id === studentId)) return 'not-a-pupil';
     if (!lettingIn.includes(act.kind)) return undefined;
-    const verdict = await checkOnePupil(context, client, { districtId, course, studentId });
-    return verdict.clear ? undefined : 'not-a-pupil';
+    return await checkChild({ context, client, act }, course);
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return 'starter-lost-class';
     throw PauseError.from(error) ?? error;
   }
+}
+
+async function checkChild(
+  { context, client, act: { districtId, studentId } }: ActRun,
+  course: { readonly id: string },
+): Promise<LoginActFault | undefined> {
+  const verdict = await checkOnePupil(context, client, { districtId, course, studentId });
+  return verdict.clear ? undefined : 'not-a-pupil';
 }

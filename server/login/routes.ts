@@ -3,6 +3,7 @@ import type { AccessAct } from '../access/access-table.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import type { ApiRoute } from '../http/api-route.ts';
 import { beginAct } from './begin-act.ts';
+import { lettingIn } from './check-act.ts';
 import { findChildAsItIs } from './find-child.ts';
 import { presentChild } from './present-child.ts';
 
@@ -18,6 +19,7 @@ export const loginRoutes: readonly ApiRoute[] = [
   loginAct('reactivate', 'reactivate-login'),
   loginAct('unlock', 'reactivate-login'),
   loginAct('delete', 'delete-login'),
+  loginAct('new-password', 'renew-password'),
 ];
 
 /** An act on the login of one child, by whoever may handle the class now; answers the child as it is then. */
@@ -28,7 +30,7 @@ function loginAct(kind: LoginActKind, act: AccessAct): ApiRoute {
     act,
     subject: classOf,
     handle: async (call) => {
-      if (act === 'reactivate-login') requireSchoolOn(call.grant);
+      if (lettingIn.includes(kind)) requireSchoolOn(call.grant);
       return presentChild(await beginAct(call, kind));
     },
   };

@@ -9,6 +9,8 @@ import type { LoginAct } from '../storage/documents.ts';
 import { writeAct, type ActRun, type Carry } from './act-run.ts';
 import { checkAct } from './check-act.ts';
 import { deleteOurLogin } from './delete-login.ts';
+import { renewPassword } from './renew-password.ts';
+import { putBack } from './swap-password.ts';
 import { reactivateLogin, suspendLogin } from './switch-login.ts';
 
 const carries: Readonly<Record<LoginActKind, Carry>> = {
@@ -16,6 +18,7 @@ const carries: Readonly<Record<LoginActKind, Carry>> = {
   reactivate: reactivateLogin,
   unlock: reactivateLogin,
   delete: deleteOurLogin,
+  'new-password': renewPassword,
 };
 
 const entries: Readonly<Record<LoginActKind, Act>> = {
@@ -23,6 +26,7 @@ const entries: Readonly<Record<LoginActKind, Act>> = {
   reactivate: 'login-reactivated',
   unlock: 'login-unlocked',
   delete: 'login-deleted',
+  'new-password': 'password-renewed',
 };
 
 /** Times an act waits before it is given up: some six minutes in all. */
@@ -59,7 +63,9 @@ function reasonToWait(error: unknown): string {
 /** After 1, 2, 4 ... up to 60 s it is looked at again. */
 async function waitFor(context: Context, act: LoginAct, waitsFor: string): Promise<void> {
   const { tries, fence, id } = act;
-  if (tries >= mostWaits) return end({ context, act }, 'canvas-kept-failing');
+  // A new password that may have been sent is sent until Canvas has answered: else nobody knew which card works.
+  const mayBeSent = (await context.storage.loginActs.get(id))?.step !== undefined;
+  if (tries >= mostWaits && !mayBeSent) return end({ context, act }, 'canvas-kept-failing');
   const wakeAt = context.clock.now() + Math.min(1000 * 2 ** tries, longestWait);
   await context.storage.loginActs.update(
     { id, fence },
@@ -69,7 +75,9 @@ async function waitFor(context: Context, act: LoginAct, waitsFor: string): Promi
 
 /** What was done is said in the record first, once, so that nothing is done that is not in it. */
 async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | undefined): Promise<void> {
-  const { context, act } = run;
+  const { context } = run;
+  const act = (await context.storage.loginActs.get(run.act.id)) ?? run.act;
+  if (code !== undefined && act.fence === run.act.fence) await putBack({ context, act });
   const { districtId, accountId, courseId, className, studentId, studentName, username } = act;
   await addEntryOnce(
     context,
@@ -78,7 +86,7 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
       act: code === undefined ? entries[act.kind] : 'login-act-failed',
       ...(code === undefined ? {} : { code }),
       ...{ accountId, courseId, place: className, studentId, studentName, username },
-      canvasLoginId: act.canvasLoginId,
+      canvasLoginId: act.newLoginId ?? act.canvasLoginId,
     },
     { at: act.startedAt, key: `${act.id} end` },
   );
@@ -88,6 +96,6 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
       leaseUntil: 0,
       expiresAt: context.clock.now() + shownFor,
     },
-    unset: ['owner', 'activeKey', 'waitsFor'],
+    unset: ['owner', 'activeKey', 'waitsFor', 'passwordSealed', 'wordsSealed', 'before'],
   });
 }

@@ -62,6 +62,7 @@ export async function verifyLogin(
     {
       id: login.id,
       state: login.state,
+      changing: null,
       ...(login.canvasLoginId === undefined ? {} : { canvasLoginId: login.canvasLoginId }),
     },
     { set: { state }, ...(state === 'active' ? { unset: ['suspendedAt', 'suspendedBy'] as const } : {}) },

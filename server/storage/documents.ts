@@ -7,7 +7,7 @@ import type { Document } from './port.ts';
 
 export type { Batch, BatchItem, WorkerProcess } from './batch-documents.ts';
 export type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
-export type { LoginAct } from './login-act-documents.ts';
+export type { LoginAct, PasswordBefore } from './login-act-documents.ts';
 export type {
   Deployment,
   HandOver,
@@ -184,6 +184,8 @@ export interface Login extends Document {
   /** Who suspended it here, and when; of one that Canvas, or somebody in Canvas, suspended, absent. */
   readonly suspendedBy?: string;
   readonly suspendedAt?: number;
+  /** The act (`loginActs`) that is giving it a new password: until that has ended no card is printed. */
+  readonly changing?: string;
 }
 
 /**

@@ -1,5 +1,19 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
+import type { Login } from './documents.ts';
 import type { Document } from './port.ts';
+
+export type PasswordBefore = Partial<
+  Pick<
+    Login,
+    | 'passwordSealed'
+    | 'wordsSealed'
+    | 'passwordMark'
+    | 'passwordColour'
+    | 'madeAt'
+    | 'printedAt'
+    | 'printedBy'
+  >
+>;
 
 /** One act on one login, worked on until it has come to its end. `activeKey` (`districtId:studentId`) is unique while it is under way. */
 export interface LoginAct extends Document {
@@ -27,6 +41,18 @@ export interface LoginAct extends Document {
   readonly fence: number;
   /** Not before this time is it worked on again. */
   readonly wakeAt: number;
+  /** Of a new password: how far it has come. From `create` on the old login is gone. */
+  readonly step?: 'update' | 'delete' | 'create' | 'settle';
+  readonly passwordSealed?: string;
+  readonly wordsSealed?: string;
+  /** Passwords that Canvas refused. */
+  readonly passwordTries?: number;
+  /** What our record of the login said of the old password, for where nothing comes of the new one. */
+  readonly before?: PasswordBefore;
+  /** Canvas's own time just before the login was first made again. */
+  readonly intentAt?: number;
+  /** The login that has the new password. */
+  readonly newLoginId?: string;
   /** Once it has ended: until when it is shown. */
   readonly expiresAt?: number;
 }

@@ -28,11 +28,21 @@ export const childWalks: readonly ScreenWalk[] = [
     },
   },
   {
-    name: 'child-suspended',
+    name: 'child-new-password',
     scenario: 'all-made',
     reach: async (page) => {
       await toLongestName(page);
       await page.locator('.child-act button').nth(1).click();
+      await page.locator('.ask button').first().click();
+      await page.locator('.ask').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'child-suspended',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await toLongestName(page);
+      await page.locator('.child-act button').nth(2).click();
       await page.locator('.ask button').first().click();
       await page.locator('.ask').waitFor({ state: 'detached' });
     },

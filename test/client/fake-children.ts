@@ -7,6 +7,7 @@ const statesAfter: Readonly<Record<LoginActKind, StudentState>> = {
   reactivate: 'has-card',
   unlock: 'has-card',
   delete: 'none-yet',
+  'new-password': 'has-card',
 };
 
 /** One child of the class, as the roster has it; an act is done at once. */
@@ -19,6 +20,7 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
     student.state = statesAfter[kind as LoginActKind];
     Object.assign(childChanges, { act: { kind, state: 'done', ...by } });
     if (kind === 'delete') delete student.username;
+    if (kind === 'new-password') delete student.printedAt;
   }
   const { id, name, tellApart, state, code, username, printedAt } = student;
   return {

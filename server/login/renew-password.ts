@@ -1,0 +1,111 @@
+import type { LoginActFault } from '../../contract/child.ts';
+import { judgeRefusal } from '../batch/answer-table.ts';
+import { lessonOf } from '../batch/learn-rules.ts';
+import type { CanvasFault } from '../canvas/errors.ts';
+import { deleteLogin, updateLogin } from '../canvas/logins.ts';
+import { learnCanvasRules, strictest } from '../policy/canvas-rules.ts';
+import { readTree } from '../policy/account-tree.ts';
+import { changeInCanvas, writeAct, type ActRun } from './act-run.ts';
+import { createAnew } from './create-anew.ts';
+import { findOurLogin } from './find-our-login.ts';
+import { onTo, openNew, type Onward } from './renewal-step.ts';
+import { swapPassword } from './swap-password.ts';
+
+/** Passwords that Canvas may refuse before it is given up. */
+const mostPasswords = 8;
+const treeAge = 5 * 60_000;
+
+/**
+ * Gives a login a new password, and with it a new card: by changing it where the district lets admins change passwords, else
+ * by deleting the login and making it again (Canvas: `admins_can_change_passwords`, app/models/pseudonym.rb). Each step is stored
+ * before its call goes out; cut off anywhere, it goes on from there. The old card is dead once it is done: the stored
+ * password is another, or the old login is gone.
+ */
+export async function renewPassword(begun: ActRun): Promise<LoginActFault | undefined> {
+  let run = begun;
+  if (run.act.step !== 'settle' && run.act.step !== 'create') {
+    const swapped = await swapPassword(run);
+    if (!swapped) return 'login-gone';
+    run = swapped;
+  }
+  while (run.act.step !== 'settle') {
+    const onward = await takeStep(run);
+    if (typeof onward === 'string') return onward;
+    run = onward;
+  }
+  await settle(run);
+  return undefined;
+}
+
+function takeStep(run: ActRun): Promise<Onward> {
+  switch (run.act.step) {
+    case 'delete':
+      return deleteOld(run);
+    case 'create':
+      return createAnew(run, tryAnother);
+    default:
+      return changePassword(run);
+  }
+}
+
+async function changePassword(run: ActRun): Promise<Onward> {
+  const { client, act } = run;
+  const ours = await findOurLogin(run);
+  if (ours.code) return ours.code;
+  const letIn = ours.found.workflowState === 'suspended' ? ({ workflowState: 'active' } as const) : {};
+  const password = openNew(run);
+  const login = { accountId: 'self', loginId: act.canvasLoginId, password, ...letIn };
+  const fault = await changeInCanvas(run, () => updateLogin(client, login));
+  switch (fault?.code) {
+    case undefined:
+      return onTo(run, { step: 'settle', newLoginId: act.canvasLoginId });
+    case 'not-found':
+      return 'login-gone';
+    case 'invalid':
+      return tryAnother(run, fault);
+    default:
+      return onTo(run, { step: 'delete' });
+  }
+}
+
+async function deleteOld(run: ActRun): Promise<Onward> {
+  const { client, act } = run;
+  const ours = await findOurLogin(run);
+  // Deleted by this act, and the answer was lost.
+  if (ours.code === 'login-gone') return onTo(run, { step: 'create' });
+  if (ours.code) return ours.code;
+  if (ours.isLast) return 'last-login';
+  const { studentId: userId, canvasLoginId: loginId } = act;
+  const fault = await changeInCanvas(run, () => deleteLogin(client, { userId, loginId }));
+  if (fault?.code === 'invalid') return 'last-login';
+  if (fault && fault.code !== 'not-found') return 'not-allowed-by-canvas';
+  return onTo(run, { step: 'create' });
+}
+
+/** Canvas refused the password: another one, by the rule that the refusal gives away. */
+async function tryAnother(run: ActRun, fault: CanvasFault): Promise<Onward> {
+  const { context, client, act } = run;
+  const verdict = judgeRefusal(fault);
+  if (verdict.next === 'fail' && verdict.code === 'canvas-provider-off') return verdict.code;
+  const tries = (act.passwordTries ?? 0) + 1;
+  if (verdict.next !== 'another-password' || tries > mostPasswords) return 'password-refused';
+  const lessons = verdict.types.map((type) => lessonOf(type, openNew(run)));
+  if (lessons.includes(undefined)) return 'password-refused';
+  const { districtId } = act;
+  const { rootId } = await readTree(context, client, districtId, treeAge);
+  await learnCanvasRules(context, { districtId, rootId }, strictest(...lessons.flatMap((one) => one ?? [])));
+  const unset = ['passwordSealed', 'wordsSealed'] as const;
+  const redrawn = await writeAct(run, { set: { passwordTries: tries }, unset });
+  return (await swapPassword({ ...run, act: redrawn })) ?? 'login-gone';
+}
+
+async function settle({ context, act }: ActRun): Promise<void> {
+  const { newLoginId = act.canvasLoginId } = act;
+  await context.storage.logins.update(
+    { id: `${act.districtId}:${act.studentId}`, changing: act.id },
+    {
+      set: { state: 'active', canvasLoginId: newLoginId },
+      unset: ['changing', 'suspendedAt', 'suspendedBy'],
+    },
+  );
+}
