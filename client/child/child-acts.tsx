@@ -41,12 +41,10 @@ export function ChildActs({ child }: { readonly child: Child }) {
 function PrintAct({ child }: { readonly child: Child }) {
   const { go } = usePanel();
   const say = useSay();
-  const { id, name, classId, className, hasPassword } = child;
+  const { id, name, classId, className, hasPassword, printedAt } = child;
+  const kept = printedAt ? 'child.print.what' : 'roster.never-printed';
   return (
-    <ActSection
-      title={say('child.print')}
-      what={say(hasPassword ? 'child.print.what' : 'child.print.forgotten')}
-    >
+    <ActSection title={say('child.print')} what={say(hasPassword ? kept : 'child.print.forgotten')}>
       {hasPassword ? (
         <WriteButton
           color="primary"

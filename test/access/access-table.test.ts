@@ -45,8 +45,8 @@ async function ask(session: Session, act: AccessAct, subject?: Subject): Promise
 
 const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
 const planActs = ['plan-logins', 'see-plan', 'edit-plan', 'make-logins'] as const;
-const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login', 'renew-password'] as const;
-const cardActs = ['print-cards', 'preview-cards'] as const;
+const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const;
+const cardActs = ['print-cards', 'preview-cards', 'renew-password'] as const;
 const classActs = ['see-class', ...planActs, ...batchActs, ...loginActs, ...cardActs] as const;
 
 describe('a class', () => {

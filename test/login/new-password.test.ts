@@ -171,16 +171,16 @@ describe('a new password', () => {
 /** Everything after the n-th write of act or login is as in a process that was killed: nothing is written any more. */
 function cutAtWrite({ context }: LoginWorld, at: number): { undo: () => boolean } {
   const { logins, loginActs } = context.storage;
-  const originals = { login: logins.update, act: loginActs.update };
+  const originals = { login: logins.update.bind(logins), act: loginActs.update.bind(loginActs) };
   let writes = 0;
   const killed = (): boolean => ++writes > at;
   logins.update = async (where: Where<Login>, change: Change<Login>) => {
     if (killed()) throw new Error('killed');
-    return originals.login.call(logins, where, change);
+    return originals.login(where, change);
   };
   loginActs.update = async (where: Where<LoginAct>, change: Change<LoginAct>) => {
     if (killed()) throw new Error('killed');
-    return originals.act.call(loginActs, where, change);
+    return originals.act(where, change);
   };
   return {
     undo() {
