@@ -1,4 +1,6 @@
 import { BatchScreen } from './batch/batch-screen.tsx';
+import { ManyScreen } from './batch/school/many-screen.tsx';
+import { SchoolBatchScreen } from './batch/school/school-batch-screen.tsx';
 import { CardsScreen } from './card/cards-screen.tsx';
 import { SchoolCardsScreen } from './card/school-cards-screen.tsx';
 import { ChildScreen } from './child/child-screen.tsx';
@@ -32,6 +34,10 @@ export function CurrentScreen() {
       return <ChildScreen {...screen} />;
     case 'school-cards':
       return <SchoolCardsScreen />;
+    case 'many':
+      return <ManyScreen />;
+    case 'school-batch':
+      return <SchoolBatchScreen {...screen} />;
     case 'connect':
       return <ConnectScreen />;
     case 'schools':

@@ -30,6 +30,7 @@ import type { AccountSwitches } from '../contract/switches.ts';
 import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
+import { schoolBatchDoor } from './school-batch-door.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
 /** The sheets that can be printed of a class, and what each is asked for by. */
@@ -82,6 +83,7 @@ export function makeDoor(api: Api) {
 
     ...childDoor(api),
 
+    ...schoolBatchDoor(api),
     ...cardDoor(api),
 
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,

@@ -33,6 +33,8 @@ export type Screen =
     }
   | { readonly name: 'child'; readonly classId: string; readonly studentId: string }
   | { readonly name: 'school-cards' }
+  | { readonly name: 'many' }
+  | { readonly name: 'school-batch'; readonly schoolBatchId: string }
   | { readonly name: 'connect' }
   | { readonly name: 'schools' }
   | {
@@ -64,7 +66,10 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
       return { name: 'class', classId: screen.classId };
     case 'settings':
       return screen.of && { name: 'class', classId: screen.of.classId };
+    case 'school-batch':
+      return { name: 'many' };
     case 'school-cards':
+    case 'many':
       return { name: 'classes' };
     case 'class':
       return session.place.kind === 'course' ? undefined : { name: 'classes' };

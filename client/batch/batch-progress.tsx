@@ -1,14 +1,12 @@
-import { Alert } from '@instructure/ui-alerts';
 import { ProgressBar } from '@instructure/ui-progress';
 import { useEffect, type ReactNode } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
-import { problemCodes } from '../../contract/problem.ts';
-import { wordsOfCode } from '../problem/problem-words.ts';
 import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { countFates } from './count-fates.ts';
+import { PausedNote } from './paused-note.tsx';
 import { StopBatch } from './stop-batch.tsx';
 import { useTimeLeft } from './use-time-left.ts';
 
@@ -41,7 +39,7 @@ export function BatchProgress({ batch, trouble }: BatchProgressProps) {
       actions={<StopBatch batch={batch} />}
     >
       {trouble}
-      <PausedNote batch={batch} />
+      <PausedNote because={batch.state === 'paused' ? (batch.pausedBecause ?? '') : undefined} />
       <div className="progress">
         <ProgressBar
           screenReaderLabel={say('batch.bar')}
@@ -56,24 +54,5 @@ export function BatchProgress({ batch, trouble }: BatchProgressProps) {
       </div>
       <BatchItems items={batch.items} />
     </Page>
-  );
-}
-
-function PausedNote({ batch }: { readonly batch: BatchView }) {
-  const say = useSay();
-  if (batch.state !== 'paused') return null;
-  const code = problemCodes.find((known) => known === batch.pausedBecause);
-  return (
-    <div role="status">
-      <Alert
-        variant="warning"
-        transition="none"
-        hasShadow={false}
-        variantScreenReaderLabel={say('alert.warning')}
-      >
-        <strong>{say('batch.paused')}</strong> {code ? wordsOfCode(say, code).what : null}{' '}
-        {say('batch.paused.next')}
-      </Alert>
-    </div>
   );
 }

@@ -37,7 +37,10 @@ export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) 
       lead={say('classes.lead')}
       actions={
         accounts.length > 0 ? (
-          <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+          <>
+            <Button onClick={() => go({ name: 'many' })}>{say('many.open')}</Button>
+            <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+          </>
         ) : null
       }
     >

@@ -1,13 +1,18 @@
 import { IconArrowOpenStartLine } from '@instructure/ui-icons';
 import { Link } from '@instructure/ui-link';
 import { usePanel } from '../panel-context.tsx';
-import { parentOf, type Screen } from '../screens.ts';
-import { useSay } from '../texts/texts.ts';
+import { parentOf, type Screen, type ScreenName } from '../screens.ts';
+import { useSay, type TextId } from '../texts/texts.ts';
 
 interface BackLinkProps {
   /** In place of going there at once. */
   readonly onBack?: (parent: Screen) => void;
 }
+
+const wordsOf: Readonly<Partial<Record<ScreenName, TextId>>> = {
+  class: 'back.class',
+  many: 'many.title',
+};
 
 /** The way one step up, where there is one. */
 export function BackLink({ onBack }: BackLinkProps) {
@@ -23,7 +28,7 @@ export function BackLink({ onBack }: BackLinkProps) {
         renderIcon={<IconArrowOpenStartLine />}
         onClick={() => (onBack ?? go)(parent)}
       >
-        {say(parent.name === 'class' ? 'back.class' : 'back.classes')}
+        {say(wordsOf[parent.name] ?? 'back.classes')}
       </Link>
     </div>
   );

@@ -8,6 +8,8 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
   batch: 'classes',
   cards: 'classes',
   'school-cards': 'classes',
+  many: 'classes',
+  'school-batch': 'classes',
 };
 
 interface MenuEntry {

@@ -12,6 +12,7 @@ import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
+import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
 const built = join(import.meta.dirname, '../../dist/client');
@@ -156,6 +157,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     return onePagePdf;
   }
   if (what.includes('/plan')) return actOnPlan(world, what, body);
+  if (what.includes('school-batches')) return actOnSchoolBatches(world, what);
   if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
   if (what.includes('/api/batches/')) return changeBatch(world, what, body);
   if (what.endsWith('/batches')) return listBatches(world);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { batchWalks } from './batch-screens.ts';
 import { childWalks } from './child-screens.ts';
 import type { FakeWorld } from './fake-worlds.ts';
+import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
 import { settingsWalks } from './settings-walks.ts';
 import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
@@ -155,6 +156,7 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.empty');
     },
   },
+  ...manyWalks,
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   ...settingsWalks,
   {

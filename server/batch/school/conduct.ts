@@ -20,6 +20,7 @@ const classesAtOnce = 16;
 /** How often what the classes have come to is looked at, in ms. */
 const lookEvery = 250;
 const longestPause = 60_000;
+const aFew = 50;
 
 /**
  * Carries a claimed school batch on: counts its classes, or, once the button was pressed and its time has come, keeps a few
@@ -104,10 +105,12 @@ async function keepGoing(run: SchoolRun): Promise<void> {
     const stopped = now.stopAskedAt !== undefined;
     if (stopped) await stopLiveClasses(run.context, run.batch.id);
     else await heedFreeze(run);
-    const waiting = stopped ? [] : await waitingClasses(run, now.task ?? 'make');
+    // A few at a time: hundreds of classes are not read at each look.
+    const isFull = stopped || live >= classesAtOnce;
+    const waiting = isFull ? [] : await waitingClasses(run, now.task ?? 'make', aFew);
     if (live === 0 && waiting.length === 0) return finish(run, now);
-    const isStarted = live < classesAtOnce && (await startNext(run, waiting, live));
-    const moves = isStarted || waiting.length === 0;
+    const isStarted = await startNext(run, waiting, live);
+    const moves = isStarted || live > 0;
     if (moves && now.pausedBecause !== undefined) await writeHead(run, { pauses: 0 }, ['pausedBecause']);
     if (!isStarted) await wait(lookEvery);
   }
@@ -123,14 +126,18 @@ async function startNext(
   return false;
 }
 
-function waitingClasses({ context, batch }: SchoolRun, task: 'make' | 'undo'): Promise<SchoolBatchClass[]> {
+function waitingClasses(
+  { context, batch }: SchoolRun,
+  task: 'make' | 'undo',
+  limit?: number,
+): Promise<SchoolBatchClass[]> {
   return context.storage.schoolBatchClasses.find(
     {
       schoolBatchId: batch.id,
       state: { in: ['waiting', 'starting'] },
       todo: task === 'undo' ? 'undo' : { ne: 'undo' },
     },
-    { order: [{ by: 'position' }] },
+    { order: [{ by: 'position' }], ...(limit === undefined ? {} : { limit }) },
   );
 }
 

@@ -23,7 +23,7 @@ export async function listSchoolBatches(
 /** One page of a school batch's classes, by school and name. */
 export async function pageOfClasses(
   context: Context,
-  { id }: SchoolBatch,
+  { id, pressedAt }: SchoolBatch,
   query: z.output<typeof ClassPageQuerySchema>,
 ): Promise<ClassPage> {
   const { page, show, search, termId, accountId } = query;
@@ -36,7 +36,9 @@ export async function pageOfClasses(
     { schoolBatchId: id },
     { order: [{ by: 'position' }] },
   );
-  const matching = all.filter((one) => isAskedFor(one, of) && isShown(one, show));
+  // Once the button is pressed, what was left out of the choice is no part of it.
+  const there = all.filter(({ chosen }) => chosen || pressedAt === undefined);
+  const matching = there.filter((one) => isAskedFor(one, of) && isShown(one, show));
   const shown = matching.slice(page * pageSize, (page + 1) * pageSize);
   return {
     classes: (await withLiveFates(context, shown)).map(presentClass),

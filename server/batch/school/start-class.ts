@@ -13,6 +13,7 @@ import { LeaseLostError, PauseError } from '../batch-run.ts';
 import { resumeBatch, retryBatch, undoBatch } from '../control-batch.ts';
 import { findRunningBatch, startBatch } from '../start-batch.ts';
 import { takeQuota } from '../take-quota.ts';
+import { countClassFates } from './note-class-fates.ts';
 import { actorOfSchoolBatch, writeClass, type SchoolRun } from './school-run.ts';
 
 /** What somebody else does in the class comes first: it is looked at again. */
@@ -110,7 +111,8 @@ async function reviveClass(run: SchoolRun, one: SchoolBatchClass): Promise<void>
     }
   }
   context.log.info({ schoolBatch: batch.id, class: one.courseId }, 'nothing is left to do in a class');
-  await writeClass(run, one, { state: 'ended' });
+  const counted = made ? await countClassFates(context, made.id) : {};
+  await writeClass(run, one, { state: 'ended', ...counted });
 }
 
 function revive({ context, batch }: SchoolRun, { todo }: SchoolBatchClass, made: Batch): Promise<Batch> {

@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react';
+import { Button } from '@instructure/ui-buttons';
+import { fates as allFates } from '../../../contract/batch.ts';
+import type { SchoolBatchView } from '../../../contract/school-batch.ts';
+import { usePanel } from '../../panel-context.tsx';
+import { ProblemNote } from '../../problem/problem-screen.tsx';
+import { textFor, useSay, type Say } from '../../texts/texts.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
+import { useAnnounce } from '../../ui/live-region.tsx';
+import { Page } from '../../ui/page.tsx';
+import { WriteButton } from '../../ui/write-button.tsx';
+import { progressOf } from './progress-of.ts';
+import { ClassTable } from './class-table.tsx';
+import { LeftOutTally, Tally, type TallyRow } from './tally.tsx';
+import { useSchoolAct } from './use-school-act.ts';
+
+/** What came of a batch of many classes. It can be read again later. */
+export function SchoolDone({ batch }: { readonly batch: SchoolBatchView }) {
+  const { go } = usePanel();
+  const say = useSay();
+  const announce = useAnnounce();
+  const { title, lead } = wordsOf(say, batch);
+  useEffect(() => announce(title), [title, announce]);
+  const rows = allFates.flatMap((fate): TallyRow[] => {
+    const count = batch.fates[fate] ?? 0;
+    return count === 0
+      ? []
+      : [{ key: fate, text: say('many.fate', { count, fate: textFor(say, 'fate', fate) }) }];
+  });
+  if (batch.classes.leftOut > 0)
+    rows.push({ key: 'classes', text: say('many.classes.left-out', { count: batch.classes.leftOut }) });
+  const ready = (batch.fates.made ?? 0) + (batch.fates['already-there'] ?? 0);
+  return (
+    <Page
+      title={title}
+      lead={
+        <>
+          <p className="place">
+            <bdi>{batch.accountName}</bdi>
+          </p>
+          <p>{lead}</p>
+        </>
+      }
+      actions={
+        ready > 0 && batch.task === 'make' ? (
+          <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+        ) : null
+      }
+    >
+      <Tally rows={rows} />
+      <ChangeSchool batch={batch} />
+      <LeftOutTally batch={batch} />
+      <ClassTable batch={batch} />
+    </Page>
+  );
+}
+
+function wordsOf(say: Say, batch: SchoolBatchView) {
+  const { state, task, fates, refusedBecause } = batch;
+  const { made = 0, undone = 0 } = fates;
+  const { done, all } = progressOf(batch);
+  if (state === 'refused')
+    return {
+      title: say('many.refused.title'),
+      lead:
+        refusedBecause === 'too-many-classes'
+          ? say('many.refused.too-many')
+          : textFor(say, 'class-code', refusedBecause),
+    };
+  if (task === 'undo')
+    return { title: say('done.undone.title', { count: undone }), lead: say('done.undone.lead') };
+  if (state === 'stopped')
+    return {
+      title: say('done.stopped.title', { count: made }),
+      lead: say('many.stopped.lead', { count: all - done }),
+    };
+  return { title: say('many.done.title', { count: made }), lead: say('many.done.lead') };
+}
+
+/** What can still be done about the whole: go on, try again, take back. */
+function ChangeSchool({ batch }: { readonly batch: SchoolBatchView }) {
+  const say = useSay();
+  const [asking, setAsking] = useState<'undo' | 'undo-used'>();
+  const act = useSchoolAct(batch.id);
+  const { made = 0 } = batch.fates;
+  const { retryable, used, state } = batch;
+  if (asking) {
+    const count = asking === 'undo' ? made : used;
+    return (
+      <AskFirst
+        label={say(`done.${asking}`, { count })}
+        question={say(`done.${asking}.ask`, { count })}
+        yes={say('done.undo.yes')}
+        no={say('done.undo.no')}
+        busy={act.isPending}
+        problem={act.error}
+        onYes={() => act.mutate(asking, { onSuccess: () => setAsking(undefined) })}
+        onNo={() => setAsking(undefined)}
+      />
+    );
+  }
+  const again = retryable.children + retryable.classes > 0;
+  return (
+    <section className="buttons change-batch" aria-label={say('done.control')}>
+      {state === 'stopped' ? (
+        <WriteButton color="primary" busy={act.isPending} onClick={() => act.mutate('resume')}>
+          {say('many.resume')}
+        </WriteButton>
+      ) : null}
+      {again ? (
+        <WriteButton busy={act.isPending} onClick={() => act.mutate('retry')}>
+          {say('many.retry', { ...retryable })}
+        </WriteButton>
+      ) : null}
+      {made > used ? (
+        <WriteButton onClick={() => setAsking('undo')}>{say('done.undo', { count: made })}</WriteButton>
+      ) : null}
+      {used > 0 ? (
+        <WriteButton onClick={() => setAsking('undo-used')}>
+          {say('done.undo-used', { count: used })}
+        </WriteButton>
+      ) : null}
+      <ProblemNote problem={act.error} />
+    </section>
+  );
+}
