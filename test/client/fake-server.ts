@@ -158,8 +158,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   }
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.includes('school-batches')) return actOnSchoolBatches(world, what);
-  if (what.startsWith('GET /api/batches/')) return moveBatchOn(world);
-  if (what.includes('/api/batches/')) return changeBatch(world, what, body);
+  if (what.includes('/api/batches/')) return actOnBatch(world, what, body);
   if (what.endsWith('/batches')) return listBatches(world);
   if (what === 'GET /api/schools') return { schools: world.schools };
   if (what === 'PUT /api/schools') {
@@ -264,9 +263,10 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   return batch;
 }
 
-function changeBatch({ batch }: FakeWorld, what: string, body: unknown): FakeWorld['batch'] {
-  if (what.endsWith('/stop')) batch.state = 'stopped';
-  else batch.state = 'running';
+function actOnBatch(world: FakeWorld, what: string, body: unknown): FakeWorld['batch'] {
+  const { batch } = world;
+  if (what.startsWith('GET')) return moveBatchOn(world);
+  batch.state = what.endsWith('/stop') ? 'stopped' : 'running';
   if (!what.endsWith('/undo')) return batch;
   const { evenSignedIn = false } = (body ?? {}) as { evenSignedIn?: boolean };
   Object.assign(batch, { task: 'undo', state: 'done' });

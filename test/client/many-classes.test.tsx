@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { setSchoolBatch } from './fake-school-batches.ts';
+import { button, heading, open, usePretendedServer } from './open-panel.tsx';
+
+describe('many classes at once', () => {
+  usePretendedServer();
+
+  it('are counted, confirmed with their number, and watched', async () => {
+    const { user, world } = open('admin');
+    await user.click(await button(/^Several classes at once$/));
+    await user.click(await button(/^Count the children$/));
+    expect(world.asked.some((line) => /^POST .*\/school-batches$/.test(line))).toBe(true);
+    await heading('1,432 children to make logins for');
+    await user.click(await button(/^Make 1,432 logins$/));
+    await heading('Making the logins');
+    await user.click(await button(/^Stop$/));
+    expect(world.asked).not.toContain('POST /api/school-batches/many-1/stop');
+    await user.click(await button(/Stop now/));
+    expect(world.asked).toContain('POST /api/school-batches/many-1/stop');
+  });
+
+  it('can be read again, tried again and taken back after a question', async () => {
+    const { user, world } = open('admin', (fake) => setSchoolBatch(fake, 'done'));
+    await user.click(await button(/^Several classes at once$/));
+    await user.click(await button(/2026/));
+    await heading('1,398 logins made');
+    await user.click(await button(/Try again what failed \(9 children, 2 classes\)/));
+    expect(world.asked).toContain('POST /api/school-batches/many-1/retry');
+    await user.click(await button(/Take 1,398 logins back/));
+    expect(world.asked).not.toContain('POST /api/school-batches/many-1/undo');
+    await user.click(await button(/Take them back/));
+    expect(world.asked).toContain('POST /api/school-batches/many-1/undo');
+  });
+});
