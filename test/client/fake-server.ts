@@ -158,8 +158,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   }
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.includes('school-batches')) return actOnSchoolBatches(world, what);
-  if (what.includes('/api/batches/')) return actOnBatch(world, what, body);
-  if (what.endsWith('/batches')) return listBatches(world);
+  if (/\/batches(\/|$)/.test(what)) return actOnBatch(world, what, body);
   if (what === 'GET /api/schools') return { schools: world.schools };
   if (what === 'PUT /api/schools') {
     connection.schoolsOn = (body as { on: string[] }).on.length;
@@ -263,9 +262,9 @@ function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   return batch;
 }
 
-function actOnBatch(world: FakeWorld, what: string, body: unknown): FakeWorld['batch'] {
+function actOnBatch(world: FakeWorld, what: string, body: unknown): unknown {
   const { batch } = world;
-  if (what.startsWith('GET')) return moveBatchOn(world);
+  if (what.startsWith('GET')) return what.endsWith('/batches') ? listBatches(world) : moveBatchOn(world);
   batch.state = what.endsWith('/stop') ? 'stopped' : 'running';
   if (!what.endsWith('/undo')) return batch;
   const { evenSignedIn = false } = (body ?? {}) as { evenSignedIn?: boolean };
