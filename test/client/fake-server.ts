@@ -159,9 +159,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.includes('school-batches')) return actOnSchoolBatches(world, what);
   if (/\/batches(\/|$)/.test(what)) return actOnBatch(world, what, body);
-  if (what === 'GET /api/schools') return { schools: world.schools };
-  if (what === 'PUT /api/schools') {
-    connection.schoolsOn = (body as { on: string[] }).on.length;
+  if (what.endsWith('/api/schools')) {
+    if (what.startsWith('PUT')) connection.schoolsOn = (body as { on: string[] }).on.length;
     return { schools: world.schools };
   }
   if (what.includes('/api/settings/')) return actOnSettings(world, what, body);
