@@ -38,7 +38,6 @@ export const BeginSchoolBatchSchema = z.strictObject({
   /** Only classes with one of these in their name; none given: all. */
   classNames: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
 });
-export type BeginSchoolBatch = z.input<typeof BeginSchoolBatchSchema>;
 
 /** `PATCH /api/school-batches/:schoolBatchId/classes`: takes classes in or leaves them out, before the button is pressed. */
 export const ChooseClassesSchema = z.strictObject({
