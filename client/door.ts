@@ -16,7 +16,7 @@ import type {
 import type { Nudge, NudgeKey, Nudges } from '../contract/nudge.ts';
 import type { PrintingAnswer, PrintingOutcome } from '../contract/printing.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
-import type { ClassList, Roster } from '../contract/roster.ts';
+import type { ClassList, FoundChildren, Roster } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type {
   ChangeSettings,
@@ -50,6 +50,8 @@ export function makeDoor(api: Api) {
 
     classes: (search: string, accountId: string) =>
       api.json({ path: '/api/classes', query: { search, accountId } }) as Promise<ClassList>,
+    findChildren: (name: string) =>
+      api.json({ method: 'POST', path: '/api/children/find', body: { name } }) as Promise<FoundChildren>,
     roster: (classId: string) => api.json({ path: `/api/classes/${classId}/roster` }) as Promise<Roster>,
 
     beginPlan: (classId: string) =>

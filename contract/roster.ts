@@ -89,3 +89,23 @@ export const RosterSchema = z.object({
   batchRunning: z.boolean(),
 });
 export type Roster = z.infer<typeof RosterSchema>;
+
+/** `POST /api/children/find`: the name, or the username, or a part of it; in the body, for a name has no place in an address. */
+export const FindChildrenSchema = z.strictObject({ name: z.string().trim().min(2).max(100) });
+
+/** Children with a login of ours who are, now, in a class of this admin's. */
+export const FoundChildrenSchema = z.object({
+  children: z.array(
+    z.object({
+      studentId: z.string(),
+      name: z.string(),
+      username: z.string(),
+      classId: z.string(),
+      className: z.string(),
+      schoolName: z.string(),
+    }),
+  ),
+  /** Not everybody of that name was looked at: more of the name narrows it. */
+  more: z.boolean(),
+});
+export type FoundChildren = z.infer<typeof FoundChildrenSchema>;

@@ -5,6 +5,7 @@ import type { PrintRequest } from '../../contract/card.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { useSettled } from '../ui/use-settled.ts';
 
 interface CardPreviewProps {
   readonly classId: string;
@@ -16,9 +17,11 @@ export function CardPreview({ classId, request }: CardPreviewProps) {
   const { door } = usePanel();
   const say = useSay();
   const [wanted, setWanted] = useState(1);
+  // Measures are typed, and ticks come one after another: the page is asked for once they stand still.
+  const asked = useSettled(JSON.stringify(request), 300);
   const { data, error } = useQuery({
-    queryKey: ['card-preview', classId, request, wanted],
-    queryFn: () => door.previewCards(classId, { print: request, page: wanted }),
+    queryKey: ['card-preview', classId, asked, wanted],
+    queryFn: () => door.previewCards(classId, { print: JSON.parse(asked) as PrintRequest, page: wanted }),
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -14,6 +14,7 @@ import { SearchField } from '../ui/search-field.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 import { ClassRowItem } from './class-row-item.tsx';
 import { ConnectedNotice } from './connected-notice.tsx';
+import { FindChild } from './find-child.tsx';
 
 const everyAccount = 'all';
 
@@ -56,6 +57,7 @@ export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) 
           />
         ) : null}
       </div>
+      {accounts.length > 0 ? <FindChild /> : null}
       {list.error ? <ProblemScreen problem={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Loading /> : null}
       {list.data && !list.error ? <ClassRows list={list.data} search={asked} /> : null}

@@ -52,6 +52,7 @@ export const accessTable = {
   'change-class-settings': { who: ofTheClass, freshness: 'fresh', writes: true, evenFrozen: true },
   'freeze-district': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'list-classes': { who: ofTheClass, freshness: 'read', writes: false },
+  'find-children': { who: admins, freshness: 'read', writes: false },
   'see-class': { who: ofTheClass, freshness: 'read', writes: false },
   'plan-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
   'see-plan': { who: ofTheClass, freshness: 'fresh', writes: true },

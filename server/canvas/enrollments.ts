@@ -138,6 +138,16 @@ export async function findOtherEnrollment(
   return items.map(enrollmentOf)[0];
 }
 
+/** The courses in which this person is an active student, each once. One call. */
+export async function listCoursesOfStudent(client: CanvasClient, userId: string): Promise<string[]> {
+  const query: Param[] = [
+    ...filters({ types: ['StudentEnrollment'], states: ['active'] }),
+    ['per_page', '100'],
+  ];
+  const rows = (await client.list(`/api/v1/users/${segment(userId)}/enrollments`, query)).map(enrollmentOf);
+  return [...new Set(rows.filter((row) => row.userId === userId).map(({ courseId }) => courseId))];
+}
+
 /**
  * The active teacher and TA enrolments of this person, in one course or everywhere, that came from the SIS: whoever may add
  * people to a course could make a teacher of anybody there. Two calls, or one for somebody who teaches nothing. Somebody

@@ -1,9 +1,10 @@
-import { ClassQuerySchema } from '../../contract/roster.ts';
+import { ClassQuerySchema, FindChildrenSchema } from '../../contract/roster.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
+import { findChildren } from './find-children.ts';
 import { listClasses } from './list-classes.ts';
 import { readRoster } from './read-roster.ts';
 import { verifyLogins } from './verify-logins.ts';
@@ -20,6 +21,21 @@ export const rosterRoutes: readonly ApiRoute[] = [
           districtId: session.districtId,
           grant,
           query: parse(ClassQuerySchema, query),
+        }),
+      ),
+  },
+  {
+    method: 'post',
+    path: '/api/children/find',
+    act: 'find-children',
+    perMinute: 60,
+    handle: ({ context, session, grant, body }) =>
+      askingCanvas(async () =>
+        findChildren(context, {
+          client: await canvasOf(context, session),
+          session,
+          accountIds: grant.accountIds ?? [],
+          name: parse(FindChildrenSchema, body).name,
         }),
       ),
   },

@@ -138,6 +138,7 @@ describe('the district', () => {
     expect(via(await ask(sessionOf(person), 'connect'))).toBe(connect);
     expect(via(await ask(sessionOf(person), 'choose-schools'))).toBe(schools);
     expect(via(await ask(sessionOf(person), 'see-record'))).toBe(record);
+    expect(via(await ask(sessionOf(person), 'find-children'))).toBe(record);
   });
 
   it("gives a school admin the accounts of that school and no other's", async () => {

@@ -1,5 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCards } from '../../demo/readers/read-cards.ts';
 import { useWorld } from '../flow/world.ts';
 import { keepPicture } from './keep-picture.ts';
 import { browserPath, openChromium } from './open-chromium.ts';
@@ -60,6 +65,29 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
     await page.setViewportSize({ width: 768, height: 900 });
     await keepPicture(page, 'made-768');
     await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('finds a child who lost the card by name, and has its PDF', async () => {
+    const { practice } = world();
+    const row = [...practice.world.enrollments.all()].find(
+      ({ courseId, type }) => courseId === practice.places.benchClass && type === 'StudentEnrollment',
+    );
+    const { name } = practice.world.users.need(row!.userId);
+    await panel.getByRole('button', { name: 'Classes', exact: true }).click();
+    await panel.getByText('Find a child who lost the card').click();
+    await panel.getByLabel('Name or username').fill(name);
+    await panel.locator('.find-child .row-open').first().click();
+    await panel.getByRole('heading', { level: 1, name: `Print the card of ${name}` }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      panel.getByRole('button', { name: 'Save as PDF' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('login-cards.pdf');
+    const path = join(mkdtempSync(join(tmpdir(), 'login-cards-browser-')), 'card.pdf');
+    await download.saveAs(path);
+    const cards = await readCards(await readFile(path), 'letter-8');
+    expect(cards.map((card) => card.name)).toEqual([name]);
+    await panel.getByText('Did the cards print well?').waitFor();
   });
 
   it('reads in the record what was done', async () => {

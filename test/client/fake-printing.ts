@@ -1,4 +1,5 @@
 import { printingHeaders } from '../../contract/printing.ts';
+import type { FoundChildren } from '../../contract/roster.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 
 /** Each printing has an id of its own. */
@@ -21,3 +22,17 @@ export const cardPreview = {
   pages: 3,
   warnings: [],
 };
+
+/** Whoever is asked for: the first of the class, the one with the long name among them. */
+export function foundChildren({ roster }: FakeWorld): FoundChildren {
+  const { id: classId, name: className, accountName: schoolName } = roster.class;
+  const children = roster.students.slice(5, 9).map(({ id, name, username = 'child22' }) => ({
+    studentId: id,
+    name,
+    username,
+    classId,
+    className,
+    schoolName,
+  }));
+  return { children, more: true };
+}

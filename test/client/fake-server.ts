@@ -10,7 +10,7 @@ import { actOnChild } from './fake-children.ts';
 import { frogPicture } from './fake-names.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
-import { cardPreview, onePagePdf, printingOf } from './fake-printing.ts';
+import { cardPreview, foundChildren, onePagePdf, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
@@ -139,6 +139,7 @@ async function sendFile(path: string, res: ServerResponse): Promise<void> {
 function act(world: FakeWorld, what: string, body: unknown, query: URLSearchParams): unknown {
   const { session, roster, connection } = world;
   if (what === 'GET /api/classes') return listClasses(world, query);
+  if (what === 'POST /api/children/find') return foundChildren(world);
   if (what === 'GET /api/session') return session;
   if (/\/(roster|children\/.*)$/.test(what))
     return what.endsWith('/roster') ? roster : actOnChild(world, what);

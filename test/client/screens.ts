@@ -143,7 +143,7 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.table');
       await mainAction(page).click();
       await there(page, '.stocks');
-      await page.locator('.card-maker button').nth(1).click();
+      await page.locator('.card-maker > .buttons button').nth(1).click();
       await page.locator('.did-it-print').waitFor({ timeout: 20_000 });
     },
   },
@@ -157,6 +157,15 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   ...manyWalks,
+  {
+    name: 'classes-find-child',
+    scenario: 'admin',
+    reach: async (page) => {
+      await page.locator('.find-child summary').click();
+      await page.locator('.find-child input').fill('mia');
+      await there(page, '.find-child .row');
+    },
+  },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   ...settingsWalks,
   {

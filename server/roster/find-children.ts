@@ -1,0 +1,107 @@
+import type { FoundChildren } from '../../contract/roster.ts';
+import { authorise } from '../access/authorise.ts';
+import type { GrantedCourse } from '../access/grant.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { listCoursesOfStudent } from '../canvas/enrollments.ts';
+import { isCanvasFault } from '../canvas/errors.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import type { Login, Session } from '../storage/documents.ts';
+import { readClass } from './read-class.ts';
+
+export interface ChildQuestion {
+  readonly client: CanvasClient;
+  readonly session: Session;
+  /** The accounts that this admin answers for. */
+  readonly accountIds: readonly string[];
+  readonly name: string;
+}
+
+/** So many children of a name are looked up in Canvas: a call each, and those of their class. */
+const mostLookedUp = 12;
+const pageSize = 500;
+
+/**
+ * Finds children by name or username among those who have a login of ours: each in a class that this admin may open and in which
+ * the child is a pupil now, wherever the login was made. Whoever is in no such class is not found. Throws `CanvasFault`.
+ */
+export async function findChildren(context: Context, question: ChildQuestion): Promise<FoundChildren> {
+  const named = await findNamed(context, question);
+  const children: FoundChildren['children'] = [];
+  for (const login of named.slice(0, mostLookedUp)) {
+    const found = await findPlace(context, question, login);
+    if (found) children.push(found);
+  }
+  return { children, more: named.length > mostLookedUp };
+}
+
+/** By our record, a page at a time so that nobody waits for a large district; those of the admin's own accounts first. */
+async function findNamed(context: Context, { session, accountIds, name }: ChildQuestion): Promise<Login[]> {
+  const { districtId } = session;
+  const wanted = plain(name);
+  const own: Login[] = [];
+  const others: Login[] = [];
+  let after = `${districtId}:`;
+  for (;;) {
+    const where = { districtId, id: { gt: after }, state: 'active' } as const;
+    const page = await context.storage.logins.find(where, { limit: pageSize });
+    for (const login of page)
+      if (plain(`${login.name} ${login.username}`).includes(wanted))
+        (accountIds.includes(login.accountId) ? own : others).push(login);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return [...own, ...others];
+    after = last.id;
+  }
+}
+
+/** The class where the login was made counts before others. Whose username the class list hides is not found. */
+async function findPlace(
+  context: Context,
+  { client, session }: ChildQuestion,
+  { studentId, courseId }: Login,
+): Promise<FoundChildren['children'][number] | undefined> {
+  const courses = await coursesOf(client, studentId);
+  for (const id of courses.sort((one, other) => Number(other === courseId) - Number(one === courseId))) {
+    const course = await openClass(context, session, id);
+    if (!course) continue;
+    const people = await readClass(context, client, { districtId: session.districtId, course });
+    const child = people.find((person) => person.id === studentId);
+    if (child?.username === undefined) continue;
+    const { name, username } = child;
+    return {
+      studentId,
+      name,
+      username,
+      classId: id,
+      className: course.name,
+      schoolName: course.accountName,
+    };
+  }
+  return undefined;
+}
+
+async function coursesOf(client: CanvasClient, studentId: string): Promise<string[]> {
+  try {
+    return await listCoursesOfStudent(client, studentId);
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return [];
+    throw error;
+  }
+}
+
+async function openClass(
+  context: Context,
+  session: Session,
+  classId: string,
+): Promise<GrantedCourse | undefined> {
+  try {
+    return (await authorise(context, session, 'see-class', { classId })).course;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FoundChildren } from '../../contract/roster.ts';
+import { startCardWorld, type CardWorld } from '../card/card-world.ts';
+import { atRoot, inClass } from '../connection/district-world.ts';
+
+let world: CardWorld;
+beforeAll(async () => {
+  world = await startCardWorld();
+  await world.addLogins('demoClass');
+}, 60_000);
+afterAll(() => world.stop());
+
+const ask = async (person: 'districtAdmin' | 'schoolAdmin' | 'otherSchoolAdmin', name: string) => {
+  const token = await world.launch(person, atRoot(world));
+  return (await world.api(token, 'POST /api/children/find', { name })).body as unknown as FoundChildren;
+};
+
+describe('a child found by name', () => {
+  it('is found by a part of it, accents and capitals aside, or by username, with the class to print in', async () => {
+    const [login] = await world.context.storage.logins.find({ state: 'active' });
+    const { name, studentId, username } = login!;
+    for (const part of [name.toUpperCase(), username]) {
+      const { children } = await ask('schoolAdmin', part);
+      const found = children.find((child) => child.studentId === studentId);
+      expect(found).toMatchObject({ name, username, classId: String(world.canvas.places.demoClass) });
+    }
+    expect((await ask('districtAdmin', name)).children.map((child) => child.studentId)).toContain(studentId);
+  });
+
+  it('is not found by another school, a teacher, or under a name that nobody has', async () => {
+    const [{ name } = { name: '' }] = await world.context.storage.logins.find({ state: 'active' });
+    expect(await ask('otherSchoolAdmin', name)).toEqual({ children: [], more: false });
+    expect(await ask('districtAdmin', 'zzzz')).toEqual({ children: [], more: false });
+    const teacher = await world.launch('teacher', inClass(world.canvas.places.demoClass));
+    const refused = await world.api(teacher, 'POST /api/children/find', { name });
+    expect(refused).toMatchObject({ status: 404, code: 'not-found' });
+    const admin = await world.launch('schoolAdmin', atRoot(world));
+    expect(await world.api(admin, 'POST /api/children/find', { name: 'x' })).toMatchObject({
+      code: 'bad-input',
+    });
+  });
+
+  it('is not found once the child has left the class, whatever our record says', async () => {
+    const [login] = await world.context.storage.logins.find({ state: 'active' });
+    const { enrollments } = world.canvas.world;
+    const rows = [...enrollments.all()].filter(({ userId }) => String(userId) === login!.studentId);
+    for (const row of rows) row.workflowState = 'completed';
+    world.clock.ahead += 10 * 60_000;
+    const { children } = await ask('districtAdmin', login!.username);
+    expect(children).toEqual([]);
+  });
+});
