@@ -4,6 +4,7 @@ import { childWalks } from './child-screens.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
+import { printingWalks } from './printing-walks.ts';
 import { settingsWalks } from './settings-walks.ts';
 import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
 
@@ -120,33 +121,7 @@ export const walks: readonly ScreenWalk[] = [
       await page.locator('.sheet-ready').waitFor({ timeout: 20_000 });
     },
   },
-  {
-    name: 'cards-ticked',
-    scenario: 'all-made',
-    reach: async (page) => {
-      await there(page, '.table');
-      await mainAction(page).click();
-      await page.locator('.whose-cards input').first().click();
-      await page.locator('[role=option]').last().click();
-      await page.locator('.ticks input').nth(3).check({ force: true });
-      await there(page, '.card-preview img');
-    },
-  },
-  {
-    name: 'cards-forgotten',
-    scenario: 'all-made',
-    prepare: (world) => {
-      for (const student of world.roster.students.slice(2, 9)) Object.assign(student, { forgotten: true });
-      world.forgetsPrinted = true;
-    },
-    reach: async (page) => {
-      await there(page, '.table');
-      await mainAction(page).click();
-      await there(page, '.stocks');
-      await page.locator('.card-maker > .buttons button').nth(1).click();
-      await page.locator('.did-it-print').waitFor({ timeout: 20_000 });
-    },
-  },
+  ...printingWalks,
   { name: 'classes', scenario: 'admin', reach: (page) => there(page, '.rows') },
   {
     name: 'classes-none-found',

@@ -1,0 +1,32 @@
+import { mainAction, there, type ScreenWalk } from './walk-panel.ts';
+
+/** Cards printed again: of some, and where passwords are forgotten. */
+export const printingWalks: readonly ScreenWalk[] = [
+  {
+    name: 'cards-ticked',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await page.locator('.whose-cards input').first().click();
+      await page.locator('[role=option]').last().click();
+      await page.locator('.ticks input').nth(3).check({ force: true });
+      await there(page, '.card-preview img');
+    },
+  },
+  {
+    name: 'cards-forgotten',
+    scenario: 'all-made',
+    prepare: (world) => {
+      for (const student of world.roster.students.slice(2, 9)) Object.assign(student, { forgotten: true });
+      world.forgetsPrinted = true;
+    },
+    reach: async (page) => {
+      await there(page, '.table');
+      await mainAction(page).click();
+      await there(page, '.stocks');
+      await page.locator('.card-maker > .buttons button').nth(1).click();
+      await page.locator('.did-it-print').waitFor({ timeout: 20_000 });
+    },
+  },
+];
