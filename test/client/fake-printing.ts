@@ -36,3 +36,8 @@ export function foundChildren({ roster }: FakeWorld): FoundChildren {
   }));
   return { children, more: true };
 }
+
+/** What was made in the class before. */
+export function listBatches({ batch: { items, ...head } }: FakeWorld): unknown {
+  return { batches: [{ ...head, counts: { made: items.length - 2, failed: 2 } }] };
+}

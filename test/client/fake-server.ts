@@ -10,7 +10,7 @@ import { actOnChild } from './fake-children.ts';
 import { frogPicture } from './fake-names.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
-import { cardPreview, foundChildren, onePagePdf, printingOf } from './fake-printing.ts';
+import { cardPreview, foundChildren, listBatches, onePagePdf, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
@@ -275,10 +275,6 @@ function actOnBatch(world: FakeWorld, what: string, body: unknown): unknown {
     else item.fate = 'undone';
   }
   return batch;
-}
-
-function listBatches({ batch: { items, ...head } }: FakeWorld): unknown {
-  return { batches: [{ ...head, counts: { made: items.length - 2, failed: 2 } }] };
 }
 
 /** The answer of Canvas's tab comes a little after the tab was opened: it is there when it is asked for again. */
