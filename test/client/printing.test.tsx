@@ -86,6 +86,6 @@ describe('whose cards', () => {
     expect(screen.getByText(/passwords of these 2 children are no longer kept here/)).toBeTruthy();
     expect(screen.getByText(/printed on Sep 2, 2026 by Ms\. Rivera/)).toBeTruthy();
     expect(screen.getByText(/not printed yet/)).toBeTruthy();
-    expect(screen.getByText(/a Canvas admin sets it in Canvas/)).toBeTruthy();
+    expect(screen.getByText(/open the child’s page/)).toBeTruthy();
   });
 });
