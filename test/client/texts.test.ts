@@ -116,7 +116,17 @@ describe('the texts of the panel', () => {
             text: 'T',
             characters: 'X',
           };
-          const seen = { ...list, ...settings, ...shapes, ...strength, ...sheets };
+          const many = {
+            all: 30,
+            aside: count,
+            at: '18:00',
+            classes: count,
+            fate: 'F',
+            least: 2,
+            time: '18:00',
+            zone: 'Z',
+          };
+          const seen = { ...many, ...list, ...settings, ...shapes, ...strength, ...sheets };
           const given = { ...values, ...words, ...more, ...installed, ...seen };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }
@@ -134,6 +144,7 @@ describe('the texts of the panel', () => {
       'look.typeface.atkinson-hyperlegible',
       'look.typeface.lexend',
       'look.typeface.opendyslexic',
+      'many.fate',
       'menu.label',
       'nothing',
       'option.childrenTypeOn.ipads',

@@ -19,8 +19,8 @@ describe('a request to print', () => {
   it('has a usual form for whoever wishes nothing', () => {
     expect(PrintRequestSchema.parse({})).toEqual({
       ...{ stock: 'letter-8', locale: 'en', style: 'clear', variant: 'usual', typeface: 'andika' },
-      ...{ parts: ['name', 'password', 'qr', 'pictures'], sides: 'one', firstLabel: 1, copies: 1 },
-      passwords: 'shown',
+      ...{ parts: ['name', 'logo', 'password', 'qr', 'pictures'], sides: 'one', firstLabel: 1, copies: 1 },
+      ...{ passwords: 'shown', nudge: { x: 0, y: 0, scale: 100 } },
     });
   });
 

@@ -46,6 +46,7 @@ describe('the freeze of a district', () => {
       'keep-nudge',
       'sign-everyone-out',
       'stop-batch',
+      'stop-school-batch',
       'switch-account',
     ]);
   });
