@@ -68,7 +68,12 @@ export const collectionPlans = {
   },
   batchItems: {
     unique: [],
-    index: [['batchId', 'position'], ['batchId', 'fate', 'position'], ['orphanAfter']],
+    index: [
+      ['batchId', 'position'],
+      ['batchId', 'fate', 'position'],
+      ['districtId', 'username'],
+      ['orphanAfter'],
+    ],
   },
   recordEntries: { unique: [['districtId', 'seq']], index: [['districtId', 'id']] },
   recordHeads: { unique: [], index: [] },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settingDefaults } from '../../contract/policy.ts';
 import { drawLines } from '../../server/plan/draw-lines.ts';
 import { rememberTaken } from '../../server/plan/known-names.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { BatchItem, Login } from '../../server/storage/documents.ts';
 import type { Where } from '../../server/storage/port.ts';
 import { countSlips } from '../../words/slips.ts';
 import { buildStudent } from './plan-builders.ts';
@@ -27,6 +27,27 @@ describe('lines of a class in a district that has logins already', () => {
       expect(line.spares.filter((spare) => theirs.includes(spare))).toEqual([]);
     }
     expect(warnings).toEqual([]);
+  });
+
+  it('keep as far from what a batch of another class is about to make, and not from what it has left out', async () => {
+    const context = makeSeededContext(5);
+    const item = (at: number, username: string, fate: BatchItem['fate']): BatchItem => ({
+      ...{ id: `b:${String(at)}`, batchId: 'b', districtId: 'd', studentId: String(500 + at), position: at },
+      ...{ name: 'Mia Stone', sortableName: 'Stone, Mia', fate, username, plannedUsername: username },
+      ...{ spares: [], tries: 0, fence: 0 },
+    });
+    const theirs = ['mias22', 'mias55', 'mias77'];
+    for (const [at, username] of theirs.entries())
+      await context.storage.batchItems.insert(item(at, username, at % 2 === 0 ? 'planned' : 'creating'));
+    for (const [at, username] of pairs.entries())
+      await context.storage.batchItems.insert(item(100 + at, `mias${username}`, 'left-out'));
+    const drawn = await drawLines(context, planOfD, buildWorld(mias), { students: mias, keep: [] });
+    expect(drawn.lines).toHaveLength(24);
+    const near = drawn.lines.filter(({ username }) =>
+      theirs.some((other) => countSlips(other, username) < 2),
+    );
+    expect(near).toEqual([]);
+    expect(drawn.lines.some(({ username }) => /^mias[2-9]{2}$/.test(username))).toBe(true);
   });
 
   it('have no username that Canvas once called taken, in this district alone', async () => {
