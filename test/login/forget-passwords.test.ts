@@ -102,7 +102,8 @@ describe('forgetting passwords', () => {
     const { storage } = world.context;
     admin = await world.launch('districtAdmin', atRoot(world));
     await save('school', { keep: 'until-printed' });
-    await storage.logins.insert(login('6', 'school', { printedAt: world.clock.now() }));
+    const madeAt = world.clock.now();
+    await storage.logins.insert(login('6', 'school', { madeAt, printedAt: madeAt }));
     await storage.logins.insert(login('7', 'school'));
     expect(await forgetPasswords(world.context)).toBe(0);
     world.clock.ahead += 2 * 60 * 60_000;
