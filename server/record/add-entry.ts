@@ -20,13 +20,14 @@ export type Entry = Omit<
   'id' | 'at' | 'districtId' | 'userId' | 'name' | 'sessionId' | 'actingPersonId' | 'actingPersonName'
 >;
 
-/**
- * Adds one line to the record. Entries are only ever added. Ids sort by time, so that a page of the record has an order
- * even where two entries share a millisecond.
- */
+/** Entries of this process, counted: of two that share a millisecond the later one stands later. */
+let added = 0;
+
+/** Adds one line to the record. Entries are only ever added. Ids sort by time, and within a millisecond as they came. */
 export async function addEntry(context: Context, actor: Actor, entry: Entry): Promise<void> {
   const at = context.clock.now();
-  const id = `${sortable(at)}-${context.random.token(9)}`;
+  added += 1;
+  const id = `${sortable(at)}-${String(added).padStart(9, '0')}-${context.random.token(9)}`;
   await appendEntry(context, { ...entry, ...whoOf(actor), id, at });
 }
 

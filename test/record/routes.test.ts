@@ -37,8 +37,7 @@ async function list(token: string, query = ''): Promise<RecordPage> {
   expect(status).toBe(200);
   return RecordPageSchema.parse(body);
 }
-/** Sorted: entries of one millisecond have no order. */
-const names = ({ entries }: RecordPage) => entries.flatMap(({ student }) => student ?? []).sort();
+const names = ({ entries }: RecordPage) => entries.flatMap(({ student }) => student ?? []);
 
 async function file(token: string, query = '') {
   const answer = await fetch(`${world.origin}/api/record/export${query}`, {
@@ -58,7 +57,7 @@ describe('GET /api/record', () => {
   it.each([
     ['jose nunez', ['José Núñez']],
     ['TIGER7', ['José Núñez']],
-    ['tia', ['=HYPERLINK("http://x")', 'Elsewhere Child', 'José Núñez']],
+    ['tia', ['Elsewhere Child', '=HYPERLINK("http://x")', 'José Núñez']],
     ['nobody of this name', []],
   ])('is searched without regard to case and accents: %s', async (search, expected) => {
     expect(names(await list(admin, `?search=${encodeURIComponent(search)}`))).toEqual(expected);
@@ -86,7 +85,7 @@ describe('GET /api/record', () => {
       expect(page.reached).toBe(page.entries.at(-1)?.at);
       page = await list(admin, `?search=paged&before=${page.next}`);
     }
-    expect(seen.sort()).toEqual(Array.from({ length: 120 }, (_, i) => `Paged ${String(i)}`).sort());
+    expect(seen).toEqual(Array.from({ length: 120 }, (_, i) => `Paged ${String(119 - i)}`));
   });
 
   it.each(['?group=secrets', '?since=yesterday', `?search=${'x'.repeat(101)}`, '?other=1'])(
@@ -111,9 +110,9 @@ describe('GET /api/record/export', () => {
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toBe('attachment; filename="login-cards-record.csv"');
     const rows = parse<Record<string, string>>(text, { bom: true, columns: true });
-    expect(rows.map(({ student }) => student).sort()).toEqual([
-      `'=HYPERLINK("http://x")`,
+    expect(rows.map(({ student }) => student)).toEqual([
       'Elsewhere Child',
+      `'=HYPERLINK("http://x")`,
       'José Núñez',
     ]);
     const all = await world.context.storage.recordEntries.find({ districtId, act: 'login-made' });
