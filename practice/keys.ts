@@ -1,4 +1,5 @@
-import type { ApiKey, LtiKey, ToolInstall } from './model.ts';
+import type { ApiKey } from './model/tokens.ts';
+import type { LtiKey, ToolInstall } from './model/tools.ts';
 import { makeToken } from './oauth/make-token.ts';
 import type { PracticeDeps } from './practice-deps.ts';
 

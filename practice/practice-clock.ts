@@ -1,4 +1,4 @@
-import type { Clock } from './model.ts';
+import type { Clock } from './model/clock-and-chance.ts';
 
 /** A clock that runs with the machine's and can be set ahead, for tests of expiry. */
 export interface PracticeClock extends Clock {

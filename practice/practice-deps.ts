@@ -1,4 +1,4 @@
-import type { Clock, SeededRandom } from './model.ts';
+import type { Clock, SeededRandom } from './model/clock-and-chance.ts';
 import type { District } from './seed/cast.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './model.ts';
+import type { SeededRandom } from './model/clock-and-chance.ts';
 
 /**
  * Chance that repeats: the same seed gives the same numbers in the same order.

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { WebSession } from './model.ts';
+import type { WebSession } from './model/sessions.ts';
 import type { PracticeDeps } from './practice-deps.ts';
 
 export const SESSION_COOKIE = 'canvas_session';

@@ -1,9 +1,15 @@
-import type * as m from './model.ts';
+import type { Account, AuthenticationProvider, SiteFlags, Term } from './model/accounts.ts';
+import type { Course, Enrollment, EnrollmentType, Section } from './model/classes.ts';
+import type { Pseudonym, User } from './model/people.ts';
+import type { AccountUser, Role } from './model/roles.ts';
+import type { SignInEvent, WebSession } from './model/sessions.ts';
+import type { AccessToken, ApiKey, AuthorizationCode } from './model/tokens.ts';
+import type { LtiKey, PendingLaunch, ToolInstall } from './model/tools.ts';
 import { Index, Table } from './table.ts';
 
 /** Everything the practice district knows. Rows are changed in place, except where a method here keeps an index. */
 export class World {
-  readonly flags: m.SiteFlags = {
+  readonly flags: SiteFlags = {
     apiAuthErrorUpdates: false,
     redirectOnTokenError: false,
     settingsShowPasswordPolicy: true,
@@ -11,45 +17,45 @@ export class World {
     persistInferredProviders: false,
     sisMatchesEmail: false,
   };
-  readonly accounts = new Table<m.Account>(1);
-  readonly providers = new Table<m.AuthenticationProvider>(11);
-  readonly users = new Table<m.User>(1001);
-  readonly pseudonyms = new Table<m.Pseudonym>(200_001);
-  readonly terms = new Table<m.Term>(21);
-  readonly courses = new Table<m.Course>(301);
-  readonly sections = new Table<m.Section>(7001);
-  readonly enrollments = new Table<m.Enrollment>(900_001);
-  readonly roles = new Table<m.Role>(41);
-  readonly accountUsers = new Table<m.AccountUser>(51);
-  readonly apiKeys = new Table<m.ApiKey>(10_000_000_000_101);
-  readonly accessTokens = new Table<m.AccessToken>(61);
-  readonly ltiKeys = new Table<m.LtiKey>(10_000_000_000_501);
-  readonly tools = new Table<m.ToolInstall>(71);
+  readonly accounts = new Table<Account>(1);
+  readonly providers = new Table<AuthenticationProvider>(11);
+  readonly users = new Table<User>(1001);
+  readonly pseudonyms = new Table<Pseudonym>(200_001);
+  readonly terms = new Table<Term>(21);
+  readonly courses = new Table<Course>(301);
+  readonly sections = new Table<Section>(7001);
+  readonly enrollments = new Table<Enrollment>(900_001);
+  readonly roles = new Table<Role>(41);
+  readonly accountUsers = new Table<AccountUser>(51);
+  readonly apiKeys = new Table<ApiKey>(10_000_000_000_101);
+  readonly accessTokens = new Table<AccessToken>(61);
+  readonly ltiKeys = new Table<LtiKey>(10_000_000_000_501);
+  readonly tools = new Table<ToolInstall>(71);
 
-  readonly codes = new Map<string, m.AuthorizationCode>();
-  readonly sessions = new Map<string, m.WebSession>();
-  readonly pendingLaunches = new Map<string, m.PendingLaunch>();
+  readonly codes = new Map<string, AuthorizationCode>();
+  readonly sessions = new Map<string, WebSession>();
+  readonly pendingLaunches = new Map<string, PendingLaunch>();
   /** Oldest first. */
-  readonly signIns: m.SignInEvent[] = [];
+  readonly signIns: SignInEvent[] = [];
 
-  private readonly usersByKey = new Map<string, m.User>();
-  private readonly coursesByKey = new Map<string, m.Course>();
-  private readonly accountsByKey = new Map<string, m.Account>();
-  private readonly sectionsBySis = new Map<string, m.Section>();
-  private readonly tokensByHash = new Map<string, m.AccessToken>();
-  private readonly refreshByHash = new Map<string, m.AccessToken>();
-  private readonly children = new Index<number, m.Account>();
-  private readonly loginsByUser = new Index<number, m.Pseudonym>();
-  private readonly loginsByName = new Index<string, m.Pseudonym>();
-  private readonly loginsBySis = new Index<string, m.Pseudonym>();
-  private readonly courseList = new Index<number, m.Course>();
-  private readonly sectionList = new Index<number, m.Section>();
-  private readonly byUser = new Index<number, m.Enrollment>();
-  private readonly byCourse = new Index<number, m.Enrollment>();
-  private readonly byType = new Index<m.EnrollmentType, m.Enrollment>();
-  private readonly rolesByUser = new Index<number, m.AccountUser>();
+  private readonly usersByKey = new Map<string, User>();
+  private readonly coursesByKey = new Map<string, Course>();
+  private readonly accountsByKey = new Map<string, Account>();
+  private readonly sectionsBySis = new Map<string, Section>();
+  private readonly tokensByHash = new Map<string, AccessToken>();
+  private readonly refreshByHash = new Map<string, AccessToken>();
+  private readonly children = new Index<number, Account>();
+  private readonly loginsByUser = new Index<number, Pseudonym>();
+  private readonly loginsByName = new Index<string, Pseudonym>();
+  private readonly loginsBySis = new Index<string, Pseudonym>();
+  private readonly courseList = new Index<number, Course>();
+  private readonly sectionList = new Index<number, Section>();
+  private readonly byUser = new Index<number, Enrollment>();
+  private readonly byCourse = new Index<number, Enrollment>();
+  private readonly byType = new Index<EnrollmentType, Enrollment>();
+  private readonly rolesByUser = new Index<number, AccountUser>();
 
-  addAccount(fields: Omit<m.Account, 'id' | 'rootId'>): m.Account {
+  addAccount(fields: Omit<Account, 'id' | 'rootId'>): Account {
     const account = this.accounts.add({ ...fields, rootId: 0 });
     account.rootId = account.parentId === null ? account.id : this.accounts.need(account.parentId).rootId;
     if (account.parentId !== null) this.children.add(account.parentId, account);
@@ -59,7 +65,7 @@ export class World {
     return account;
   }
 
-  addUser(fields: Omit<m.User, 'id'>): m.User {
+  addUser(fields: Omit<User, 'id'>): User {
     const user = this.users.add(fields);
     this.usersByKey.set(`uuid:${user.uuid}`, user);
     this.usersByKey.set(`sub:${user.ltiId}`, user);
@@ -67,7 +73,7 @@ export class World {
     return user;
   }
 
-  addPseudonym(fields: Omit<m.Pseudonym, 'id'>): m.Pseudonym {
+  addPseudonym(fields: Omit<Pseudonym, 'id'>): Pseudonym {
     const login = this.pseudonyms.add(fields);
     this.loginsByUser.add(login.userId, login);
     this.loginsByName.add(login.uniqueId.toLowerCase(), login);
@@ -77,7 +83,7 @@ export class World {
 
   /** Changes the fields that indexes hang on; other fields are set on the row itself. */
   changePseudonym(
-    login: m.Pseudonym,
+    login: Pseudonym,
     change: { uniqueId?: string; sisUserId?: string | null; userId?: number },
   ): void {
     if (change.uniqueId !== undefined) {
@@ -116,7 +122,7 @@ export class World {
     return gone.length;
   }
 
-  addCourse(fields: Omit<m.Course, 'id' | 'rootId'>): m.Course {
+  addCourse(fields: Omit<Course, 'id' | 'rootId'>): Course {
     const course = this.courses.add({ ...fields, rootId: this.accounts.need(fields.accountId).rootId });
     this.courseList.add(course.accountId, course);
     this.coursesByKey.set(`uuid:${course.uuid}`, course);
@@ -125,14 +131,14 @@ export class World {
     return course;
   }
 
-  addSection(fields: Omit<m.Section, 'id'>): m.Section {
+  addSection(fields: Omit<Section, 'id'>): Section {
     const section = this.sections.add(fields);
     this.sectionList.add(section.courseId, section);
     if (section.sisId !== null) this.sectionsBySis.set(section.sisId, section);
     return section;
   }
 
-  addEnrollment(fields: Omit<m.Enrollment, 'id' | 'rootId'>): m.Enrollment {
+  addEnrollment(fields: Omit<Enrollment, 'id' | 'rootId'>): Enrollment {
     const rootId = this.courses.need(fields.courseId).rootId;
     const enrollment = this.enrollments.add({ ...fields, rootId });
     this.byUser.add(enrollment.userId, enrollment);
@@ -142,19 +148,19 @@ export class World {
   }
 
   /** Gives an enrolment to another user, as a merge of two users does. */
-  moveEnrollment(enrollment: m.Enrollment, userId: number): void {
+  moveEnrollment(enrollment: Enrollment, userId: number): void {
     this.byUser.remove(enrollment.userId, enrollment);
     enrollment.userId = userId;
     this.byUser.add(userId, enrollment);
   }
 
-  addAccountUser(fields: Omit<m.AccountUser, 'id'>): m.AccountUser {
+  addAccountUser(fields: Omit<AccountUser, 'id'>): AccountUser {
     const row = this.accountUsers.add(fields);
     this.rolesByUser.add(row.userId, row);
     return row;
   }
 
-  addAccessToken(fields: Omit<m.AccessToken, 'id'>): m.AccessToken {
+  addAccessToken(fields: Omit<AccessToken, 'id'>): AccessToken {
     const token = this.accessTokens.add(fields);
     this.tokensByHash.set(token.tokenHash, token);
     if (token.refreshHash !== null) this.refreshByHash.set(token.refreshHash, token);
@@ -162,41 +168,41 @@ export class World {
   }
 
   /** A refresh puts a new access token in the place of the old one, which is dead at once. */
-  replaceTokenHash(token: m.AccessToken, tokenHash: string): void {
+  replaceTokenHash(token: AccessToken, tokenHash: string): void {
     this.tokensByHash.delete(token.tokenHash);
     token.tokenHash = tokenHash;
     this.tokensByHash.set(tokenHash, token);
   }
 
-  tokenByHash = (hash: string): m.AccessToken | undefined => this.tokensByHash.get(hash);
-  tokenByRefreshHash = (hash: string): m.AccessToken | undefined => this.refreshByHash.get(hash);
-  childrenOf = (accountId: number): readonly m.Account[] => this.children.get(accountId);
-  userByUuid = (uuid: string): m.User | undefined => this.usersByKey.get(`uuid:${uuid}`);
-  userByLtiId = (sub: string): m.User | undefined => this.usersByKey.get(`sub:${sub}`);
-  userByLtiContextId = (id: string): m.User | undefined => this.usersByKey.get(`lti:${id}`);
-  courseByUuid = (uuid: string): m.Course | undefined => this.coursesByKey.get(`uuid:${uuid}`);
-  courseByLtiContextId = (id: string): m.Course | undefined => this.coursesByKey.get(`lti:${id}`);
-  courseBySis = (sisId: string): m.Course | undefined => this.coursesByKey.get(`sis:${sisId}`);
-  accountByUuid = (uuid: string): m.Account | undefined => this.accountsByKey.get(`uuid:${uuid}`);
-  accountByLtiContextId = (id: string): m.Account | undefined => this.accountsByKey.get(`lti:${id}`);
-  accountBySis = (sisId: string): m.Account | undefined => this.accountsByKey.get(`sis:${sisId}`);
-  sectionBySis = (sisId: string): m.Section | undefined => this.sectionsBySis.get(sisId);
+  tokenByHash = (hash: string): AccessToken | undefined => this.tokensByHash.get(hash);
+  tokenByRefreshHash = (hash: string): AccessToken | undefined => this.refreshByHash.get(hash);
+  childrenOf = (accountId: number): readonly Account[] => this.children.get(accountId);
+  userByUuid = (uuid: string): User | undefined => this.usersByKey.get(`uuid:${uuid}`);
+  userByLtiId = (sub: string): User | undefined => this.usersByKey.get(`sub:${sub}`);
+  userByLtiContextId = (id: string): User | undefined => this.usersByKey.get(`lti:${id}`);
+  courseByUuid = (uuid: string): Course | undefined => this.coursesByKey.get(`uuid:${uuid}`);
+  courseByLtiContextId = (id: string): Course | undefined => this.coursesByKey.get(`lti:${id}`);
+  courseBySis = (sisId: string): Course | undefined => this.coursesByKey.get(`sis:${sisId}`);
+  accountByUuid = (uuid: string): Account | undefined => this.accountsByKey.get(`uuid:${uuid}`);
+  accountByLtiContextId = (id: string): Account | undefined => this.accountsByKey.get(`lti:${id}`);
+  accountBySis = (sisId: string): Account | undefined => this.accountsByKey.get(`sis:${sisId}`);
+  sectionBySis = (sisId: string): Section | undefined => this.sectionsBySis.get(sisId);
   /** Every login of a user, deleted ones too, oldest first. */
-  pseudonymsOf = (userId: number): readonly m.Pseudonym[] => this.loginsByUser.get(userId);
+  pseudonymsOf = (userId: number): readonly Pseudonym[] => this.loginsByUser.get(userId);
   /** Every login of that name ignoring case, deleted ones too. */
-  pseudonymsNamed = (name: string): readonly m.Pseudonym[] => this.loginsByName.get(name.toLowerCase());
-  pseudonymsWithSis = (sisId: string): readonly m.Pseudonym[] => this.loginsBySis.get(sisId);
+  pseudonymsNamed = (name: string): readonly Pseudonym[] => this.loginsByName.get(name.toLowerCase());
+  pseudonymsWithSis = (sisId: string): readonly Pseudonym[] => this.loginsBySis.get(sisId);
   /** Courses directly in the account. */
-  coursesIn = (accountId: number): readonly m.Course[] => this.courseList.get(accountId);
-  sectionsOf = (courseId: number): readonly m.Section[] => this.sectionList.get(courseId);
-  enrollmentsOf = (userId: number): readonly m.Enrollment[] => this.byUser.get(userId);
-  enrollmentsIn = (courseId: number): readonly m.Enrollment[] => this.byCourse.get(courseId);
-  enrollmentsOfType = (type: m.EnrollmentType): readonly m.Enrollment[] => this.byType.get(type);
-  accountUsersOf = (userId: number): readonly m.AccountUser[] => this.rolesByUser.get(userId);
+  coursesIn = (accountId: number): readonly Course[] => this.courseList.get(accountId);
+  sectionsOf = (courseId: number): readonly Section[] => this.sectionList.get(courseId);
+  enrollmentsOf = (userId: number): readonly Enrollment[] => this.byUser.get(userId);
+  enrollmentsIn = (courseId: number): readonly Enrollment[] => this.byCourse.get(courseId);
+  enrollmentsOfType = (type: EnrollmentType): readonly Enrollment[] => this.byType.get(type);
+  accountUsersOf = (userId: number): readonly AccountUser[] => this.rolesByUser.get(userId);
 
   /** The account itself, then its parent, up to the root. */
-  chainOf(accountId: number): m.Account[] {
-    const chain: m.Account[] = [];
+  chainOf(accountId: number): Account[] {
+    const chain: Account[] = [];
     for (let at = this.accounts.get(accountId); at !== undefined;) {
       chain.push(at);
       at = at.parentId === null ? undefined : this.accounts.get(at.parentId);
@@ -205,13 +211,13 @@ export class World {
   }
 
   /** The account and everything below it, deleted ones out. */
-  treeOf(accountId: number): m.Account[] {
+  treeOf(accountId: number): Account[] {
     const account = this.accounts.get(accountId);
     if (account === undefined || account.workflowState === 'deleted') return [];
     return [account, ...this.childrenOf(accountId).flatMap((child) => this.treeOf(child.id))];
   }
 
-  activeProviders(rootId: number): m.AuthenticationProvider[] {
+  activeProviders(rootId: number): AuthenticationProvider[] {
     return [...this.providers.all()]
       .filter((provider) => provider.accountId === rootId && provider.workflowState === 'active')
       .sort((a, b) => a.position - b.position);

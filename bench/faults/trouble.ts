@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ToolProcess } from '../../demo/tool-process.ts';
-import type { SeededRandom } from '../../practice/model.ts';
+import type { SeededRandom } from '../../practice/model/clock-and-chance.ts';
 import type { FaultWorld } from './fault-world.ts';
 
 /** What goes wrong while a batch runs. */

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { spawnSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SeededRandom } from '../../practice/model.ts';
+import type { SeededRandom } from '../../practice/model/clock-and-chance.ts';
 import type { FaultSettings } from '../../practice/traffic/faults.ts';
 import type { FaultWorld } from './fault-world.ts';
 import { mongoTroubles } from './mongo-troubles.ts';

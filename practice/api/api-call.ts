@@ -1,4 +1,5 @@
-import type { AccessToken, User } from '../model.ts';
+import type { User } from '../model/people.ts';
+import type { AccessToken } from '../model/tokens.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import type { ParamTree } from './params.ts';
 

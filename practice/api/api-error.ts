@@ -1,4 +1,4 @@
-import type { SiteFlags } from '../model.ts';
+import type { SiteFlags } from '../model/accounts.ts';
 
 /** An answer that ends the call: exactly the status, header and body Canvas sends. */
 export class ApiError extends Error {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { AccessToken, User } from '../model.ts';
+import type { User } from '../model/people.ts';
+import type { AccessToken } from '../model/tokens.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { chosenLogin } from '../rights/chosen-login.ts';
 import { deadToken, insufficientScopes, unauthenticated } from './api-error.ts';

@@ -1,4 +1,6 @@
-import type { Account, Course, Section, User } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Course, Section } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import type { ApiCall } from './api-call.ts';
 import { notFound } from './api-error.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Enrollment, EnrollmentState, EnrollmentType } from '../model.ts';
+import type { Enrollment, EnrollmentState, EnrollmentType } from '../model/classes.ts';
 import type { ControlCall } from './control-acts.ts';
 import { ControlError } from './control-error.ts';
 import { read } from './control-input.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { AccountUser, AuthenticationProvider, Pseudonym, User } from '../model.ts';
+import type { AuthenticationProvider } from '../model/accounts.ts';
+import type { Pseudonym, User } from '../model/people.ts';
+import type { AccountUser } from '../model/roles.ts';
 import type { ControlCall } from './control-acts.ts';
 import { ControlError } from './control-error.ts';
 import { read, readSettings } from './control-input.ts';

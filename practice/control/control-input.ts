@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiKeyConfig, LtiKeyConfig, ToolConfig } from '../keys.ts';
-import type { AccountSettings, PasswordPolicy, SiteFlags } from '../model.ts';
+import type { AccountSettings, PasswordPolicy, SiteFlags } from '../model/accounts.ts';
 import { FAULT_KINDS } from '../traffic/faults.ts';
 import type { FaultSettings } from '../traffic/faults.ts';
 import type { ThrottleSettings } from '../traffic/throttle.ts';

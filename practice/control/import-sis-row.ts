@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pseudonym, User } from '../model.ts';
+import type { Pseudonym, User } from '../model/people.ts';
 import type { World } from '../world.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import type { ControlCall } from './control-acts.ts';

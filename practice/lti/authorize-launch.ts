@@ -1,4 +1,6 @@
-import type { LtiKey, PendingLaunch, User, WebSession } from '../model.ts';
+import type { User } from '../model/people.ts';
+import type { WebSession } from '../model/sessions.ts';
+import type { LtiKey, PendingLaunch } from '../model/tools.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { loginHint, STORAGE_TARGET } from './begin-launch.ts';
 import type { PostedForm } from './begin-launch.ts';

@@ -1,4 +1,5 @@
-import type { LtiKey, PendingLaunch, ToolInstall, WebSession } from '../model.ts';
+import type { WebSession } from '../model/sessions.ts';
+import type { LtiKey, PendingLaunch, ToolInstall } from '../model/tools.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { opaqueUserId } from './expand-variables.ts';
 import { deploymentId, targetLinkUri } from './launch-claims.ts';

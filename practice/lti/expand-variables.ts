@@ -1,4 +1,6 @@
-import type { Account, PendingLaunch, Pseudonym, ToolInstall, User } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Pseudonym, User } from '../model/people.ts';
+import type { PendingLaunch, ToolInstall } from '../model/tools.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { chosenLogin } from '../rights/chosen-login.ts';
 import { enrollmentsHere, launchRoles } from './launch-roles.ts';

@@ -1,4 +1,4 @@
-import type { LtiPlacement } from '../model.ts';
+import type { LtiPlacement } from '../model/tools.ts';
 import type { PostedForm } from './begin-launch.ts';
 import { openBrowser } from './browser.ts';
 import type { Arrival, Browser } from './browser.ts';

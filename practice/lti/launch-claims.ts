@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
-import type { LtiKey, User } from '../model.ts';
+import type { User } from '../model/people.ts';
+import type { LtiKey } from '../model/tools.ts';
 import { expandValue, opaqueUserId, subjectId } from './expand-variables.ts';
 import type { LaunchFacts } from './expand-variables.ts';
 import { launchCustom } from './launch-custom.ts';

@@ -1,4 +1,4 @@
-import type { LtiKey } from '../model.ts';
+import type { LtiKey } from '../model/tools.ts';
 import { expandValue } from './expand-variables.ts';
 import type { LaunchFacts } from './expand-variables.ts';
 

@@ -1,4 +1,6 @@
-import type { Account, Course, EnrollmentType, LtiKey, LtiPlacement, ToolInstall } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Course, EnrollmentType } from '../model/classes.ts';
+import type { LtiKey, LtiPlacement, ToolInstall } from '../model/tools.ts';
 import { hasAccountRole } from '../rights/rights.ts';
 import type { World } from '../world.ts';
 

@@ -1,4 +1,5 @@
-import type { Enrollment, EnrollmentType, User } from '../model.ts';
+import type { Enrollment, EnrollmentType } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import type { World } from '../world.ts';
 import type { LaunchPlace } from './launch-place.ts';
 

@@ -1,5 +1,5 @@
 import type { LtiKeyConfig } from '../keys.ts';
-import type { LtiPlacement } from '../model.ts';
+import type { LtiPlacement } from '../model/tools.ts';
 
 /** A registration, or a developer key's JSON, that Canvas would not take: one sentence for whoever sent it. */
 export class UnusableToolError extends Error {

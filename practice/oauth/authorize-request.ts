@@ -1,4 +1,4 @@
-import type { ApiKey } from '../model.ts';
+import type { ApiKey } from '../model/tokens.ts';
 import type { World } from '../world.ts';
 
 /** A request for a code that passed every check that needs no session. */

@@ -1,5 +1,5 @@
 import { hashSecret } from '../api/authenticate.ts';
-import type { AccessToken, ApiKey } from '../model.ts';
+import type { AccessToken, ApiKey } from '../model/tokens.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 
 const HOUR_MS = 3600 * 1000;

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Express, Request, Response } from 'express';
 import { hashSecret } from '../api/authenticate.ts';
-import type { WebSession } from '../model.ts';
+import type { WebSession } from '../model/sessions.ts';
 import { withReturn } from '../pages/return-to.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { sessionOf } from '../web-session.ts';

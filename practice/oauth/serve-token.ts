@@ -4,7 +4,7 @@ import { readForm, text } from '../api/params.ts';
 import type { ParamTree } from '../api/params.ts';
 import { readBody } from '../api/read-body.ts';
 import { sendProblem } from '../api/serve-api.ts';
-import type { ApiKey } from '../model.ts';
+import type { ApiKey } from '../model/tokens.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { withParams } from './authorize-request.ts';
 import { makeToken, presentToken, refreshToken } from './make-token.ts';

@@ -1,4 +1,5 @@
-import type { Account, Course } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Course } from '../model/classes.ts';
 import type { LaunchPlace } from '../lti/launch-place.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { accountRights } from '../rights/rights.ts';

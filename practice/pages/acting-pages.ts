@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { isStaffOf } from '../lti/launch-place.ts';
-import type { Course, User } from '../model.ts';
+import type { Course } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { accountRights, hasSubsetOfRights } from '../rights/rights.ts';
 import { csrfHolds } from './csrf.ts';

@@ -1,4 +1,4 @@
-import type { Course, Enrollment } from '../model.ts';
+import type { Course, Enrollment } from '../model/classes.ts';
 import { coursePlace, isStaffOf } from '../lti/launch-place.ts';
 import type { LaunchPlace } from '../lti/launch-place.ts';
 import type { PracticeDeps } from '../practice-deps.ts';

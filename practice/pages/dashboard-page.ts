@@ -1,4 +1,5 @@
-import type { Course, User } from '../model.ts';
+import type { Course } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { html } from './html.ts';
 import type { Markup } from './html.ts';

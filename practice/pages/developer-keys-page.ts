@@ -1,5 +1,6 @@
 import { accountPlace } from '../lti/launch-place.ts';
-import type { ApiKey, LtiKey } from '../model.ts';
+import type { ApiKey } from '../model/tokens.ts';
+import type { LtiKey } from '../model/tools.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { html } from './html.ts';
 import type { Markup, Piece } from './html.ts';

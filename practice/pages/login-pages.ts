@@ -1,5 +1,5 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
-import type { Account } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { endSession, sessionOf } from '../web-session.ts';
 import { csrfHolds, csrfToken } from './csrf.ts';

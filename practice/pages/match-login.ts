@@ -1,4 +1,5 @@
-import type { Account, Pseudonym } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Pseudonym } from '../model/people.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 
 export type SignInRefusal =

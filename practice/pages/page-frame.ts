@@ -1,6 +1,6 @@
 import { accountPlace } from '../lti/launch-place.ts';
 import type { LaunchPlace } from '../lti/launch-place.ts';
-import type { Account } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { hasAccountRole } from '../rights/rights.ts';
 import { html } from './html.ts';

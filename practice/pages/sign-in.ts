@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Pseudonym, WebSession } from '../model.ts';
+import type { Pseudonym } from '../model/people.ts';
+import type { WebSession } from '../model/sessions.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { sessionOf, startSession } from '../web-session.ts';
 

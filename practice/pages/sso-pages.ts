@@ -1,5 +1,5 @@
 import type { Express, RequestHandler } from 'express';
-import type { Pseudonym } from '../model.ts';
+import type { Pseudonym } from '../model/people.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { html } from './html.ts';
 import type { Markup } from './html.ts';

@@ -3,7 +3,7 @@ import { beginLaunch, STORAGE_TARGET } from '../lti/begin-launch.ts';
 import type { PostedForm } from '../lti/begin-launch.ts';
 import { accountPlace, coursePlace, toolsAt } from '../lti/launch-place.ts';
 import type { AvailableTool, LaunchPlace } from '../lti/launch-place.ts';
-import type { LtiPlacement } from '../model.ts';
+import type { LtiPlacement } from '../model/tools.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { html } from './html.ts';
 import { barePage, formFields, framedPage, sendPage } from './layout.ts';

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
-import type { Course, User, WebSession } from '../model.ts';
+import type { Course } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
+import type { WebSession } from '../model/sessions.ts';
 import { isShownTo, toolsAt } from '../lti/launch-place.ts';
 import type { LaunchPlace } from '../lti/launch-place.ts';
 import type { PracticeDeps } from '../practice-deps.ts';

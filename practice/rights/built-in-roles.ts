@@ -1,5 +1,6 @@
-import { PERMISSIONS } from '../model.ts';
-import type { EnrollmentType, Permission, Role } from '../model.ts';
+import { PERMISSIONS } from '../model/roles.ts';
+import type { EnrollmentType } from '../model/classes.ts';
+import type { Permission, Role } from '../model/roles.ts';
 import type { World } from '../world.ts';
 
 const MEMBER: readonly Permission[] = ['read_roster', 'read_course_content'];

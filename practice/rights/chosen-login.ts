@@ -1,4 +1,4 @@
-import type { Pseudonym } from '../model.ts';
+import type { Pseudonym } from '../model/people.ts';
 import type { World } from '../world.ts';
 
 const collator = new Intl.Collator('en', { sensitivity: 'variant' });

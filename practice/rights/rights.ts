@@ -1,4 +1,5 @@
-import type { Course, Enrollment, Permission } from '../model.ts';
+import type { Course, Enrollment } from '../model/classes.ts';
+import type { Permission } from '../model/roles.ts';
 import type { World } from '../world.ts';
 
 /** Rights that a role gives only when it is held on a root account (`account_only: :root`). */

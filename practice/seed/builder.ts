@@ -1,4 +1,6 @@
-import type * as m from '../model.ts';
+import type { Course, Enrollment, EnrollmentType, Section } from '../model/classes.ts';
+import type { SeededRandom } from '../model/clock-and-chance.ts';
+import type { Pseudonym, User } from '../model/people.ts';
 import type { BuiltInRoles } from '../rights/built-in-roles.ts';
 import type { World } from '../world.ts';
 import type { PersonName } from './name-traditions.ts';
@@ -6,7 +8,7 @@ import type { PersonName } from './name-traditions.ts';
 /** What the seed's rooms share while they build the district. */
 export interface Builder {
   world: World;
-  random: m.SeededRandom;
+  random: SeededRandom;
   roles: BuiltInRoles;
   /** ms; everything seeded was made then. */
   at: number;
@@ -20,7 +22,7 @@ export interface Builder {
   nextSis: number;
 }
 
-export function addPerson(build: Builder, name: PersonName, more: Partial<m.User> = {}): m.User {
+export function addPerson(build: Builder, name: PersonName, more: Partial<User> = {}): User {
   return build.world.addUser({
     uuid: build.random.hex(40),
     name: name.name,
@@ -43,8 +45,8 @@ export function addPerson(build: Builder, name: PersonName, more: Partial<m.User
 /** A login row with everything the caller does not care about filled in. */
 export function addLogin(
   build: Builder,
-  fields: Pick<m.Pseudonym, 'userId' | 'uniqueId'> & Partial<m.Pseudonym>,
-): m.Pseudonym {
+  fields: Pick<Pseudonym, 'userId' | 'uniqueId'> & Partial<Pseudonym>,
+): Pseudonym {
   return build.world.addPseudonym({
     accountId: build.rootId,
     sisUserId: null,
@@ -69,7 +71,7 @@ export function addLogin(
 }
 
 /** The standard login of a pupil as the nightly import makes it: by single sign-on, no password anybody knows. */
-export function addStandardLogin(build: Builder, user: m.User): m.Pseudonym {
+export function addStandardLogin(build: Builder, user: User): Pseudonym {
   build.nextSis += 1;
   return addLogin(build, {
     userId: user.id,
@@ -81,7 +83,7 @@ export function addStandardLogin(build: Builder, user: m.User): m.Pseudonym {
   });
 }
 
-export function addPupil(build: Builder, name: PersonName): m.User {
+export function addPupil(build: Builder, name: PersonName): User {
   const user = addPerson(build, name);
   const login = addStandardLogin(build, user);
   user.email = `${login.uniqueId}@pupils.maplevalley.example`;
@@ -89,7 +91,7 @@ export function addPupil(build: Builder, name: PersonName): m.User {
 }
 
 /** A grown-up of the district: standard login by single sign-on, and a Canvas login with a known password. */
-export function addStaff(build: Builder, fullName: string, password: string | null): m.User {
+export function addStaff(build: Builder, fullName: string, password: string | null): User {
   const name = fullName
     .toLowerCase()
     .normalize('NFD')
@@ -127,8 +129,8 @@ export function addClass(
   build: Builder,
   accountId: number,
   name: string,
-  more: Partial<m.Course> = {},
-): { course: m.Course; section: m.Section } {
+  more: Partial<Course> = {},
+): { course: Course; section: Section } {
   build.nextSis += 1;
   const sisId = `C${20_000 + build.nextSis}`;
   const course = build.world.addCourse({
@@ -148,7 +150,7 @@ export function addClass(
   return { course, section: addSection(build, course, name) };
 }
 
-export function addSection(build: Builder, course: m.Course, name: string): m.Section {
+export function addSection(build: Builder, course: Course, name: string): Section {
   const count = build.world.sectionsOf(course.id).length + 1;
   return build.world.addSection({
     courseId: course.id,
@@ -162,10 +164,10 @@ export function addSection(build: Builder, course: m.Course, name: string): m.Se
 /** Enrols as the nightly import does: tied to the user's SIS login. */
 export function enrolBySis(
   build: Builder,
-  section: m.Section,
-  user: m.User,
-  type: m.EnrollmentType = 'StudentEnrollment',
-): m.Enrollment {
+  section: Section,
+  user: User,
+  type: EnrollmentType = 'StudentEnrollment',
+): Enrollment {
   const tie = build.world.pseudonymsOf(user.id).find((login) => login.sisUserId !== null);
   return enrol(build, section, user, {
     type,
@@ -177,10 +179,10 @@ export function enrolBySis(
 /** Enrols as a person does on the People page: no tie to the SIS. */
 export function enrol(
   build: Builder,
-  section: m.Section,
-  user: m.User,
-  more: Partial<m.Enrollment> = {},
-): m.Enrollment {
+  section: Section,
+  user: User,
+  more: Partial<Enrollment> = {},
+): Enrollment {
   const type = more.type ?? 'StudentEnrollment';
   return build.world.addEnrollment({
     userId: user.id,

@@ -1,4 +1,5 @@
-import type { Account, User } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { User } from '../model/people.ts';
 
 export type CastKey =
   | 'teacher'

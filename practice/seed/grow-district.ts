@@ -1,4 +1,6 @@
-import type { Account, Section, User } from '../model.ts';
+import type { Account } from '../model/accounts.ts';
+import type { Section } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import { addClass, addPerson, addPupil, addStaff, enrol, enrolBySis } from './builder.ts';
 import type { Builder } from './builder.ts';
 import type { Schools } from './cast.ts';

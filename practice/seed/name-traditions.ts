@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../model.ts';
+import type { SeededRandom } from '../model/clock-and-chance.ts';
 
 export interface PersonName {
   /** As shown: in the order and script the family uses. */

@@ -1,4 +1,5 @@
-import type { Account, AccountSettings, SeededRandom } from '../model.ts';
+import type { Account, AccountSettings } from '../model/accounts.ts';
+import type { SeededRandom } from '../model/clock-and-chance.ts';
 import { addBuiltInRoles } from '../rights/built-in-roles.ts';
 import type { World } from '../world.ts';
 import type { Builder } from './builder.ts';

@@ -1,4 +1,5 @@
-import type { Section, User } from '../model.ts';
+import type { Section } from '../model/classes.ts';
+import type { User } from '../model/people.ts';
 import { addClass, addPupil, addSection, enrolBySis } from './builder.ts';
 import type { Builder } from './builder.ts';
 import type { Schools } from './cast.ts';

@@ -1,4 +1,5 @@
-import type { SeededRandom, User } from '../model.ts';
+import type { SeededRandom } from '../model/clock-and-chance.ts';
+import type { User } from '../model/people.ts';
 import type { World } from '../world.ts';
 import { addClass, addLogin, addPerson, addPupil, enrol, enrolBySis } from './builder.ts';
 import type { Builder } from './builder.ts';

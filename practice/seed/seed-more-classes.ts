@@ -1,4 +1,4 @@
-import type { User } from '../model.ts';
+import type { User } from '../model/people.ts';
 import { addClass, addSection, addStaff, enrolBySis } from './builder.ts';
 import type { Builder } from './builder.ts';
 import type { Schools } from './cast.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../model.ts';
+import type { User } from '../model/people.ts';
 import { addClass, addLogin, addPerson, addPupil, enrol, enrolBySis } from './builder.ts';
 import type { Builder } from './builder.ts';
 import { castMember } from './cast.ts';

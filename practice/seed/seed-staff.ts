@@ -1,4 +1,4 @@
-import type { User } from '../model.ts';
+import type { User } from '../model/people.ts';
 import { addCustomAccountRole } from '../rights/built-in-roles.ts';
 import { addStaff } from './builder.ts';
 import type { Builder } from './builder.ts';

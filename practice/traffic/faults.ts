@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../model.ts';
+import type { SeededRandom } from '../model/clock-and-chance.ts';
 import { drawLognormal } from './throttle.ts';
 
 export const FAULT_KINDS = [

@@ -1,4 +1,4 @@
-import type { Clock, SeededRandom } from '../model.ts';
+import type { Clock, SeededRandom } from '../model/clock-and-chance.ts';
 
 export interface ThrottleSettings {
   on: boolean;

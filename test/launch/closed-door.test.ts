@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '../../demo/start-world.ts';
 import { signInAs, toolPath, walkLaunch } from '../../practice/lti/launch-as.ts';
-import type { EnrollmentType } from '../../practice/model.ts';
+import type { EnrollmentType } from '../../practice/model/classes.ts';
 import type { CastKey } from '../../practice/seed/cast.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
 import type { Storage } from '../../server/storage/collections.ts';

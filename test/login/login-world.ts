@@ -4,7 +4,7 @@ import { cardRoutes } from '../../server/card/routes.ts';
 import { holdAndWork } from '../../server/login/login-worker.ts';
 import { loginRoutes } from '../../server/login/routes.ts';
 import type { LoginAct } from '../../server/storage/documents.ts';
-import type { Pseudonym } from '../../practice/model.ts';
+import type { Pseudonym } from '../../practice/model/people.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../contract/policy.ts';
-import type { Pseudonym } from '../../practice/model.ts';
+import type { Pseudonym } from '../../practice/model/people.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { openSchool } from './upload-world.ts';

@@ -1,4 +1,4 @@
-import type { AccountUser } from '../../model.ts';
+import type { AccountUser } from '../../model/roles.ts';
 import { accountRights } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,5 +1,5 @@
-import type { Account } from '../../model.ts';
-import { PERMISSIONS } from '../../model.ts';
+import type { Account } from '../../model/accounts.ts';
+import { PERMISSIONS } from '../../model/roles.ts';
 import { accountRights, hasAccountRole } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

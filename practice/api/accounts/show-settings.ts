@@ -1,4 +1,4 @@
-import type { PasswordPolicy } from '../../model.ts';
+import type { PasswordPolicy } from '../../model/accounts.ts';
 import { accountRights } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { SignInEvent } from '../../model.ts';
+import type { SignInEvent } from '../../model/sessions.ts';
 import { accountRights } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

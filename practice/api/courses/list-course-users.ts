@@ -1,4 +1,5 @@
-import type { Course, Enrollment, EnrollmentType, User } from '../../model.ts';
+import type { Course, Enrollment, EnrollmentType } from '../../model/classes.ts';
+import type { User } from '../../model/people.ts';
 import { courseRights, hasAccountRole } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { Course } from '../../model.ts';
+import type { Course } from '../../model/classes.ts';
 import { accountRights, courseRights } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { Enrollment, EnrollmentState } from '../../model.ts';
+import type { Enrollment, EnrollmentState } from '../../model/classes.ts';
 import type { ApiCall } from '../api-call.ts';
 import { badRequest, badRequestList } from '../api-error.ts';
 import { list, text } from '../params.ts';

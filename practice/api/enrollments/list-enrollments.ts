@@ -1,4 +1,4 @@
-import type { Course, Enrollment, EnrollmentState } from '../../model.ts';
+import type { Course, Enrollment, EnrollmentState } from '../../model/classes.ts';
 import { accountRights, accountsOfUser, courseRights, hasAccountRole } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../model.ts';
+import type { Account } from '../../model/accounts.ts';
 import { accountRights, hasAccountRole } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';
 import { list } from '../params.ts';

@@ -1,4 +1,5 @@
-import type { Course, User } from '../../model.ts';
+import type { Course } from '../../model/classes.ts';
+import type { User } from '../../model/people.ts';
 import { courseRights } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';
 import { isoTime } from './iso-time.ts';

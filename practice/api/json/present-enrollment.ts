@@ -1,4 +1,4 @@
-import type { Enrollment, EnrollmentState } from '../../model.ts';
+import type { Enrollment, EnrollmentState } from '../../model/classes.ts';
 import { accountRights } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';
 import { isoTime } from './iso-time.ts';

@@ -1,4 +1,4 @@
-import type { Pseudonym } from '../../model.ts';
+import type { Pseudonym } from '../../model/people.ts';
 import { accountRights } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';
 import { isoTime } from './iso-time.ts';

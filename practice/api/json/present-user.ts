@@ -1,4 +1,7 @@
-import type { Account, Course, Permission, User } from '../../model.ts';
+import type { Account } from '../../model/accounts.ts';
+import type { Course } from '../../model/classes.ts';
+import type { User } from '../../model/people.ts';
+import type { Permission } from '../../model/roles.ts';
 import { chosenLogin } from '../../rights/chosen-login.ts';
 import { accountRights, courseRights, hasAccountRole } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { Pseudonym } from '../../model.ts';
+import type { Pseudonym } from '../../model/people.ts';
 import type { World } from '../../world.ts';
 import type { FieldFault } from '../api-error.ts';
 import { passwordFaults } from './password-faults.ts';

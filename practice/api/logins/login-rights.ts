@@ -1,4 +1,4 @@
-import type { Pseudonym, User } from '../../model.ts';
+import type { Pseudonym, User } from '../../model/people.ts';
 import { accountRights, hasSubsetOfRights, mayReadUser } from '../../rights/rights.ts';
 import type { ApiCall } from '../api-call.ts';
 

@@ -1,4 +1,4 @@
-import type { PasswordPolicy, SiteFlags } from '../../model.ts';
+import type { PasswordPolicy, SiteFlags } from '../../model/accounts.ts';
 
 /** Runs that a "sequence" lies on, each also backwards. (Canvas: lib/canvas/security/password_policy.rb) */
 const RUNS = ['abcdefghijklmnopqrstuvwxyz', '`1234567890-=', 'qwertyuiop[]\\', "asdfghjkl;'", 'zxcvbnm,./'];

@@ -1,4 +1,4 @@
-import type { DeclaredUserType, Pseudonym, User } from '../../model.ts';
+import type { DeclaredUserType, Pseudonym, User } from '../../model/people.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';
 import { badRequest, modelErrors, notAuthorized, notFound } from '../api-error.ts';

@@ -1,4 +1,6 @@
-import type { Account, EnrollmentType, User } from '../../model.ts';
+import type { Account } from '../../model/accounts.ts';
+import type { EnrollmentType } from '../../model/classes.ts';
+import type { User } from '../../model/people.ts';
 import { accountRights, accountsOfUser } from '../../rights/rights.ts';
 import { pathParam } from '../api-call.ts';
 import type { ApiAnswer, ApiCall } from '../api-call.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../../model.ts';
+import type { User } from '../../model/people.ts';
 import type { ApiCall } from '../api-call.ts';
 import { ApiError } from '../api-error.ts';
 import { text } from '../params.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SisRowOutcome } from '../../../practice/control/import-sis-row.ts';
-import type { Pseudonym } from '../../../practice/model.ts';
+import type { Pseudonym } from '../../../practice/model/people.ts';
 import { one, rows, startCanvas } from '../start-canvas.ts';
 import type { TestCanvas } from '../start-canvas.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../../practice/lti/browser.ts';
 import { launchAs, signInAs, toolPath, walkLaunch } from '../../../practice/lti/launch-as.ts';
 import type { LaunchSpot } from '../../../practice/lti/launch-as.ts';
-import type { LtiKey } from '../../../practice/model.ts';
+import type { LtiKey } from '../../../practice/model/tools.ts';
 import type { Pages } from '../pages/start-pages.ts';
 import { startLaunches } from './start-launches.ts';
 import type { Launches } from './start-launches.ts';

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../../practice/lti/browser.ts';
 import { signInAs, toolPath, walkLaunch } from '../../../practice/lti/launch-as.ts';
-import type { LtiKey, ToolInstall } from '../../../practice/model.ts';
+import type { LtiKey, ToolInstall } from '../../../practice/model/tools.ts';
 import { install } from '../pages/start-pages.ts';
 import type { Pages } from '../pages/start-pages.ts';
 import { startLaunches } from './start-launches.ts';

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { signInAs, toolPath, walkLaunch } from '../../../practice/lti/launch-as.ts';
 import type { LaunchSpot, LaunchWalk } from '../../../practice/lti/launch-as.ts';
-import type { LtiKey, ToolInstall } from '../../../practice/model.ts';
+import type { LtiKey, ToolInstall } from '../../../practice/model/tools.ts';
 import { addKey, install, startPages } from '../pages/start-pages.ts';
 import type { Pages } from '../pages/start-pages.ts';
 import { startTinyTool } from './tiny-tool.ts';

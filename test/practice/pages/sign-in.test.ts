@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../../practice/lti/browser.ts';
 import { readForms } from '../../../practice/lti/read-forms.ts';
-import type { Account, Pseudonym } from '../../../practice/model.ts';
+import type { Account } from '../../../practice/model/accounts.ts';
+import type { Pseudonym } from '../../../practice/model/people.ts';
 import { refusalText } from '../../../practice/pages/match-login.ts';
 import { signInAtForm } from '../../../practice/pages/sign-in-at-form.ts';
 import { START, startPages } from './start-pages.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import type express from 'express';
-import type { LtiKey, ToolInstall } from '../../../practice/model.ts';
+import type { LtiKey, ToolInstall } from '../../../practice/model/tools.ts';
 import { practiceClock } from '../../../practice/practice-clock.ts';
 import type { PracticeClock } from '../../../practice/practice-clock.ts';
 import { startPracticeCanvas } from '../../../practice/practice-canvas.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../practice/model.ts';
+import type { Clock } from '../../../practice/model/clock-and-chance.ts';
 import { signInAs } from '../../../practice/lti/launch-as.ts';
 import { approveConsent } from '../../../practice/oauth/approve-consent.ts';
 import { seededRandom } from '../../../practice/seeded-random.ts';

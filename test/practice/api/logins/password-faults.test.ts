@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passwordFaults } from '../../../../practice/api/logins/password-faults.ts';
-import type { PasswordPolicy, SiteFlags } from '../../../../practice/model.ts';
+import type { PasswordPolicy, SiteFlags } from '../../../../practice/model/accounts.ts';
 import { defaultSettings } from '../../../../practice/seed/seed-accounts.ts';
 
 const strict: Partial<PasswordPolicy> = {
