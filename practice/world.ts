@@ -1,5 +1,6 @@
 import type { Account, AuthenticationProvider, SiteFlags, Term } from './model/accounts.ts';
 import type { Course, Enrollment, EnrollmentType, Section } from './model/classes.ts';
+import type { SisImport } from './model/imports.ts';
 import type { Pseudonym, User } from './model/people.ts';
 import type { AccountUser, Role } from './model/roles.ts';
 import type { SignInEvent, WebSession } from './model/sessions.ts';
@@ -31,6 +32,8 @@ export class World {
   readonly accessTokens = new Table<AccessToken>(61);
   readonly ltiKeys = new Table<LtiKey>(10_000_000_000_501);
   readonly tools = new Table<ToolInstall>(71);
+  /** Each number is above those of the imports that seeded the district. */
+  readonly sisImports = new Table<SisImport>(4108);
 
   readonly codes = new Map<string, AuthorizationCode>();
   readonly sessions = new Map<string, WebSession>();
@@ -129,6 +132,14 @@ export class World {
     this.coursesByKey.set(`lti:${course.ltiContextId}`, course);
     if (course.sisId !== null) this.coursesByKey.set(`sis:${course.sisId}`, course);
     return course;
+  }
+
+  /** Gives a course to another account. */
+  moveCourse(course: Course, accountId: number): void {
+    if (course.accountId === accountId) return;
+    this.courseList.remove(course.accountId, course);
+    course.accountId = accountId;
+    this.courseList.add(accountId, course);
   }
 
   addSection(fields: Omit<Section, 'id'>): Section {

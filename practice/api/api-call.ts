@@ -10,8 +10,10 @@ export interface ApiCall extends PracticeDeps {
   token: AccessToken;
   /** Path parameters by name, decoded. */
   path: Record<string, string>;
-  /** Query and body together. */
+  /** Query and body together; of a file only the query. */
   input: ParamTree;
+  /** As sent. */
+  body: string;
   /** Path and query as sent, for the Link header. */
   url: string;
 }

@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 
-const MAX_BYTES = 1_000_000;
+/** Enough for the enrolments of a large district as one CSV. */
+const MAX_BYTES = 16_000_000;
 
-/** The request's body as text; longer than 1 MB is cut off by ending the request. */
+/** The request's body as text; longer than 16 MB is cut off by ending the request. */
 export async function readBody(req: Request): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;

@@ -17,6 +17,7 @@ import { deleteLogin } from './logins/delete-login.ts';
 import { listAccountLogins, listUserLogins } from './logins/list-logins.ts';
 import { resetPassword } from './logins/reset-password.ts';
 import { createLogin, updateLogin } from './logins/save-login.ts';
+import { createSisImport, listSisImports, showSisImport } from './sis/sis-imports.ts';
 import { listAccountUsers } from './users/list-account-users.ts';
 import { showUser } from './users/show-user.ts';
 
@@ -32,6 +33,9 @@ export const API_ROUTES: readonly ApiRoute[] = [
   { method: 'PUT', path: '/api/v1/accounts/:account_id/logins/:id', act: updateLogin },
   { method: 'DELETE', path: '/api/v1/users/:user_id/logins/:id', act: deleteLogin },
   { method: 'POST', path: '/api/v1/users/reset_password', act: resetPassword },
+  { method: 'POST', path: '/api/v1/accounts/:account_id/sis_imports', act: createSisImport },
+  get('/accounts/:account_id/sis_imports', listSisImports),
+  get('/accounts/:account_id/sis_imports/:id', showSisImport),
   get('/accounts/:account_id/logins', listAccountLogins),
   get('/users/:user_id/logins', listUserLogins),
   get('/users/:user_id/enrollments', listUserEnrollments),

@@ -46,7 +46,8 @@ function act(deps: PracticeDeps, req: Request, body: string): ApiAnswer {
     if (route.method !== method) continue;
     const match = pathPattern(route.path).exec(path);
     if (match === null) continue;
-    const input = readParams(query, req.headers['content-type'] ?? '', body);
+    const type = req.headers['content-type'] ?? '';
+    const input = readParams(query, type, isFile(type) ? '' : body);
     if (input === null) throw badRequestList('the body is not JSON');
     const call: ApiCall = {
       ...deps,
@@ -54,12 +55,18 @@ function act(deps: PracticeDeps, req: Request, body: string): ApiAnswer {
       token,
       path: decodeAll(match.groups),
       input,
+      body,
       url: req.originalUrl,
     };
     if (!mayInclude(deps, token)) cutIncludes(call);
     return route.act(call);
   }
   throw notFound();
+}
+
+/** A body that is a file and no parameters. */
+function isFile(contentType: string): boolean {
+  return /^(text\/(csv|plain)|application\/(octet-stream|zip))/.test(contentType);
 }
 
 /** A scoped key without "allow includes" keeps only `uuid`; a non-array is dropped. No error is raised. */

@@ -61,11 +61,15 @@ export function changeProvider({ deps, id, body }: ControlCall): AuthenticationP
   return row;
 }
 
-/** PUT /users/:id: name, sortable name, state. */
+/** PUT /users/:id: name, sortable name, state. As from the web page, a name changed so is left alone by imports. */
 export function changeUser({ deps, id, body }: ControlCall): User {
   const row = deps.world.users.get(id);
   if (row === undefined) throw new ControlError(404, 'no such user');
-  return Object.assign(row, read(user, body) as Partial<User>);
+  const change = read(user, body) as Partial<User>;
+  const stuck = new Set(row.stickyFields);
+  if (change.name !== undefined) stuck.add('name');
+  if (change.sortableName !== undefined) stuck.add('sortable_name');
+  return Object.assign(row, change, { stickyFields: [...stuck] });
 }
 
 /** PUT /logins/:id: what an admin or the nightly import may do to a login behind the tool's back. */

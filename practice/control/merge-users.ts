@@ -26,6 +26,8 @@ export function mergeUsers({ deps, body }: ControlCall): unknown {
     });
   for (const login of logins) world.changePseudonym(login, { userId: into.id });
   for (const row of enrollments) world.moveEnrollment(row, into.id);
+  for (const row of world.enrollmentsOfType('ObserverEnrollment'))
+    if (row.associatedUserId === from.id) row.associatedUserId = into.id;
   from.workflowState = 'deleted';
   from.mergedIntoId = into.id;
   return { logins: logins.map((login) => login.id), enrollments: enrollments.map((row) => row.id) };

@@ -7,6 +7,8 @@ export interface Course {
   name: string;
   courseCode: string;
   sisId: string | null;
+  /** The last import that named it; null when none ever did. */
+  sisImportId: number | null;
   ltiContextId: string;
   /** created and claimed are unpublished; available is published; completed is concluded. */
   workflowState: 'created' | 'claimed' | 'available' | 'completed' | 'deleted';
@@ -20,6 +22,7 @@ export interface Section {
   courseId: number;
   name: string;
   sisId: string | null;
+  sisImportId: number | null;
   workflowState: 'active' | 'deleted';
   createdAt: number;
 }

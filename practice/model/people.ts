@@ -24,6 +24,8 @@ export interface User {
   mergedIntoId: number | null;
   /** The Test Student of Student View. */
   fakeStudent: boolean;
+  /** `name`, `sortable_name`: changed by hand, and so left alone by imports. */
+  stickyFields: string[];
 }
 
 export type DeclaredUserType =

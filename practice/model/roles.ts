@@ -23,6 +23,7 @@ export interface AccountUser {
 export const PERMISSIONS = [
   'add_student_to_course',
   'become_user',
+  'import_sis',
   'manage_account_memberships',
   'manage_account_settings',
   'manage_grades',

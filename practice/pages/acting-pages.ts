@@ -58,6 +58,7 @@ function testStudentOf(deps: PracticeDeps, course: Course): User {
     workflowState: 'registered',
     mergedIntoId: null,
     fakeStudent: true,
+    stickyFields: [],
   });
   const role = [...world.roles.all()].find((one) => one.baseType === 'StudentViewEnrollment');
   const section = world.sectionsOf(course.id)[0];

@@ -3,7 +3,12 @@ import type { Permission } from '../model/roles.ts';
 import type { World } from '../world.ts';
 
 /** Rights that a role gives only when it is held on a root account (`account_only: :root`). */
-const ROOT_ONLY: ReadonlySet<Permission> = new Set(['manage_user_logins', 'manage_sis', 'become_user']);
+const ROOT_ONLY: ReadonlySet<Permission> = new Set([
+  'manage_user_logins',
+  'import_sis',
+  'manage_sis',
+  'become_user',
+]);
 
 /** What a user may do in an account: the sum of their roles on it and on every account above. */
 export function accountRights(world: World, userId: number, accountId: number): Set<Permission> {

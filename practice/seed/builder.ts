@@ -38,6 +38,7 @@ export function addPerson(build: Builder, name: PersonName, more: Partial<User> 
     workflowState: 'registered',
     mergedIntoId: null,
     fakeStudent: false,
+    stickyFields: [],
     ...more,
   });
 }
@@ -140,6 +141,7 @@ export function addClass(
     name,
     courseCode: name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 20),
     sisId,
+    sisImportId: build.sisImportId,
     ltiContextId: build.random.hex(40),
     workflowState: 'available',
     isPublic: false,
@@ -156,6 +158,7 @@ export function addSection(build: Builder, course: Course, name: string): Sectio
     courseId: course.id,
     name,
     sisId: course.sisId === null ? null : `${course.sisId}-${count}`,
+    sisImportId: course.sisId === null ? null : build.sisImportId,
     workflowState: 'active',
     createdAt: build.at,
   });

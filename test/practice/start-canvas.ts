@@ -10,14 +10,16 @@ export interface Answer {
   body: unknown;
 }
 
+interface Sent {
+  form?: Record<string, string>;
+  json?: unknown;
+  csv?: string;
+}
+
 export interface TestCanvas extends PracticeCanvas {
   clock: PracticeClock;
-  /** Calls the API with a token. A flat record is sent as a form, `json` as JSON. */
-  call(
-    token: string,
-    line: string,
-    sent?: { form?: Record<string, string>; json?: unknown },
-  ): Promise<Answer>;
+  /** Calls the API with a token. A flat record is sent as a form, `json` as JSON, `csv` as a file. */
+  call(token: string, line: string, sent?: Sent): Promise<Answer>;
   /** A token of that person, by hand, without scopes. */
   tokenOf(person: keyof PracticeCanvas['people']): string;
 }
@@ -34,6 +36,7 @@ export async function startCanvas(options: PracticeOptions = {}): Promise<TestCa
       const [method = 'GET', path = '/'] = line.split(' ');
       const headers: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
       if (sent.json !== undefined) headers['content-type'] = 'application/json';
+      if (sent.csv !== undefined) headers['content-type'] = 'text/csv';
       const init = { method, headers, redirect: 'manual' as const };
       const answer = await fetch(canvas.origin + path, { ...init, ...bodyOf(sent) });
       const text = await answer.text();
@@ -43,9 +46,8 @@ export async function startCanvas(options: PracticeOptions = {}): Promise<TestCa
   };
 }
 
-function bodyOf(sent: { form?: Record<string, string>; json?: unknown }): {
-  body?: string | URLSearchParams;
-} {
+function bodyOf(sent: Sent): { body?: string | URLSearchParams } {
+  if (sent.csv !== undefined) return { body: sent.csv };
   if (sent.form !== undefined) return { body: new URLSearchParams(sent.form) };
   return sent.json === undefined ? {} : { body: JSON.stringify(sent.json) };
 }
