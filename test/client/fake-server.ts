@@ -7,10 +7,11 @@ import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { actOnChild } from './fake-children.ts';
-import { frogPicture } from './fake-names.ts';
+import { actOnConnection } from './fake-connection.ts';
 import { deployments } from './fake-district.ts';
 import { letterChoice } from './fake-letters.ts';
 import { cardPreview, foundChildren, listBatches, onePagePdf, printingOf } from './fake-printing.ts';
+import { actOnPlan } from './fake-plans.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
@@ -219,33 +220,6 @@ function listClasses(world: FakeWorld, query: URLSearchParams): FakeWorld['class
   return { ...world.classes, classes, more: search === '' };
 }
 
-function actOnPlan(world: FakeWorld, what: string, body: unknown): unknown {
-  const { plan } = world;
-  if (what.endsWith('/batch')) return world.batch;
-  if (what.endsWith('/check')) return { issues: world.typedIssues };
-  if (what.endsWith('/upload')) return world.upload;
-  if (what.endsWith('/upload/apply')) return applyUpload(world);
-  if (what.endsWith('/pictures')) return { pictures: { frog: frogPicture } };
-  if (what.endsWith('/csv')) return new Blob([], { type: 'text/csv' });
-  if (what.startsWith('GET')) {
-    const next = plan.lines.find((line) => line.check === 'pending');
-    for (const line of plan.lines) if (next && line.check === 'pending') line.check = 'clear';
-    plan.checking = false;
-    return plan;
-  }
-  const line = plan.lines.find(({ studentId }) => what.endsWith(`/lines/${studentId}`));
-  if (line && body) Object.assign(line, body);
-  return plan;
-}
-
-function applyUpload({ plan, upload }: FakeWorld): unknown {
-  for (const { studentId, username } of upload.changes) {
-    const line = plan.lines.find((one) => one.studentId === studentId);
-    if (line && username !== undefined) line.username = username;
-  }
-  return { plan, report: upload };
-}
-
 function moveBatchOn({ batch, pace }: FakeWorld): FakeWorld['batch'] {
   if (pace === 0) return batch;
   const waiting = batch.items.filter((item) => item.fate === 'planned' || item.fate === 'creating');
@@ -275,46 +249,4 @@ function actOnBatch(world: FakeWorld, what: string, body: unknown): unknown {
     else item.fate = 'undone';
   }
   return batch;
-}
-
-/** The answer of Canvas's tab comes a little after the tab was opened: it is there when it is asked for again. */
-function isConsentAnswered({ asked }: FakeWorld): boolean {
-  const begun = asked.lastIndexOf('POST /api/connection/consent');
-  return begun >= 0 && asked.slice(begun).filter((line) => line === 'GET /api/connection').length > 1;
-}
-
-function actOnConnection(world: FakeWorld, what: string, body: unknown): unknown {
-  const { connection, session } = world;
-  switch (what) {
-    case 'GET /api/connection':
-      if (world.refuseConsent && isConsentAnswered(world))
-        Object.assign(connection, { trouble: world.refuseConsent, troubleOf: 'consent' });
-      return connection;
-    case 'PUT /api/connection/key':
-      connection.apiKeyId = (body as { apiKeyId: string }).apiKeyId;
-      connection.state = 'key-entered';
-      return connection;
-    case 'POST /api/connection/consent':
-      if (connection.troubleOf === 'consent') {
-        delete connection.trouble;
-        delete connection.troubleOf;
-      }
-      if (world.refuseConsent) return { openUrl: '/?consent' };
-      connection.state = 'consented';
-      connection.owner = { name: 'Login Cards Service', isYou: false };
-      return { openUrl: '/?consent' };
-    case 'POST /api/connection/confirm':
-      connection.state = 'active';
-      session.district.connection = 'active';
-      return connection;
-    case 'POST /api/connection/check':
-      return connection;
-    case 'DELETE /api/sessions':
-      return { ended: 7 };
-    case 'DELETE /api/connection':
-      Object.assign(connection, { state: 'none', schoolsOn: 0 });
-      return connection;
-    default:
-      return undefined;
-  }
 }

@@ -12,7 +12,8 @@ import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/
 import type { SessionFacts } from '../../contract/session.ts';
 import { connection, record, schools, switches } from './fake-district.ts';
 import { schoolSettings } from './fake-settings.ts';
-import { klass, longName } from './fake-names.ts';
+import { childNames, klass, longName } from './fake-names.ts';
+import { freshPlan, freshUpload } from './fake-plans.ts';
 
 /** What one pretended launch sees; the pretended server changes it as the panel asks. */
 export interface FakeWorld {
@@ -51,32 +52,8 @@ export interface FakeWorld {
   refuse: Partial<Record<string, { code: ProblemCode; details?: unknown; method?: string }>>;
 }
 
-const names = [
-  ['Aaliyah Brooks', 'Brooks, Aaliyah'],
-  ['Omar Haddad', 'Haddad, Omar'],
-  ['محمد الأحمد', 'الأحمد, محمد'],
-  ['Nguyễn Thị Ánh', 'Nguyễn, Thị Ánh'],
-  ['王小明', '王, 小明'],
-  ['Łukasz Wójcik', 'Wójcik, Łukasz'],
-  ['Mia Johnson', 'Johnson, Mia'],
-  ['Mia Johnson', 'Johnson, Mia'],
-  [longName, 'Villanueva-Montgomery y Castellanos-Featherstonehaugh, Maximiliana-Guadalupe'],
-  ['Priya Raman', 'Raman, Priya'],
-  ['Sofía Peña Ortiz', 'Peña Ortiz, Sofía'],
-  ['Liam O’Connor', 'O’Connor, Liam'],
-  ['김민준', '김, 민준'],
-  ['Zoë van der Berg', 'van der Berg, Zoë'],
-] as const;
-
-const passwords = [
-  ['frog', 'moon', '47'],
-  ['lamp', 'bird', '83'],
-  ['tent', 'cloud', '52'],
-  ['duck', 'apple', '69'],
-] as const;
-
 function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
-  const pupils = names.map(([name, sortableName], index): RosterStudent => {
+  const pupils = childNames.map(([name, sortableName], index): RosterStudent => {
     const id = String(1001 + index);
     return {
       id,
@@ -140,64 +117,6 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
   return [...pupils, ...more];
 }
 
-function plan(): Plan {
-  return {
-    id: '7f0c',
-    classId: klass.id,
-    lines: names.map(([name, sortableName], index) => {
-      const [a, b, digits] = passwords[index % passwords.length]!;
-      return {
-        studentId: String(1001 + index),
-        name,
-        sortableName,
-        ...(name === 'Mia Johnson' ? { tellApart: index === 6 ? '417' : '902' } : {}),
-        username: `child${22 + index}`,
-        password: `${a}${b}${digits}`,
-        words: [a, b],
-        check: 'pending',
-        skip: index === 3,
-        warnings:
-          index === 1 ? [{ code: 'close-usernames', field: 'username', message: 'Close to another.' }] : [],
-      };
-    }),
-    leftOut: [
-      { studentId: '1201', name: 'Pat Colleague', sortableName: 'Colleague, Pat', reason: 'not-made-by-sis' },
-      { studentId: '1202', name: 'Test Student', sortableName: 'Student, Test', reason: 'student-view' },
-    ],
-    alreadyMade: 1,
-    mayTypePasswords: true,
-    checking: true,
-  };
-}
-
-function upload(): UploadReport {
-  return {
-    rows: 9,
-    changes: [
-      { row: 2, studentId: '1001', username: 'bluebird7', password: false },
-      { row: 3, studentId: '1003', username: 'redfox22', password: true },
-    ],
-    unchanged: 1,
-    faults: [
-      { row: 4, kind: 'not-found' },
-      { row: 9, kind: 'not-found' },
-      { row: 5, kind: 'ambiguous' },
-      { row: 6, kind: 'twice', studentId: '1002' },
-      { row: 7, kind: 'twice', studentId: '1002' },
-      {
-        row: 8,
-        kind: 'bad-value',
-        studentId: '1007',
-        issues: [{ code: 'username-taken-roster', field: 'username', message: 'Taken.' }],
-      },
-    ],
-    counts: { 'not-found': 2, ambiguous: 1, twice: 2, 'bad-value': 1 },
-    absent: ['1004', '1005'],
-    passwords: 'taken',
-    seen: 'a'.repeat(64),
-  };
-}
-
 function batch(): BatchView {
   return {
     id: 'b1',
@@ -207,7 +126,7 @@ function batch(): BatchView {
     task: 'make',
     startedAt: '2026-09-02T15:00:00Z',
     startedBy: 'Ana Rivera',
-    items: names.map(([name, sortableName], index) => ({
+    items: childNames.map(([name, sortableName], index) => ({
       studentId: String(1001 + index),
       name,
       sortableName,
@@ -294,9 +213,9 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
       batchRunning: false,
     },
     childChanges: {},
-    plan: plan(),
+    plan: freshPlan(),
     typedIssues: [],
-    upload: upload(),
+    upload: freshUpload(),
     batch: batch(),
     pace: 4,
     connection: structuredClone(
