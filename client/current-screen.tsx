@@ -14,6 +14,8 @@ import { RosterScreen } from './roster/roster-screen.tsx';
 import { InstalledScreen } from './settings/installed-screen.tsx';
 import { ClassSettingsScreen } from './settings/class-settings-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { SweepScreen } from './sweep/sweep-screen.tsx';
+import { SweepsScreen } from './sweep/sweeps-screen.tsx';
 import { SchoolsScreen } from './settings/schools-screen.tsx';
 
 /** Shows the screen the panel is on. */
@@ -46,6 +48,10 @@ export function CurrentScreen() {
       return screen.of ? <ClassSettingsScreen {...screen.of} /> : <SettingsScreen />;
     case 'record':
       return <RecordScreen />;
+    case 'sweeps':
+      return <SweepsScreen />;
+    case 'sweep':
+      return <SweepScreen {...screen} />;
     case 'installed':
       return <InstalledScreen />;
     case 'ask-admin':

@@ -31,6 +31,7 @@ import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
 import { schoolBatchDoor } from './school-batch-door.ts';
+import { sweepDoor } from './sweep-door.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
 /** The sheets that can be printed of a class, and what each is asked for by. */
@@ -164,6 +165,7 @@ function cardDoor(api: Api) {
 /** What admins decide, and what they are told. */
 function decidingDoor(api: Api) {
   return {
+    ...sweepDoor(api),
     schools: () => api.json({ path: '/api/schools' }) as Promise<{ schools: School[] }>,
     chooseSchools: (on: readonly string[]) => api.json({ method: 'PUT', path: '/api/schools', body: { on } }),
 

@@ -43,6 +43,8 @@ export type Screen =
       readonly of?: { readonly classId: string; readonly className: string };
     }
   | { readonly name: 'record' }
+  | { readonly name: 'sweeps' }
+  | { readonly name: 'sweep'; readonly sweepId: string }
   | { readonly name: 'installed' }
   | { readonly name: 'ask-admin' };
 
@@ -68,6 +70,8 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
       return screen.of && { name: 'class', classId: screen.of.classId };
     case 'school-batch':
       return { name: 'many' };
+    case 'sweep':
+      return { name: 'sweeps' };
     case 'school-cards':
     case 'many':
       return { name: 'classes' };
@@ -77,6 +81,7 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
     case 'connect':
     case 'schools':
     case 'record':
+    case 'sweeps':
     case 'installed':
     case 'ask-admin':
       return undefined;

@@ -18,6 +18,8 @@ export const loginActFaults = [
   'password-refused',
   'username-taken',
   'canvas-provider-off',
+  // Of an act of a sweep: what it had found is not so any more.
+  'no-longer-so',
 ] as const;
 export type LoginActFault = (typeof loginActFaults)[number];
 

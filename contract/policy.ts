@@ -45,6 +45,8 @@ export const CanvasRulesSchema = z.strictObject({
 });
 export type CanvasRules = z.infer<typeof CanvasRulesSchema>;
 
+export const schoolLeavers = ['leave', 'suspend', 'delete'] as const;
+
 const short = z.string().trim().max(80);
 const names = z.array(short).max(50);
 const ids = z.array(z.string().regex(/^\d{1,24}$/)).max(200);
@@ -95,6 +97,16 @@ export const SettingsSchema = z.strictObject({
   reservedNames: z.array(short).max(500),
   /** A letter home may show the password. */
   lettersShowPassword: z.boolean(),
+  /** Every night the district's logins are looked at: whose pupil has left, and the like. */
+  sweepNightly: z.boolean(),
+  /** The hour of the day, in the district's time zone. */
+  sweepHour: z.int().min(0).max(23),
+  /** Percent of the district's logins: where more is to be done in one night, an admin is asked first. */
+  sweepLimit: z.int().min(1).max(100),
+  /** What becomes of the login of a pupil who is in no class any more of a school that is on. */
+  schoolLeavers: z.enum(schoolLeavers),
+  /** Days after which it is deleted, for `delete`. */
+  leaverDays: z.int().min(1).max(400),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 export type SettingName = keyof Settings;
@@ -126,6 +138,11 @@ export const settingDefaults: Settings = {
   loginShapes: [],
   reservedNames: [],
   lettersShowPassword: false,
+  sweepNightly: true,
+  sweepHour: 2,
+  sweepLimit: 2,
+  schoolLeavers: 'leave',
+  leaverDays: 30,
 };
 
 /** In the schema's order. Read off the defaults, so that the panel needs no schema to have them. */

@@ -85,6 +85,9 @@ export const problemStatus = {
   // one child's login
   'login-busy': 409,
   'login-act-unfit': 409,
+  // the nightly sweep
+  'sweep-busy': 409,
+  'sweep-over': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

@@ -38,6 +38,11 @@ export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | '
   loginShapes: 'district',
   reservedNames: 'school',
   lettersShowPassword: 'school',
+  sweepNightly: 'district',
+  sweepHour: 'district',
+  sweepLimit: 'district',
+  schoolLeavers: 'school',
+  leaverDays: 'school',
 };
 
 /** The style of passwords where nobody decided one: digits are on another page of an iPad's keyboard. */

@@ -3,6 +3,7 @@ import { admit } from './access/admit.ts';
 import { authorise } from './access/authorise.ts';
 import { sessionRoutes } from './access/routes.ts';
 import type { BatchWorker } from './batch/batch-worker.ts';
+import type { Looker } from './batch/look-for-work.ts';
 import { batchRoutes } from './batch/routes.ts';
 import { schoolBatchRoutes } from './batch/school/school-routes.ts';
 import { cardRoutes } from './card/routes.ts';
@@ -21,13 +22,18 @@ import { mountLaunch } from './launch/mount-launch.ts';
 import { mountPanelFiles } from './launch/panel-files.ts';
 import { logRequests } from './log.ts';
 import { loginRoutes } from './login/routes.ts';
+import { sweepRoutes } from './login/sweep/routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
 
 /** The whole tool, in the story's order. */
-export async function createApp(context: Context, worker: Pick<BatchWorker, 'poke'>): Promise<Express> {
+export async function createApp(
+  context: Context,
+  worker: Pick<BatchWorker, 'poke'>,
+  sweeper: Pick<Looker, 'poke'>,
+): Promise<Express> {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.config.trustProxy);
@@ -48,6 +54,7 @@ export async function createApp(context: Context, worker: Pick<BatchWorker, 'pok
     ...batchRoutes(worker), // /api/plans/:planId/batch, /api/batches/:batchId
     ...schoolBatchRoutes(worker), // /api/accounts/:accountId/school-batches, /api/school-batches/:schoolBatchId
     ...loginRoutes, //      /api/classes/:classId/children/:studentId...
+    ...sweepRoutes(sweeper), // /api/sweeps...
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample

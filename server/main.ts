@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
 import { startLoginWorker } from './login/login-worker.ts';
+import { startSweepWorker } from './login/sweep/sweep-worker.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
 import { sweep } from './sweep.ts';
@@ -17,7 +18,8 @@ async function main(): Promise<void> {
   const context = await createContext(config);
   const worker = startBatchWorker(context);
   const loginWorker = startLoginWorker(context);
-  const app = await createApp(context, worker);
+  const sweepWorker = startSweepWorker(context);
+  const app = await createApp(context, worker, sweepWorker);
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
   const sweeper = setInterval(() => void sweep(context), sweepEvery);
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
     ending = true;
     clearInterval(sweeper);
     server.close();
-    await Promise.all([worker.stop(), loginWorker.stop()]);
+    await Promise.all([worker.stop(), loginWorker.stop(), sweepWorker.stop()]);
     server.closeAllConnections();
     await context.canvas.close();
     await context.storage.close();

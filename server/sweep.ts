@@ -3,17 +3,22 @@ import { sweepDrafts } from './batch/school/sweep-drafts.ts';
 import { dropStaleConsents } from './connection/pending-consent.ts';
 import type { Context } from './context.ts';
 import { forgetPasswords } from './login/forget-passwords.ts';
+import { beginNightlySweeps } from './login/sweep/begin-nightly-sweeps.ts';
 import { sweepExpired } from './storage/sweep-expired.ts';
 
 type Step = (context: Context) => Promise<unknown>;
 
-/** Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose time is over. */
+/**
+ * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose
+ * time is over. And the nightly look at every login begins here, where its hour has come.
+ */
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
   sweepBatches,
   sweepDrafts,
   dropStaleConsents,
   forgetPasswords,
+  beginNightlySweeps,
 ];
 
 /** Takes away what has ended. A step that fails is logged and keeps none of the others from their work. */

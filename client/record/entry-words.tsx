@@ -5,6 +5,7 @@ import { loginActFaults } from '../../contract/child.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
+import { sweepOutcomes } from '../../contract/sweep.ts';
 import { settingInWords, type FormatDate } from '../settings/setting-words.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
@@ -87,6 +88,8 @@ function why(say: Say, code: string): string {
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
   if (classCodes.some((known) => known === code)) return textFor(say, 'class-code', code);
   if (loginActFaults.some((fault) => fault === code)) return textFor(say, 'act-fault', code);
+  if (sweepOutcomes.some((outcome) => outcome === code)) return textFor(say, 'swept', code);
+  if (code === 'undone') return say('sweep.undone');
   const types = code.split('+');
   if (types.every((type) => passwordRuleTypes.some((known) => known === type)))
     return types.map((type) => textFor(say, 'rule', type)).join(' ');

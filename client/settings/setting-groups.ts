@@ -1,5 +1,6 @@
 import {
   passwordStyles,
+  schoolLeavers,
   usernameSources,
   wordLanguages,
   wordLevels,
@@ -28,7 +29,7 @@ export interface Field {
 }
 
 export interface Group {
-  readonly id: 'usernames' | 'passwords' | 'people' | 'cards';
+  readonly id: 'usernames' | 'passwords' | 'people' | 'cards' | 'leavers';
   readonly fields: readonly Field[];
 }
 
@@ -90,6 +91,24 @@ export const groups: readonly Group[] = [
       { name: 'schoolName', kind: text },
       { name: 'logo', kind: { kind: 'logo' } },
       { name: 'lettersShowPassword', kind: onOff },
+    ],
+  },
+  {
+    id: 'leavers',
+    fields: [
+      { name: 'sweepNightly', kind: onOff },
+      {
+        name: 'sweepHour',
+        kind: { kind: 'number', least: 0, most: 23 },
+        when: ({ sweepNightly }) => sweepNightly,
+      },
+      { name: 'sweepLimit', kind: { kind: 'number', least: 1, most: 100 } },
+      { name: 'schoolLeavers', kind: choice(schoolLeavers) },
+      {
+        name: 'leaverDays',
+        kind: { kind: 'number', least: 1, most: 400 },
+        when: ({ schoolLeavers: then }) => then === 'delete',
+      },
     ],
   },
 ];

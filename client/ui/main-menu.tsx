@@ -10,11 +10,12 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
   'school-cards': 'classes',
   many: 'classes',
   'school-batch': 'classes',
+  sweep: 'sweeps',
 };
 
 interface MenuEntry {
   readonly screen: Screen & {
-    readonly name: 'classes' | 'schools' | 'settings' | 'connect' | 'record' | 'installed';
+    readonly name: 'classes' | 'schools' | 'settings' | 'connect' | 'record' | 'installed' | 'sweeps';
   };
   readonly text: TextId;
 }
@@ -35,6 +36,7 @@ export function MainMenu() {
   if (session.may.connect) entries.push({ screen: { name: 'connect' }, text: 'menu.connect' });
   if (connected && session.may.seeRecord)
     entries.push({ screen: { name: 'installed' }, text: 'menu.installed' });
+  if (connected && session.may.seeRecord) entries.push({ screen: { name: 'sweeps' }, text: 'menu.sweeps' });
   if (entries.length < 2) return null;
   const here = under[screen.name] ?? screen.name;
   return (

@@ -75,6 +75,10 @@ export const accessTable = {
   'reactivate-login': { who: ofTheClass, freshness: 'fresh', writes: true },
   'renew-password': { who: ofTheClass, freshness: 'fresh', writes: true },
   'delete-login': { who: ofTheClass, freshness: 'fresh', writes: true },
+  // Names of pupils: a school admin is shown those of the own accounts.
+  'see-sweeps': { who: admins, freshness: 'read', writes: false },
+  'run-sweep': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'pause-sweep': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },

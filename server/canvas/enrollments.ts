@@ -138,6 +138,20 @@ export async function findOtherEnrollment(
   return items.map(enrollmentOf)[0];
 }
 
+/**
+ * Everything that this person is enrolled as anywhere under the root, in any state but deleted. One call for a hundred rows. An
+ * empty list is proof only for a person known to belong to this root.
+ */
+export async function listUserEnrollments(client: CanvasClient, userId: string): Promise<Enrollment[]> {
+  const states = enrollmentStates.filter((state) => state !== 'deleted');
+  const query: Param[] = [
+    ...filters({ types: ['StudentEnrollment', ...otherTypes], states }),
+    ['per_page', '100'],
+  ];
+  const rows = await client.list(`/api/v1/users/${segment(userId)}/enrollments`, query);
+  return rows.map(enrollmentOf).filter((row) => row.userId === userId);
+}
+
 /** The courses in which this person is an active student, each once. One call. */
 export async function listCoursesOfStudent(client: CanvasClient, userId: string): Promise<string[]> {
   const query: Param[] = [

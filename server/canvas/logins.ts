@@ -80,6 +80,21 @@ export async function isSomebodysLoginId(client: CanvasClient, username: string)
   }
 }
 
+/**
+ * Every login of whoever has a not-deleted login of this name, of whatever provider; empty where nobody has. One call. So a login
+ * is found again whose person was merged into another. Canvas: lib/api.rb (`hex:sis_login_id`), lib/user_merge.rb
+ */
+export async function listLoginsOfName(client: CanvasClient, username: string): Promise<CanvasLogin[]> {
+  const ref = `hex:sis_login_id:${Buffer.from(username, 'utf8').toString('hex')}`;
+  try {
+    const path = `/api/v1/users/${segment(ref)}/logins`;
+    return (await client.list(path, [['per_page', '100']])).map(loginOf);
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return [];
+    throw error;
+  }
+}
+
 /** A user's logins in one root account. */
 export async function listAccountLogins(
   client: CanvasClient,

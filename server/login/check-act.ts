@@ -6,6 +6,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil } from '../roster/check-pupils.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { ActRun } from './act-run.ts';
+import { checkSwept } from './sweep/check-swept.ts';
 
 /** Acts after which somebody can sign in who could not before: only for whoever is only a pupil now. */
 export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-password'];
@@ -18,6 +19,7 @@ export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-
 export async function checkAct({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
   const { districtId, courseId, studentId, startedBy } = act;
   try {
+    if (act.sweepId !== undefined) return await checkSwept({ context, client, act });
     // The old login is gone: whoever asked for a new password, the child is not left without one.
     if (act.step === 'create') return await checkChild({ context, client, act }, { id: courseId });
     const person = { client, districtId, ...startedBy };

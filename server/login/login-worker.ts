@@ -25,10 +25,19 @@ export function holdAndWork(context: Context, act: LoginAct): Promise<void> {
   return holdLease(context, { id, extend }, () => workOnAct(context, act));
 }
 
-async function claim({ storage, clock }: Context, owner: string): Promise<LoginAct | undefined> {
+async function claim(context: Context, owner: string): Promise<LoginAct | undefined> {
+  return claimAct(context, owner, {});
+}
+
+/** Takes an act that nobody works on, so that nobody else does; undefined where there is none. */
+export async function claimAct(
+  { storage, clock }: Context,
+  owner: string,
+  where: { readonly id?: string },
+): Promise<LoginAct | undefined> {
   const now = clock.now();
   return storage.loginActs.update(
-    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
+    { ...where, state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
     { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
     { order: [{ by: 'startedAt' }] },
   );

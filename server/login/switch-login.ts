@@ -7,14 +7,24 @@ import { findOurLogin } from './find-our-login.ts';
 
 /** Suspends a login: its password is refused, and open sessions of it end. Canvas: app/models/pseudonym.rb */
 export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefined> {
-  const { startedAt, startedBy } = run.act;
+  const { startedAt, startedBy, sweepId } = run.act;
   const suspended = { suspendedAt: startedAt, suspendedBy: startedBy.name };
-  return switchTo(run, 'suspended', { set: { state: 'suspended', ...suspended } });
+  return switchTo(run, 'suspended', {
+    set: {
+      state: 'suspended',
+      ...suspended,
+      ...(sweepId === undefined ? {} : { suspendedBySweep: sweepId }),
+    },
+    unset: sweepId === undefined ? ['suspendedBySweep'] : [],
+  });
 }
 
 /** Lets a suspended login in again, whoever suspended it; its password stays. */
 export async function reactivateLogin(run: ActRun): Promise<LoginActFault | undefined> {
-  return switchTo(run, 'active', { set: { state: 'active' }, unset: ['suspendedAt', 'suspendedBy'] });
+  return switchTo(run, 'active', {
+    set: { state: 'active' },
+    unset: ['suspendedAt', 'suspendedBy', 'suspendedBySweep'],
+  });
 }
 
 async function switchTo(

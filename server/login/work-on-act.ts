@@ -41,8 +41,10 @@ const shownFor = 30 * 24 * 60 * 60_000;
  */
 export async function workOnAct(context: Context, act: LoginAct): Promise<void> {
   try {
-    const { districtId, startedBy } = act;
-    const client = (await canvasFor(context, districtId)).inLane('person', startedBy.sessionId);
+    const { districtId, startedBy, sweepId } = act;
+    const asked = await canvasFor(context, districtId);
+    const client =
+      sweepId === undefined ? asked.inLane('person', startedBy.sessionId) : asked.inLane('sweep', sweepId);
     const run: ActRun = { context, client, act };
     const code = (await checkAct(run)) ?? (await carries[act.kind](run));
     await end(run, code);
@@ -84,7 +86,7 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
     { districtId, ...act.startedBy },
     {
       act: code === undefined ? entries[act.kind] : 'login-act-failed',
-      ...(code === undefined ? {} : { code }),
+      ...codeOf(code ?? (act.kind === 'reactivate' ? undefined : act.sweepOutcome)),
       ...{ accountId, courseId, place: className, studentId, studentName, username },
       canvasLoginId: act.newLoginId ?? act.canvasLoginId,
     },
@@ -98,4 +100,8 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
     },
     unset: ['owner', 'activeKey', 'waitsFor', 'passwordSealed', 'wordsSealed', 'before'],
   });
+}
+
+function codeOf(code: string | undefined): { readonly code?: string } {
+  return code === undefined ? {} : { code };
 }

@@ -91,16 +91,18 @@ interface CheckedPlace {
 /**
  * What the class says of everybody in it. Nobody is a pupil of a class that has ended or is gone, whatever its enrolments
  * say. What we decided is read anew each time, so that an off counts at once.
+ * @param maxAge how old (ms) Canvas's answers may be
  */
 export async function checkPlace(
   context: Context,
   asking: CanvasClient,
   { districtId, course }: Asked,
+  maxAge: number = sharedAge,
 ): Promise<Fresh<CheckedPlace>> {
   const client = asking.forAll();
   const [tree, place] = await Promise.all([
-    readFreshTree(context, client, districtId, sharedAge),
-    readFreshCourse(context, client, { districtId, classId: course.id, maxAge: sharedAge }),
+    readFreshTree(context, client, districtId, maxAge),
+    readFreshCourse(context, client, { districtId, classId: course.id, maxAge }),
   ]);
   const at = Math.min(tree.at, place.at);
   const found = place.value;

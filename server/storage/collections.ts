@@ -66,6 +66,14 @@ export const collectionPlans = {
     unique: [['activeKey']],
     index: [['state', 'leaseUntil'], ['districtId', 'studentId', 'startedAt'], ['expiresAt']],
   },
+  sweeps: {
+    unique: [['activeKey']],
+    index: [['state', 'leaseUntil'], ['districtId', 'begunAt'], ['expiresAt']],
+  },
+  sweepItems: {
+    unique: [],
+    index: [['sweepId', 'rank', 'studentName'], ['sweepId', 'fate'], ['districtId'], ['expiresAt']],
+  },
   batchItems: {
     unique: [],
     index: [
@@ -104,6 +112,8 @@ export interface Collections {
   readonly schoolBatchClasses: Collection<D.SchoolBatchClass>;
   readonly processes: Collection<D.WorkerProcess>;
   readonly loginActs: Collection<D.LoginAct>;
+  readonly sweeps: Collection<D.Sweep>;
+  readonly sweepItems: Collection<D.SweepItem>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
   readonly recordHeads: Collection<D.RecordHead>;
@@ -147,6 +157,8 @@ export function namedCollections(
     schoolBatchClasses: make('schoolBatchClasses'),
     processes: make('processes'),
     loginActs: make('loginActs'),
+    sweeps: make('sweeps'),
+    sweepItems: make('sweepItems'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),
     recordHeads: make('recordHeads'),

@@ -8,6 +8,7 @@ import type { Document } from './port.ts';
 export type { Batch, BatchItem, WorkerProcess } from './batch-documents.ts';
 export type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
 export type { LoginAct, PasswordBefore } from './login-act-documents.ts';
+export type { Sweep, SweepItem } from './sweep-documents.ts';
 export type {
   Deployment,
   HandOver,
@@ -184,6 +185,12 @@ export interface Login extends Document {
   /** Who suspended it here, and when; of one that Canvas, or somebody in Canvas, suspended, absent. */
   readonly suspendedBy?: string;
   readonly suspendedAt?: number;
+  /** The sweep that suspended it; it counts together with `suspendedAt`. */
+  readonly suspendedBySweep?: string;
+  /** When (ms) a sweep first saw that its pupil is in no class of a school that is on. */
+  readonly outsideSince?: number;
+  /** When (ms) a sweep first saw that an import had given it a SIS id: since then it is no longer ours. */
+  readonly adoptedAt?: number;
   /** The act (`loginActs`) that is giving it a new password: until that has ended no card is printed. */
   readonly changing?: string;
 }

@@ -1,4 +1,5 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
+import type { SweepOutcome } from '../../contract/sweep.ts';
 import type { Login } from './documents.ts';
 import type { Document } from './port.ts';
 
@@ -32,6 +33,9 @@ export interface LoginAct extends Document {
   readonly activeKey?: string;
   readonly startedAt: number;
   readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  /** Of an act of a sweep: which, and what it had found. Nobody's class is asked for then. */
+  readonly sweepId?: string;
+  readonly sweepOutcome?: SweepOutcome;
   /** Calls whose answers were unclear. */
   readonly tries: number;
   readonly waitsFor?: string;

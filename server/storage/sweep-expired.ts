@@ -15,6 +15,8 @@ export async function sweepExpired(storage: Storage, now: number): Promise<numbe
     storage.plans.remove(expired),
     storage.processes.remove(expired),
     storage.loginActs.remove(expired),
+    storage.sweeps.remove(expired),
+    storage.sweepItems.remove(expired),
   ]);
   return removed.reduce((sum, count) => sum + count, 0);
 }

@@ -139,6 +139,9 @@ describe('the district', () => {
     expect(via(await ask(sessionOf(person), 'choose-schools'))).toBe(schools);
     expect(via(await ask(sessionOf(person), 'see-record'))).toBe(record);
     expect(via(await ask(sessionOf(person), 'find-children'))).toBe(record);
+    expect(via(await ask(sessionOf(person), 'see-sweeps'))).toBe(record);
+    expect(via(await ask(sessionOf(person), 'run-sweep'))).toBe(schools);
+    expect(via(await ask(sessionOf(person), 'pause-sweep'))).toBe(schools);
   });
 
   it("gives a school admin the accounts of that school and no other's", async () => {

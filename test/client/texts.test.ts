@@ -126,7 +126,8 @@ describe('the texts of the panel', () => {
             time: '18:00',
             zone: 'Z',
           };
-          const seen = { ...many, ...list, ...settings, ...shapes, ...strength, ...sheets };
+          const sweeps = { looked: count, total: 30, wanted: count, limit: 10, deleted: count };
+          const seen = { ...many, ...sweeps, ...list, ...settings, ...shapes, ...strength, ...sheets };
           const given = { ...values, ...words, ...more, ...installed, ...seen };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
         }

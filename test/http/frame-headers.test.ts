@@ -11,7 +11,7 @@ function appAt(publicUrl: string): Promise<Express> {
     CANVAS_HOSTS: '*.instructure.com,https://canvas.example.org',
     TRUST_PROXY: '1',
   };
-  return createApp(makeContext({ env }), { poke: () => undefined });
+  return createApp(makeContext({ env }), { poke: () => undefined }, { poke: () => undefined });
 }
 
 let app: Express;

@@ -3,6 +3,7 @@ import { batchRoutes } from '../../server/batch/routes.ts';
 import { cardRoutes } from '../../server/card/routes.ts';
 import { holdAndWork } from '../../server/login/login-worker.ts';
 import { loginRoutes } from '../../server/login/routes.ts';
+import { sweepRoutes } from '../../server/login/sweep/routes.ts';
 import type { LoginAct } from '../../server/storage/documents.ts';
 import type { Pseudonym } from '../../practice/model/people.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
@@ -32,9 +33,10 @@ interface Answer {
   readonly child: Child;
 }
 
-export async function startLoginWorld(): Promise<LoginWorld> {
-  const routes = [...batchRoutes({ poke: () => undefined }), ...loginRoutes, ...cardRoutes];
-  const world = await startDistrict({ routes });
+export async function startLoginWorld(options: { readonly isTest?: boolean } = {}): Promise<LoginWorld> {
+  const nobody = { poke: () => undefined };
+  const routes = [...batchRoutes(nobody), ...loginRoutes, ...sweepRoutes(nobody), ...cardRoutes];
+  const world = await startDistrict({ routes, ...options });
   await world.connect();
   const { canvas, context } = world;
   const admin = await world.launch('districtAdmin', atRoot(world));

@@ -44,6 +44,7 @@ describe('the freeze of a district', () => {
       'export-record',
       'freeze-district',
       'keep-nudge',
+      'pause-sweep',
       'sign-everyone-out',
       'stop-batch',
       'stop-school-batch',

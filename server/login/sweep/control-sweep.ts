@@ -1,0 +1,120 @@
+import type { Context } from '../../context.ts';
+import { Problem } from '../../problem.ts';
+import type { Act } from '../../../contract/record.ts';
+import type { Actor } from '../../record/add-entry.ts';
+import type { Sweep } from '../../storage/documents.ts';
+import { DuplicateError, type Change, type Where } from '../../storage/port.ts';
+import { recordSweep } from './sweep-run.ts';
+
+/**
+ * The yes to a trial run, or to more than may be done unasked. Each login is asked about once more right before.
+ * @throws Problem `sweep-over` where it asks nothing any more; `sweep-busy` where another is under way
+ */
+export async function approveSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
+  const approvedBy = personOf(actor);
+  return revive(context, sweep, actor, {
+    from: { state: { in: ['looked', 'asking'] } },
+    set: { state: 'acting', dryRun: false, approvedBy },
+    act: 'sweep-approved',
+    count: sweep.wanted ?? 0,
+  });
+}
+
+/**
+ * Lets in again whom a finished sweep has suspended. What it deleted stays deleted.
+ * @throws Problem `sweep-over` where nothing is left to undo; `sweep-busy`
+ */
+export async function undoSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
+  const count = await countUndoable(context, sweep);
+  if (count === 0) throw over();
+  return revive(context, sweep, actor, {
+    from: { state: 'done' },
+    set: { state: 'undoing', undoneBy: personOf(actor) },
+    act: 'sweep-undo-started',
+    count,
+  });
+}
+
+/** Logins that this sweep suspended and that it has not let in again. */
+export function countUndoable({ storage }: Context, { id }: Sweep): Promise<number> {
+  return storage.sweepItems.count({ sweepId: id, fate: 'suspended' });
+}
+
+/**
+ * Has a sweep stand still: what is on its way to Canvas is waited for, nothing more is begun, and no other begins by itself. Asking
+ * twice is asking once.
+ * @throws Problem `sweep-over`
+ */
+export async function pauseSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
+  return change(context, sweep, actor, {
+    from: { ...underWay, pausedAt: null },
+    change: { set: { pausedAt: context.clock.now(), pausedBy: actor.name } },
+    act: 'sweep-paused',
+    already: ({ pausedAt }) => pausedAt !== undefined,
+  });
+}
+
+/** @throws Problem `sweep-over` */
+export async function resumeSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
+  return change(context, sweep, actor, {
+    from: { ...underWay, pausedAt: { gt: 0 } },
+    change: { set: { wakeAt: 0, pauses: 0 }, unset: ['pausedAt', 'pausedBy'] },
+    act: 'sweep-resumed',
+    already: ({ pausedAt, activeKey }) => pausedAt === undefined && activeKey !== undefined,
+  });
+}
+
+const underWay = { state: { in: ['looking', 'acting', 'undoing'] } } as const;
+
+interface Control {
+  readonly from: Where<Sweep>;
+  readonly change: Change<Sweep>;
+  readonly act: Act;
+  readonly already: (now: Sweep) => boolean;
+}
+
+async function change(context: Context, { id }: Sweep, actor: Actor, control: Control): Promise<Sweep> {
+  const changed = await context.storage.sweeps.update({ ...control.from, id }, control.change);
+  if (changed) {
+    await recordSweep(context, changed, actor, { act: control.act });
+    return changed;
+  }
+  const now = await context.storage.sweeps.get(id);
+  if (now && control.already(now)) return now;
+  throw over();
+}
+
+interface Revival {
+  readonly from: Where<Sweep>;
+  readonly set: Partial<Sweep>;
+  readonly act: Act;
+  readonly count: number;
+}
+
+async function revive(context: Context, sweep: Sweep, actor: Actor, revival: Revival): Promise<Sweep> {
+  const { from, set, act, count } = revival;
+  const { id, districtId } = sweep;
+  try {
+    const revived = await context.storage.sweeps.update(
+      { ...from, id },
+      {
+        set: { ...set, activeKey: districtId, wakeAt: 0, pauses: 0, leaseUntil: 0 },
+        unset: ['finishedAt', 'waitsFor'],
+      },
+    );
+    if (!revived) throw over();
+    await recordSweep(context, revived, actor, { act, count });
+    return revived;
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    throw new Problem('sweep-busy', 'The logins of this district are being looked at already.');
+  }
+}
+
+function personOf({ userId, name, sessionId }: Actor): NonNullable<Sweep['approvedBy']> {
+  return { userId, name, sessionId };
+}
+
+function over(): Problem {
+  return new Problem('sweep-over', 'Nothing of this is left to be done.');
+}

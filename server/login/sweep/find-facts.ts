@@ -1,0 +1,110 @@
+import { readAllAdmins } from '../../access/find-admin-roles.ts';
+import { PauseError } from '../../batch/batch-run.ts';
+import type { CanvasClient } from '../../canvas/canvas-client.ts';
+import { listUserEnrollments, type Enrollment } from '../../canvas/enrollments.ts';
+import { isCanvasFault } from '../../canvas/errors.ts';
+import { listLoginsOfName, listUserLogins, type CanvasLogin } from '../../canvas/logins.ts';
+import type { Context } from '../../context.ts';
+import { checkPlace } from '../../roster/check-pupils.ts';
+import type { Login } from '../../storage/documents.ts';
+import { isAdopted, type LoginFacts, type PersonRows } from './judge-login.ts';
+
+interface Asking {
+  readonly context: Context;
+  readonly client: CanvasClient;
+  readonly districtId: string;
+  /** How old (ms) what is the same for many may be: classes, accounts, admins. */
+  readonly maxAge: number;
+  /** Asks what the person is, even where the logins settle it. */
+  readonly evenSettled?: boolean;
+}
+
+/** A student enrolment that is not over. */
+const lasting: readonly string[] = ['active', 'invited', 'creation_pending', 'inactive'];
+
+/**
+ * What Canvas says of a login of ours and of its person. Two calls: Canvas lists logins and enrolments of one person at a time only
+ * (app/controllers/pseudonyms_controller.rb, enrollments_api_controller.rb); one where the logins settle it, and one for each class
+ * that nobody asked about within `maxAge`. A login that is not there costs two more: it is gone only if its person and the whole
+ * district say so. Throws CanvasFault, PauseError.
+ */
+export async function findFacts(asking: Asking, login: Login): Promise<LoginFacts> {
+  const { client } = asking;
+  const known = (await listLogins(client, login.studentId)) ?? [];
+  const logins = hasOurs(known, login) ? known : await lookAgain(client, login);
+  const ours = logins.find(({ id }) => id === login.canvasLoginId);
+  if (!ours) return { where: 'gone' };
+  // Who may not read SIS ids cannot tell what is still ours.
+  if (ours.sisUserId === undefined) throw new PauseError('connection-lacks-rights');
+  if (ours.userId !== login.studentId && !isAdopted(ours)) return { where: 'elsewhere' };
+  const others = logins.filter(({ id }) => id !== ours.id);
+  const isSettled = others.length === 0 || isAdopted(ours);
+  if (isSettled && asking.evenSettled !== true) return { where: 'here', ours, others };
+  return { where: 'here', ours, others, rows: await findRows(asking, login) };
+}
+
+function hasOurs(logins: readonly CanvasLogin[], { canvasLoginId }: Login): boolean {
+  return logins.some(({ id }) => id === canvasLoginId);
+}
+
+/** Of whoever has the name now, wherever a merge has put them; and of the person once more. */
+async function lookAgain(client: CanvasClient, login: Login): Promise<readonly CanvasLogin[]> {
+  const named = (await listLoginsOfName(client, login.username)).filter(isThere);
+  if (hasOurs(named, login)) return named;
+  return (await listLogins(client, login.studentId)) ?? [];
+}
+
+/** Of one person, those that are not deleted; undefined where Canvas knows nobody by that id. */
+async function listLogins(
+  client: CanvasClient,
+  studentId: string,
+): Promise<readonly CanvasLogin[] | undefined> {
+  try {
+    return (await listUserLogins(client, studentId)).filter(isThere);
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return undefined;
+    throw error;
+  }
+}
+
+function isThere({ workflowState }: CanvasLogin): boolean {
+  return workflowState !== 'deleted';
+}
+
+async function findRows(asking: Asking, { studentId, courseId }: Login): Promise<PersonRows | 'unclear'> {
+  const { context, client, districtId, maxAge } = asking;
+  const admins = await readAllAdmins(context, client.forAll(), districtId, maxAge);
+  const rows = await listRows(client, studentId);
+  if (!rows) return 'unclear';
+  const asStudent = rows.filter(({ type, state }) => type === 'StudentEnrollment' && lasting.includes(state));
+  const courses = new Set(asStudent.filter(({ state }) => state === 'active').map((row) => row.courseId));
+  // The class that the login was made for is the likeliest, and known to be on.
+  const inOrder = [...courses].sort((one, other) => Number(other === courseId) - Number(one === courseId));
+  return {
+    isMoreThanPupil: rows.some(({ type }) => type !== 'StudentEnrollment') || admins.value.has(studentId),
+    isStudent: asStudent.length > 0,
+    isInOpenClass: await isAnyOpen(asking, inOrder),
+  };
+}
+
+/** Undefined where Canvas refuses to say it of this one person: that is no sign of anything. */
+async function listRows(client: CanvasClient, studentId: string): Promise<Enrollment[] | undefined> {
+  try {
+    return await listUserEnrollments(client, studentId);
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found', 'not-allowed')) return undefined;
+    throw error;
+  }
+}
+
+/** Whether one of the courses runs and is of a school that is on, as its admins decided. */
+async function isAnyOpen(
+  { context, client, districtId, maxAge }: Asking,
+  courseIds: readonly string[],
+): Promise<boolean> {
+  for (const id of courseIds) {
+    const place = await checkPlace(context, client, { districtId, course: { id } }, maxAge);
+    if (place.value.reason === undefined) return true;
+  }
+  return false;
+}

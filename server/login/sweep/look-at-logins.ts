@@ -1,0 +1,161 @@
+import { noteOverwrite } from '../../connection/note-overwrite.ts';
+import { readActive, readDistrict } from '../../connection/keep-connection.ts';
+import { readTree, type AccountTree } from '../../policy/account-tree.ts';
+import { readSettings } from '../../policy/settings.ts';
+import { addEntryOnce } from '../../record/add-entry.ts';
+import type { Login, SweepItem } from '../../storage/documents.ts';
+import { DuplicateError } from '../../storage/port.ts';
+import { findFacts } from './find-facts.ts';
+import { judgeLogin, rankOf, type Judgement, type LoginFacts } from './judge-login.ts';
+import { actorOfSweep, heedSweep, writeSweep, type SweepRun } from './sweep-run.ts';
+
+/** Logins between two notes of how far it has come; looked at again by whoever goes on after a kill. */
+const stretch = 50;
+const atOnce = 6;
+/** How old (ms) what is the same for many logins may be. What is done later is judged anew. */
+export const sharedAge = 60 * 60_000;
+
+/**
+ * Looks at every login of ours, a stretch at a time, and stores what is to be said before it goes on. Changes nothing in Canvas.
+ * @returns undefined where a test copy of a Canvas was overwritten: nothing is marked as lost
+ */
+export async function lookAtLogins(begun: SweepRun): Promise<SweepRun | undefined> {
+  let run = begun;
+  for (;;) {
+    await heedSweep(run);
+    const { districtId, cursor } = run.sweep;
+    const some = await run.context.storage.logins.find(
+      { districtId, id: { gt: cursor } },
+      { limit: stretch },
+    );
+    const last = some.at(-1);
+    if (!last) return run;
+    const wanted = some.filter(isLookedAt);
+    if (!(await lookAtSome(run, wanted))) return undefined;
+    run = await writeSweep(run, { set: { cursor: last.id, pauses: 0 }, inc: { looked: wanted.length } });
+  }
+}
+
+/** One that an import took over is said again each night, until somebody has seen to it. */
+function isLookedAt({ state, canvasLoginId, adoptedAt, changing }: Login): boolean {
+  // One that is getting a new password may be deleted at this moment, to be made again.
+  if (canvasLoginId === undefined || changing !== undefined) return false;
+  return state === 'active' || state === 'suspended' || (state === 'gone' && adoptedAt !== undefined);
+}
+
+/** A few at once; a class that is made beside them goes first at the pacer, whatever is waiting here. */
+async function lookAtSome(run: SweepRun, logins: readonly Login[]): Promise<boolean> {
+  const { context, client, sweep } = run;
+  const tree = await readTree(context, client.forAll(), sweep.districtId, sharedAge);
+  const waiting = [...logins];
+  const isOverwritten = async (login: Login): Promise<boolean> => {
+    await heedSweep(run);
+    const through = await client.begin();
+    try {
+      return !(await lookAt(run, tree, login));
+    } finally {
+      through();
+    }
+  };
+  let ended: { readonly failure?: unknown } | undefined;
+  const lookOn = async (): Promise<void> => {
+    for (let login = waiting.shift(); login && !ended; login = waiting.shift())
+      try {
+        if (await isOverwritten(login)) ended ??= {};
+      } catch (failure) {
+        ended ??= { failure };
+      }
+  };
+  // All have come to their end before a failure is thrown: nothing is under way then.
+  await Promise.all(Array.from({ length: atOnce }, lookOn));
+  const end = ended as { readonly failure?: unknown } | undefined;
+  if (end && 'failure' in end) throw end.failure;
+  return !end;
+}
+
+/** @returns false where a test copy of a Canvas was overwritten */
+async function lookAt(run: SweepRun, tree: AccountTree, login: Login): Promise<boolean> {
+  const { context, client, sweep } = run;
+  const { districtId } = sweep;
+  if (await context.storage.sweepItems.get(itemId(run, login))) return true;
+  const facts = await findFacts({ context, client, districtId, maxAge: sharedAge }, login);
+  if (facts.where === 'gone' && (await isOverwritten(run))) return false;
+  const { values } = await readSettings(context, tree, { districtId, accountId: login.accountId });
+  const judged = judgeLogin(login, facts, values, context.clock.now());
+  await noteOnLogin(run, login, facts, judged);
+  if (judged) await keepItem(run, tree, login, judged);
+  return true;
+}
+
+async function isOverwritten({ context, client, sweep }: SweepRun): Promise<boolean> {
+  const district = await readDistrict(context, sweep.districtId);
+  const { connectedAt = 0 } = await readActive(context, sweep.districtId);
+  return noteOverwrite(context, client, { district, madeBefore: connectedAt });
+}
+
+/** What is remembered until the next night: since when a pupil is in no class, and that an import took a login over. */
+async function noteOnLogin(
+  { context, sweep }: SweepRun,
+  login: Login,
+  facts: LoginFacts,
+  judged: Judgement | undefined,
+): Promise<void> {
+  const now = context.clock.now();
+  const { id, canvasLoginId = '', outsideSince, adoptedAt } = login;
+  const ours = { id, canvasLoginId };
+  const isOutside = judged?.outcome === 'left-school';
+  if (isOutside && outsideSince === undefined)
+    await context.storage.logins.update(ours, { set: { outsideSince: now } });
+  if (!isOutside && outsideSince !== undefined)
+    await context.storage.logins.update(ours, { unset: ['outsideSince'] });
+  if (judged?.outcome === 'adopted' && adoptedAt === undefined) {
+    await context.storage.logins.update(ours, { set: { adoptedAt: now } });
+    const { accountId, courseId, studentId, name: studentName, username } = login;
+    const about = { accountId, courseId, place: '', studentId, studentName, username, canvasLoginId };
+    await addEntryOnce(
+      context,
+      actorOfSweep(sweep),
+      { act: 'login-swept', code: 'adopted', ...about },
+      { at: sweep.begunAt, key: `${canvasLoginId} adopted` },
+    );
+  }
+  // As `roster/verify-logins.ts` does: suspended or let in again by hand, in Canvas.
+  const shown = facts.where === 'here' ? facts.ours.workflowState : undefined;
+  const state = shown === 'suspended' || shown === 'active' ? shown : login.state;
+  if (state !== login.state && (login.state === 'active' || login.state === 'suspended'))
+    await context.storage.logins.update(
+      { ...ours, state: login.state, changing: null },
+      { set: { state }, ...(state === 'active' ? { unset: ['suspendedAt', 'suspendedBy'] as const } : {}) },
+    );
+}
+
+async function keepItem(
+  run: SweepRun,
+  tree: AccountTree,
+  login: Login,
+  { outcome, wants, lastLogin, deletedFrom }: Judgement,
+): Promise<void> {
+  const { sweep, context } = run;
+  const { districtId, studentId, name, username, canvasLoginId = '', accountId, courseId } = login;
+  const item: SweepItem = {
+    id: itemId(run, login),
+    sweepId: sweep.id,
+    ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId, courseId },
+    schoolName: tree.accounts.get(accountId)?.name ?? '',
+    ...{ outcome, rank: rankOf(outcome), wants, lastLogin },
+    ...(deletedFrom === undefined ? {} : { deletedFrom }),
+    fate: wants === 'nothing' ? 'reported' : 'found',
+    fence: sweep.fence,
+    expiresAt: sweep.expiresAt,
+  };
+  try {
+    await context.storage.sweepItems.insert(item);
+  } catch (error) {
+    // Whoever held the sweep before had stored it and died.
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}
+
+function itemId({ sweep }: SweepRun, { studentId }: Login): string {
+  return `${sweep.id}:${studentId}`;
+}

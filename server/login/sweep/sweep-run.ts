@@ -1,0 +1,82 @@
+import { LeaseLostError, PauseError, StopError } from '../../batch/batch-run.ts';
+import type { CanvasClient } from '../../canvas/canvas-client.ts';
+import type { Context } from '../../context.ts';
+import { readFreeze } from '../../policy/freeze.ts';
+import { addEntry, type Actor, type Entry } from '../../record/add-entry.ts';
+import type { Sweep, SweepItem } from '../../storage/documents.ts';
+import type { Change } from '../../storage/port.ts';
+
+/** One claimed sweep in the hands of one worker. */
+export interface SweepRun {
+  readonly context: Context;
+  readonly client: CanvasClient;
+  /** As it was last written; its `fence` is this worker's number. */
+  readonly sweep: Sweep;
+  /** Asked before each login: the work is to be handed back. */
+  readonly isOver: () => boolean;
+}
+
+/** Who acts where nobody pressed a button. */
+export const nobody = { userId: '', name: 'Login Cards', sessionId: '' } as const;
+
+/** In whose name a sweep acts: whoever let it in again, said yes to it, or began it. */
+export function actorOfSweep({ districtId, undoneBy, approvedBy, begunBy }: Sweep): Actor {
+  return { districtId, ...(undoneBy ?? approvedBy ?? begunBy) };
+}
+
+/**
+ * Asked before each login is looked at, and before each act: whether this worker still holds the sweep, nobody paused it, and the
+ * district is not frozen.
+ * @throws LeaseLostError, StopError, PauseError
+ */
+export async function heedSweep({ context, sweep, isOver }: SweepRun): Promise<void> {
+  if (isOver()) throw new StopError(`sweep ${sweep.id}`);
+  const now = await context.storage.sweeps.get(sweep.id);
+  if (now?.fence !== sweep.fence) throw new LeaseLostError(`sweep ${sweep.id}`);
+  if (now.pausedAt !== undefined) throw new StopError(`sweep ${sweep.id}`);
+  if (await readFreeze(context, sweep.districtId)) throw new PauseError('district-frozen');
+}
+
+/**
+ * Changes the sweep while this worker holds it.
+ * @throws LeaseLostError
+ */
+export async function writeSweep(run: SweepRun, change: Change<Sweep>): Promise<SweepRun> {
+  const { context, sweep } = run;
+  const written = await context.storage.sweeps.update({ id: sweep.id, fence: sweep.fence }, change);
+  if (!written) throw new LeaseLostError(`sweep ${sweep.id}`);
+  return { ...run, sweep: written };
+}
+
+/**
+ * Changes what is said of one login, unless a worker with a higher fencing number has done so since.
+ * @throws LeaseLostError
+ */
+export async function writeItem(
+  { context, sweep: { id, fence } }: SweepRun,
+  item: SweepItem,
+  set: Partial<SweepItem>,
+  unset: readonly (keyof SweepItem)[] = [],
+): Promise<SweepItem> {
+  const written = await context.storage.sweepItems.update(
+    { id: item.id, fence: { lte: fence } },
+    { set: { ...set, fence }, unset },
+  );
+  if (!written) throw new LeaseLostError(`sweep ${id}`);
+  return written;
+}
+
+/** Says of a whole sweep in the record what became of it. */
+export async function recordSweep(
+  context: Context,
+  { districtId }: Pick<Sweep, 'districtId'>,
+  actor: Actor,
+  entry: Pick<Entry, 'act' | 'count' | 'code'>,
+): Promise<void> {
+  const district = await context.storage.districts.get(districtId);
+  await addEntry(context, actor, {
+    ...entry,
+    accountId: district?.rootAccountId ?? '',
+    place: district?.name ?? '',
+  });
+}

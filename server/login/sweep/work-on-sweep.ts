@@ -1,0 +1,109 @@
+import { LeaseLostError, StopError } from '../../batch/batch-run.ts';
+import { pauseReason } from '../../batch/pause-reason.ts';
+import { canvasFor } from '../../connection/canvas-for.ts';
+import type { Context } from '../../context.ts';
+import { readDistrictSettings } from '../../policy/class-rules.ts';
+import type { Sweep } from '../../storage/documents.ts';
+import { actOnLogins, letInAgain } from './act-on-logins.ts';
+import { lookAtLogins } from './look-at-logins.ts';
+import { actorOfSweep, recordSweep, writeSweep, type SweepRun } from './sweep-run.ts';
+
+/** So many logins may be changed in one night without anybody being asked, however small the district. */
+const leastLimit = 10;
+const longestPause = 60_000;
+/** How soon acts that wait for Canvas are looked at again, in ms. */
+const lookAgainAfter = 5_000;
+
+/**
+ * Works a claimed sweep as far as it goes: first every login is looked at, then, unless it is more than may be done unasked, done
+ * what is to be done. Cut off anywhere, it goes on where it was. Hands the sweep back at the end.
+ * @throws LeaseLostError when another worker holds it
+ */
+export async function workOnSweep(context: Context, sweep: Sweep, isOver: () => boolean): Promise<void> {
+  let run: SweepRun | undefined;
+  try {
+    const client = (await canvasFor(context, sweep.districtId)).inLane('sweep', sweep.id);
+    run = { context, client, sweep, isOver };
+    if (run.sweep.state === 'looking') run = await lookAndDecide(run);
+    if (run.sweep.state === 'acting') await finishWhen(run, await actOnLogins(run));
+    else if (run.sweep.state === 'undoing') await finishWhen(run, await letInAgain(run));
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    await giveBack(context, sweep, error);
+  }
+}
+
+/** Somebody's pause gives it back as it is; what has to pass first is waited for: 1, 2, 4 ... up to 60 s. */
+async function giveBack(context: Context, { id, fence }: Sweep, error: unknown): Promise<void> {
+  const now = await context.storage.sweeps.get(id);
+  const pauses = now?.pauses ?? 0;
+  const reason = error instanceof StopError ? undefined : (pauseReason(error) ?? 'server-fault');
+  if (reason === 'server-fault')
+    context.log.error({ err: error, sweep: id }, 'sweep stopped; it will be tried again');
+  await context.storage.sweeps.update(
+    { id, fence },
+    {
+      set: {
+        leaseUntil: 0,
+        ...(reason === undefined
+          ? {}
+          : {
+              waitsFor: reason,
+              wakeAt: context.clock.now() + Math.min(1000 * 2 ** pauses, longestPause),
+              pauses: pauses + 1,
+            }),
+      },
+      unset: ['owner'],
+    },
+  );
+}
+
+async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
+  const looked = await lookAtLogins(begun);
+  if (!looked) return endOverwritten(begun);
+  const { context, sweep } = looked;
+  const { sweepItems } = context.storage;
+  const wanted = await sweepItems.count({ sweepId: sweep.id, wants: { ne: 'nothing' } });
+  const { sweepLimit } = await readDistrictSettings(context, sweep.districtId);
+  const limit = Math.max(leastLimit, Math.floor((sweep.looked * sweepLimit) / 100));
+  const state = sweep.dryRun ? 'looked' : wanted > limit ? 'asking' : 'acting';
+  if (state === 'acting') return writeSweep(looked, { set: { state, wanted, limit } });
+  if (state === 'asking') {
+    const entry = { act: 'sweep-asked', count: wanted } as const;
+    await recordSweep(context, sweep, actorOfSweep(sweep), entry);
+  }
+  // It holds nobody up: the next one begins in its place.
+  return writeSweep(looked, {
+    set: { state, wanted, limit, leaseUntil: 0 },
+    unset: ['owner', 'activeKey', 'waitsFor'],
+  });
+}
+
+/** Everything is missing, for a test copy of a Canvas was overwritten: what was found so far means nothing. */
+async function endOverwritten(run: SweepRun): Promise<SweepRun> {
+  const { context, sweep } = run;
+  await context.storage.sweepItems.remove({ sweepId: sweep.id });
+  return writeSweep(run, {
+    set: { state: 'done', overwritten: true, finishedAt: context.clock.now(), leaseUntil: 0, wanted: 0 },
+    unset: ['owner', 'activeKey', 'waitsFor'],
+  });
+}
+
+/** In the record before the state says so, so that nothing ends unsaid. */
+async function finishWhen(run: SweepRun, isThrough: boolean): Promise<void> {
+  const { context, sweep } = run;
+  const now = context.clock.now();
+  if (!isThrough) {
+    await writeSweep(run, { set: { leaseUntil: 0, wakeAt: now + lookAgainAfter }, unset: ['owner'] });
+    return;
+  }
+  const fates =
+    sweep.state === 'undoing' ? (['let-in'] as const) : (['suspended', 'deleted', 'forgotten'] as const);
+  const count = await context.storage.sweepItems.count({ sweepId: sweep.id, fate: { in: fates } });
+  const code = sweep.state === 'undoing' ? { code: 'undone' } : {};
+  await recordSweep(context, sweep, actorOfSweep(sweep), { act: 'sweep-ended', count, ...code });
+  await writeSweep(run, {
+    set: { state: 'done', finishedAt: now, leaseUntil: 0 },
+    unset: ['owner', 'activeKey', 'waitsFor'],
+  });
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Settings } from '../../../contract/policy.ts';
+import { startLoginWorld, type LoginWorld } from '../login-world.ts';
+import { happen, saidOf, standardOf, sweepAll } from './carry-sweep.ts';
+
+const day = 24 * 60 * 60_000;
+
+describe('what the nightly sweep finds, and does about it', () => {
+  let world: LoginWorld;
+  beforeAll(async () => {
+    world = await startLoginWorld();
+  });
+  afterAll(() => world.stop());
+  beforeEach(() => {
+    world.canvas.faults.shots = [];
+  });
+  const stateInCanvas = (id: string) => world.simpleLogins(id)[0]?.workflowState ?? 'none';
+  const decide = async (settings: Partial<Settings>) => {
+    const id = `${world.districtId}:${String(world.canvas.places.root)}`;
+    await world.context.storage.policies.update({ id }, { set: { settings } });
+  };
+
+  it('leaves everybody alone who is as they were, at two calls for each', async () => {
+    await world.takeCalls();
+    const sweep = await sweepAll(world);
+    const { looked } = sweep;
+    expect(sweep).toMatchObject({ state: 'done', wanted: 0, total: looked });
+    expect(await world.context.storage.sweepItems.count({ sweepId: sweep.id })).toBe(0);
+    const calls = await world.takeCalls();
+    expect(calls['GET /api/v1/users/:user_id/logins']).toBe(looked);
+    expect(calls['GET /api/v1/users/:user_id/enrollments']).toBe(looked);
+    expect(Object.values(calls).reduce((sum, count) => sum + count, 0)).toBeLessThan(2 * looked + 20);
+    expect(Object.keys(calls).filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
+  it('deletes, suspends, forgets or only tells, each in the record, and touches no standard login', async () => {
+    const cases = [
+      ['removed', 'left-district', 'suspended', 'suspended'],
+      ['out-of-every-class', 'left-district', 'deleted', 'none'],
+      ['suspended', 'suspended-by-sis', 'suspended', 'suspended'],
+      ['into-a-school-that-is-off', 'left-school', 'reported', 'active'],
+      ['adopted', 'adopted', 'reported', 'none'],
+      ['deleted-by-hand', 'gone', 'forgotten', 'none'],
+      ['renamed', 'changed', 'reported', 'active'],
+    ] as const;
+    const children = cases.map(([what]) => {
+      const id = world.nextChild();
+      happen(world, id, what);
+      return id;
+    });
+    const teacher = world.nextChild();
+    const observer = { userId: Number(teacher), courseId: world.canvas.places.longClass };
+    await world.control('POST /enrollments', { ...observer, type: 'ObserverEnrollment' });
+    world.clock.ahead += 2 * 60 * 60_000;
+    const before = [...children, teacher].map((id) => structuredClone(standardOf(world, id)));
+    const adopted = children[4] ?? '';
+
+    const sweep = await sweepAll(world);
+    expect(sweep).toMatchObject({ state: 'done', wanted: 5 });
+    for (const [index, [what, outcome, fate, left]] of cases.entries()) {
+      const id = children[index] ?? '';
+      expect([what, await saidOf(world, sweep, id), stateInCanvas(id)]).toEqual([
+        what,
+        [outcome, fate],
+        left,
+      ]);
+    }
+    expect(await saidOf(world, sweep, teacher)).toEqual(['became-staff', 'suspended']);
+    expect(stateInCanvas(teacher)).toBe('suspended');
+    expect([...children, teacher].map((id) => standardOf(world, id))).toEqual(before);
+    const login = (id: string) => world.context.storage.logins.get(`${world.districtId}:${id}`);
+    expect(await login(children[0] ?? '')).toMatchObject({ state: 'suspended', suspendedBy: 'Login Cards' });
+    expect(await login(children[1] ?? '')).toBeUndefined();
+    expect(await login(children[5] ?? '')).toMatchObject({ state: 'gone' });
+    expect(await world.recorded(children[0] ?? '')).toEqual([
+      { act: 'login-suspended', code: 'left-district' },
+    ]);
+    expect(await world.recorded(children[1] ?? '')).toEqual([
+      { act: 'login-deleted', code: 'left-district' },
+    ]);
+    expect(await world.recorded(children[5] ?? '')).toEqual([{ act: 'login-swept', code: 'gone' }]);
+    expect(await world.recorded(adopted)).toEqual([{ act: 'login-swept', code: 'adopted' }]);
+
+    const again = await sweepAll(world);
+    expect(again).toMatchObject({ state: 'done', wanted: 0 });
+    expect(await saidOf(world, again, adopted)).toEqual(['adopted', 'reported']);
+    expect(await world.recorded(adopted)).toHaveLength(1);
+    expect(await saidOf(world, again, children[0] ?? '')).toEqual(['left-district', 'reported']);
+    expect(await saidOf(world, again, children[5] ?? '')).toBeUndefined();
+  });
+
+  it('tells who came back, and lets nobody in by itself', async () => {
+    const id = world.nextChild();
+    happen(world, id, 'suspended');
+    expect(await saidOf(world, await sweepAll(world), id)).toEqual(['suspended-by-sis', 'suspended']);
+    happen(world, id, 'suspension-lifted');
+    expect(await saidOf(world, await sweepAll(world), id)).toEqual(['came-back', 'reported']);
+    expect(stateInCanvas(id)).toBe('suspended');
+  });
+
+  it('does with a child who left the school what its admins decided: suspends, or deletes after so many days', async () => {
+    const [one, other] = [world.nextChild(), world.nextChild()];
+    happen(world, one, 'into-a-school-that-is-off');
+    await decide({ schoolLeavers: 'suspend' });
+    expect(await saidOf(world, await sweepAll(world), one)).toEqual(['left-school', 'suspended']);
+    await decide({ schoolLeavers: 'delete', leaverDays: 5 });
+    happen(world, other, 'into-a-school-that-is-off');
+    expect(await saidOf(world, await sweepAll(world), other)).toEqual(['left-school', 'reported']);
+    world.clock.ahead += 4 * day;
+    expect(await saidOf(world, await sweepAll(world), other)).toEqual(['left-school', 'reported']);
+    expect(stateInCanvas(other)).toBe('active');
+    world.clock.ahead += day;
+    expect(await saidOf(world, await sweepAll(world), other)).toEqual(['left-school', 'deleted']);
+    expect(stateInCanvas(other)).toBe('none');
+    await decide({});
+  });
+
+  it('finds a login again whose person was merged into another, and does not touch it', async () => {
+    const id = world.nextChild();
+    const login = world.simpleLogins(id)[0]!;
+    world.canvas.world.changePseudonym(login, { userId: world.canvas.people.pupil.id });
+    const sweep = await sweepAll(world);
+    expect(await saidOf(world, sweep, id)).toEqual(['merged', 'reported']);
+    expect(login.workflowState).toBe('active');
+    world.canvas.world.changePseudonym(login, { userId: Number(id) });
+  });
+
+  it('does nothing where Canvas would not say what somebody is', async () => {
+    const id = world.nextChild();
+    const shot = { kind: 'not-authorized', method: 'GET', path: `/users/${id}/enrollments` } as const;
+    world.canvas.faults.shots = [{ ...shot, times: 9 }];
+    expect(await saidOf(world, await sweepAll(world), id)).toEqual(['unclear', 'reported']);
+    expect(stateInCanvas(id)).toBe('active');
+  });
+});
