@@ -4,7 +4,7 @@ import { startPracticeCanvas, type PracticeCanvas } from '../../practice/practic
 import { defaultThrottle } from '../../practice/traffic/throttle.ts';
 import type { Seeded } from './canvas-process.ts';
 import { answerOrders } from './child.ts';
-import { makeRivalCalls, type RivalCalls } from './unpaced-client.ts';
+import { makeRivalCalls } from './unpaced-client.ts';
 import { countCalls, type Calls, type Weather } from './weather.ts';
 
 export interface OmniscientOrder {
@@ -38,7 +38,7 @@ async function sendAll(canvas: PracticeCanvas, token: string, pupilIds: readonly
   const toCreate: number[] = [];
   const failures: unknown[] = [];
   let left = pupilIds.length * 2;
-  const send = async (kind: keyof RivalCalls, pupilId: number): Promise<void> => {
+  const send = async (kind: 'check' | 'create', pupilId: number): Promise<void> => {
     onTheWay += 1;
     const answer = await calls[kind](pupilId);
     await answer.arrayBuffer();

@@ -32,6 +32,7 @@ function toCondition(test: FieldTest): Record<string, unknown> {
   if (test.kind === 'is') return { $eq: test.value };
   if (test.kind === 'not') return { $ne: test.value };
   if (test.kind === 'in') return { $in: test.values };
+  if (test.kind === 'not-in') return { $nin: test.values };
   const bounds = test.bounds.map(({ than, value }): [string, unknown] => [`$${than}`, value]);
   return Object.fromEntries<unknown>([['$ne', null], ...bounds]);
 }

@@ -10,11 +10,12 @@ export interface Document {
   readonly id: string;
 }
 
-/** A test on one top-level field. `null` tests that the field is absent; every other test fails on an absent field, except `ne`. */
+/** A test on one top-level field. `null` tests that the field is absent; every other test fails on an absent field, except `ne` and `nin`. */
 export type Test<V> =
   | V
   | null
   | { readonly in: readonly V[] }
+  | { readonly nin: readonly V[] }
   | { readonly ne: V }
   | { readonly lt?: V; readonly lte?: V; readonly gt?: V; readonly gte?: V };
 

@@ -38,6 +38,10 @@ function toPart(test: FieldTest): SqlPart {
     // One value for the whole list: the statement stays the same, and no list is too long.
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(test.values)] };
   }
+  if (test.kind === 'not-in') {
+    const sql = `(${column} IS NULL OR ${column} NOT IN (SELECT value FROM json_each(?)))`;
+    return { sql, values: [JSON.stringify(test.values)] };
+  }
   const parts = test.bounds.map((bound) => toBound(column, bound));
   return {
     sql: [`${column} IS NOT NULL`, ...parts.map(({ sql }) => sql)].join(' AND '),

@@ -6,6 +6,7 @@ export type FieldTest = { readonly field: string } & (
   | { readonly kind: 'not'; readonly value: Scalar }
   | { readonly kind: 'absent' }
   | { readonly kind: 'in'; readonly values: readonly Scalar[] }
+  | { readonly kind: 'not-in'; readonly values: readonly Scalar[] }
   | { readonly kind: 'range'; readonly bounds: readonly Bound[] }
 );
 
@@ -43,9 +44,8 @@ function readTest(field: string, test: unknown): FieldTest {
   if (isScalar(test)) return { field, kind: 'is', value: test };
   if (typeof test !== 'object') throw new TypeError(`The test on ${field} has no value`);
   if ('ne' in test && isScalar(test.ne)) return { field, kind: 'not', value: test.ne };
-  if ('in' in test && Array.isArray(test.in) && test.in.every(isScalar)) {
-    return { field, kind: 'in', values: test.in };
-  }
+  if ('in' in test && isScalars(test.in)) return { field, kind: 'in', values: test.in };
+  if ('nin' in test && isScalars(test.nin)) return { field, kind: 'not-in', values: test.nin };
   return { field, kind: 'range', bounds: Object.entries(test).map((bound) => readBound(field, bound)) };
 }
 
@@ -59,11 +59,16 @@ function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
+function isScalars(values: unknown): values is readonly Scalar[] {
+  return Array.isArray(values) && values.every(isScalar);
+}
+
 function holds(value: unknown, test: FieldTest): boolean {
   if (test.kind === 'absent') return value === undefined;
   if (test.kind === 'is') return value === test.value;
   if (test.kind === 'not') return value !== test.value;
   if (test.kind === 'in') return test.values.some((one) => one === value);
+  if (test.kind === 'not-in') return test.values.every((one) => one !== value);
   return value !== undefined && test.bounds.every((bound) => within(value, bound));
 }
 

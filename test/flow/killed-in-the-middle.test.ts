@@ -7,7 +7,7 @@ import { openInClass, planClass, simpleLoginsOf, until, useWorld } from './world
 /** Kills the server when so many creates of the class have been carried out. */
 const killAt = [1, 7, 18];
 
-describe('a server that is killed in the middle of a batch', () => {
+describe('a server that is killed in the middle of a batch', { timeout: 60_000 }, () => {
   const world = useWorld();
 
   it.each(
