@@ -1,22 +1,18 @@
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/documents.ts';
-import { LeaseLostError } from './batch-run.ts';
-import { makeSchoolWorker } from './school/school-worker.ts';
+import type { Change, Where } from '../storage/port.ts';
+import { holdLease, type Held } from './hold-lease.ts';
+import { lookForWork, type Looker } from './look-for-work.ts';
+import { claimSchoolBatch, holdSchoolBatch } from './school/school-worker.ts';
 import { leaseTime, workOnBatch } from './work-on-batch.ts';
 
-export interface BatchWorker {
-  /** There may be new work: look now instead of at the next tick. */
-  poke(): void;
-  /** Ends after the calls in flight, hands every batch back. */
-  stop(): Promise<void>;
-}
+/** `poke`: look now instead of at the next tick. `stop` ends after the calls in flight, and hands every batch back. */
+export type BatchWorker = Looker;
 
-const lookEvery = 1_000;
-const heartBeat = leaseTime / 4;
 /** Batches of a kind that one process holds at once; their students take turns at the pacer, person by person. */
-const atOnce = { class: 100, run: 8 } as const;
-type Kind = keyof typeof atOnce;
-const kinds: readonly Kind[] = ['class', 'run'];
+const atOnce = { class: 100, run: 32, school: 4 } as const;
+/** Of one district's long runs: enough to have the next class ready, and few enough that what was asked about it is still young. */
+const runsOfDistrict = 4;
 /** A process that has not been heard of for so long, in ms, is gone. */
 const goneAfter = 15_000;
 
@@ -26,62 +22,73 @@ const goneAfter = 15_000;
  */
 export function startBatchWorker(context: Context): BatchWorker {
   const owner = context.random.token(12);
-  const running = { class: new Set<Promise<void>>(), run: new Set<Promise<void>>() };
-  let stopping = false;
-  let looking = Promise.resolve();
-
-  const look = async (): Promise<void> => {
-    for (const kind of kinds) {
-      while (!stopping && running[kind].size < atOnce[kind]) {
-        const batch = await claim(context, owner, kind);
-        if (!batch) break;
-        const work = holdAndWork(context, batch, () => stopping).finally(() => {
-          running[kind].delete(work);
-          poke();
-        });
-        running[kind].add(work);
-      }
-    }
-    await schools.look();
-  };
-  const poke = (): void => {
-    if (stopping) return;
-    looking = looking
-      .then(look)
-      .catch((error: unknown) => context.log.error({ err: error }, 'looking for batches failed'));
-  };
-  const schools = makeSchoolWorker(context, owner, () => poke());
-  const ticker = setInterval(poke, lookEvery);
+  const lookers: Looker[] = [];
+  // A class that has ended makes room for its school's next; a school that was looked at may have begun classes.
+  const poke = (): void => lookers.forEach((looker) => looker.poke());
+  const runs = new Map<string, Batch>();
+  const work = (batch: Batch, isStopping: () => boolean): Promise<void> =>
+    holdAndWork(context, batch, isStopping).finally(poke);
+  lookers.push(
+    lookForWork(context, { atOnce: atOnce.class, claim: () => claimClass(context, owner), work }),
+    lookForWork(context, {
+      atOnce: atOnce.run,
+      async claim() {
+        const batch = await claimRun(context, owner, districtsThatAreFull(runs.values()));
+        if (batch) runs.set(batch.id, batch);
+        return batch;
+      },
+      work: (batch, isStopping) => {
+        const piece = holdAndWork(context, batch, isStopping);
+        return piece.finally(() => runs.delete(batch.id)).finally(poke);
+      },
+    }),
+    lookForWork(context, {
+      atOnce: atOnce.school,
+      claim: () => claimSchoolBatch(context, owner),
+      work: (batch, isStopping) => holdSchoolBatch(context, batch, isStopping).finally(poke),
+    }),
+  );
   const herald = setInterval(() => void beHeard(context, owner), goneAfter / 3);
   void beHeard(context, owner);
-  poke();
   return {
     poke,
     async stop() {
-      stopping = true;
-      clearInterval(ticker);
       clearInterval(herald);
-      await looking;
-      await Promise.all([schools.stop(), ...running.class, ...running.run]);
+      await Promise.all(lookers.map((looker) => looker.stop()));
       await context.storage.processes.remove({ id: owner }).catch(() => 0);
     },
   };
 }
 
+function districtsThatAreFull(runs: Iterable<Batch>): string[] {
+  const counts = new Map<string, number>();
+  for (const { districtId } of runs) counts.set(districtId, (counts.get(districtId) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= runsOfDistrict).map(([districtId]) => districtId);
+}
+
 /** One atomic update: of many workers one gets the batch, with a fencing number above all before. */
-async function claim(context: Context, owner: string, kind: Kind): Promise<Batch | undefined> {
+function claimClass(context: Context, owner: string): Promise<Batch | undefined> {
+  const { batches } = context.storage;
   const now = context.clock.now();
-  return context.storage.batches.update(
-    {
-      state: { in: ['running', 'paused'] },
-      leaseUntil: { lt: now },
-      wakeAt: { lte: now },
-      turn: kind === 'class' ? null : { gte: 0 },
-    },
-    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
-    // Of long runs everybody's first part goes before anybody's second.
-    { order: kind === 'class' ? [{ by: 'startedAt' }] : [{ by: 'turn' }, { by: 'startedAt' }] },
-  );
+  return batches.update({ ...nobodysAt(now), turn: null }, claimedBy(owner, now), {
+    order: [{ by: 'startedAt' }],
+  });
+}
+
+/** The same for long runs: everybody's first part goes before anybody's second. */
+function claimRun(context: Context, owner: string, full: readonly string[]): Promise<Batch | undefined> {
+  const { batches } = context.storage;
+  const now = context.clock.now();
+  const where = { ...nobodysAt(now), turn: { gte: 0 }, districtId: { nin: full } };
+  return batches.update(where, claimedBy(owner, now), { order: [{ by: 'turn' }, { by: 'startedAt' }] });
+}
+
+function nobodysAt(now: number): Where<Batch> {
+  return { state: { in: ['running', 'paused'] }, leaseUntil: { lt: now }, wakeAt: { lte: now } };
+}
+
+function claimedBy(owner: string, now: number): Change<Batch> {
+  return { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } };
 }
 
 /** Says that this process is here, and learns how many there are: they share the bucket of every token. */
@@ -96,25 +103,11 @@ async function beHeard(context: Context, owner: string): Promise<void> {
   }
 }
 
-async function holdAndWork(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
-  let lost = false;
-  let stopAsked = false;
-  const beat = setInterval(() => {
-    void context.storage.batches
-      .update({ id: batch.id, fence: batch.fence }, { set: { leaseUntil: context.clock.now() + leaseTime } })
-      .then((held) => {
-        if (!held) lost = true;
-        else if (held.stopAskedAt !== undefined) stopAsked = true;
-      })
-      .catch((error: unknown) => context.log.warn({ err: error }, 'heart-beat failed'));
-  }, heartBeat);
-  try {
-    await workOnBatch(context, batch, () => stopping() || lost || stopAsked);
-  } catch (error) {
-    if (error instanceof LeaseLostError)
-      context.log.warn({ batch: batch.id }, 'another worker holds this batch');
-    else context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
-  } finally {
-    clearInterval(beat);
-  }
+function holdAndWork(context: Context, batch: Batch, isStopping: () => boolean): Promise<void> {
+  const { id, fence } = batch;
+  const extend: Held['extend'] = (leaseUntil) =>
+    context.storage.batches.update({ id, fence }, { set: { leaseUntil } });
+  return holdLease(context, { id, extend }, (isOver) =>
+    workOnBatch(context, batch, () => isStopping() || isOver()),
+  );
 }

@@ -34,6 +34,7 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
     const client = (await canvasFor(context, batch.districtId)).inLane(
       batch.turn === undefined ? 'class' : 'night',
       starterOf(batch).userId,
+      batch.startedAt,
     );
     const run: BatchRun = {
       context,

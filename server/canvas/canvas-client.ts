@@ -48,8 +48,11 @@ export interface CanvasClient {
   list(path: string, query: readonly Param[], maxPages?: number): Promise<unknown[]>;
   /** Canvas's own clock in ms (whole seconds, rounded down), from the latest answer's `Date`; ours before the first answer. */
   canvasNow(): number;
-  /** The same Canvas, its calls taking turns in another lane and as somebody else's. At first: a person waiting at a screen. */
-  inLane(lane: Lane, who: string): CanvasClient;
+  /**
+   * The same Canvas, its calls taking turns in another lane and as somebody else's. At first: a person waiting at a screen.
+   * `since` (ms): when that work was begun; of one's own the oldest goes first.
+   */
+  inLane(lane: Lane, who: string, since?: number): CanvasClient;
   /** The same Canvas in the same lane, for what many wait for together: its calls take turns beside those of each. */
   forAll(): CanvasClient;
   /** Waits until more work of this lane can be kept busy; call what it answers when that piece is through. */
@@ -116,7 +119,7 @@ function clientIn(parts: Parts, canvasClock: CanvasClock, turn: Turn): CanvasCli
       return all;
     },
     canvasNow: () => canvasClock.now(),
-    inLane: (lane, who) => clientIn(parts, canvasClock, { lane, who }),
+    inLane: (lane, who, since = 0) => clientIn(parts, canvasClock, { lane, who, since }),
     forAll: () => clientIn(parts, canvasClock, { lane: turn.lane, who: '' }),
     begin: () => parts.pacer.begin(turn),
   };

@@ -86,12 +86,13 @@ class TokenPacer implements Pacer {
     }
   }
 
-  async begin({ lane, who }: Turn): Promise<() => void> {
+  async begin(turn: Turn): Promise<() => void> {
+    const { lane } = turn;
     const count = (by: number): void => {
       this.#underWay.set(lane, (this.#underWay.get(lane) ?? 0) + by);
     };
     await new Promise<void>((start) => {
-      this.#works.add({ lane, who }, () => {
+      this.#works.add(turn, () => {
         count(1);
         start();
       });

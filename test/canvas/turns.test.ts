@@ -26,6 +26,19 @@ it('whoever asks again goes behind those who wait already', () => {
   expect(drain(turns)).toEqual(['b1', 'a2']);
 });
 
+it("of one's own what was begun first goes first, and what came first of that", () => {
+  const turns = makeTurns<string>();
+  const add = (who: string, since: number, which: string): void =>
+    turns.add({ lane: 'night', who, since }, which);
+  add('a', 2, 'second1');
+  add('a', 1, 'first1');
+  add('b', 3, 'other');
+  add('a', 1, 'first2');
+  add('a', 2, 'second2');
+  turns.add({ lane: 'night', who: 'a' }, 'at once');
+  expect(drain(turns)).toEqual(['at once', 'other', 'first1', 'first2', 'second1', 'second2']);
+});
+
 it('a lane that may not go is passed over, and nothing is taken where none may', () => {
   const turns = makeTurns<string>();
   turns.add({ lane: 'class', who: 'a' }, 'a1');
