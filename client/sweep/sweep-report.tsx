@@ -46,7 +46,7 @@ function OutcomePart({ outcome, count, logins }: OutcomePartProps) {
         {title}
       </Heading>
       <p className="why">{say(`swept.${outcome}.what`)}</p>
-      <table className="table">
+      <table className="table sweep-table">
         <caption className="for-screen-readers">{title}</caption>
         <thead>
           <tr>

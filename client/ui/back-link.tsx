@@ -12,6 +12,7 @@ interface BackLinkProps {
 const wordsOf: Readonly<Partial<Record<ScreenName, TextId>>> = {
   class: 'back.class',
   many: 'many.title',
+  sweeps: 'sweeps.title',
 };
 
 /** The way one step up, where there is one. */

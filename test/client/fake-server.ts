@@ -14,6 +14,7 @@ import { cardPreview, foundChildren, listBatches, onePagePdf, printingOf } from 
 import { actOnPlan } from './fake-plans.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
+import { actOnSweeps } from './fake-sweeps.ts';
 import { fakeWorld, type FakeWorld, type Scenario } from './fake-worlds.ts';
 
 const built = join(import.meta.dirname, '../../dist/client');
@@ -159,6 +160,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
     return onePagePdf;
   }
   if (what.includes('/plan')) return actOnPlan(world, what, body);
+  if (what.includes('/api/sweeps')) return actOnSweeps(world, what);
   if (what.includes('school-batches')) return actOnSchoolBatches(world, what);
   if (/\/batches(\/|$)/.test(what)) return actOnBatch(world, what, body);
   if (what.endsWith('/api/schools')) {

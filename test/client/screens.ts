@@ -6,6 +6,7 @@ import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
 import { printingWalks } from './printing-walks.ts';
 import { settingsWalks } from './settings-walks.ts';
+import { sweepWalks } from './sweep-walks.ts';
 import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
 
 async function toBatch(page: Page) {
@@ -143,6 +144,7 @@ export const walks: readonly ScreenWalk[] = [
   },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   ...settingsWalks,
+  ...sweepWalks,
   {
     name: 'record',
     scenario: 'admin',

@@ -44,6 +44,7 @@ export const settingsWalks: readonly ScreenWalk[] = [
   { name: 'settings-passwords', scenario: 'admin', reach: toSettings(1) },
   { name: 'settings-people', scenario: 'admin', reach: toSettings(2) },
   { name: 'settings-cards', scenario: 'admin', reach: toSettings(3) },
+  { name: 'settings-leavers', scenario: 'admin', prepare: ofDistrict, reach: toSettings(4) },
   {
     name: 'settings-on-off',
     scenario: 'admin',
@@ -51,7 +52,7 @@ export const settingsWalks: readonly ScreenWalk[] = [
       world.session.district.frozen = true;
     },
     reach: async (page) => {
-      await toSettings(4)(page);
+      await toSettings(5)(page);
       await there(page, '.switch');
     },
   },
@@ -59,7 +60,7 @@ export const settingsWalks: readonly ScreenWalk[] = [
     name: 'settings-ask-off',
     scenario: 'admin',
     reach: async (page) => {
-      await toSettings(4)(page);
+      await toSettings(5)(page);
       await page.locator('.switch button').first().click();
       await there(page, '.ask');
     },
