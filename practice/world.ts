@@ -17,6 +17,7 @@ export class World {
     passwordGeneration: 'current',
     persistInferredProviders: false,
     sisMatchesEmail: false,
+    leaversStayReadable: true,
   };
   readonly accounts = new Table<Account>(1);
   readonly providers = new Table<AuthenticationProvider>(11);

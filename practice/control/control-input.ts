@@ -73,6 +73,7 @@ const flags = z.strictObject({
   passwordGeneration: z.enum(['older', 'mid-2024', 'current']).optional(),
   persistInferredProviders: z.boolean().optional(),
   sisMatchesEmail: z.boolean().optional(),
+  leaversStayReadable: z.boolean().optional(),
 });
 
 const apiKey = z.strictObject({

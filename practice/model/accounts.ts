@@ -12,6 +12,8 @@ export interface SiteFlags {
   persistInferredProviders: boolean;
   /** Old self-hosted servers: a SIS row also finds a login that is named as the row's e-mail. */
   sisMatchesEmail: boolean;
+  /** Newer servers: who is in no account any more is read by admins of their deleted logins, or of whom they were merged into. */
+  leaversStayReadable: boolean;
 }
 
 export interface PasswordPolicy {

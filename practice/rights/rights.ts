@@ -84,11 +84,23 @@ export function hasRightOverUser(
   anyOf: readonly Permission[],
 ): boolean {
   if (!world.accountUsersOf(callerId).some((held) => held.workflowState === 'active')) return false;
-  for (const accountId of accountsOfUser(world, userId)) {
+  for (const accountId of accountsEvenOfLeavers(world, userId)) {
     const rights = accountRights(world, callerId, accountId);
     if (anyOf.some((permission) => rights.has(permission))) return true;
   }
   return false;
+}
+
+/**
+ * Of somebody who is in no account any more: those they were in by login, or are in as whom they were merged into.
+ * (Canvas: app/models/user.rb check_accounts_right?)
+ */
+function accountsEvenOfLeavers(world: World, userId: number): Set<number> {
+  const accounts = accountsOfUser(world, userId);
+  if (accounts.size > 0 || !world.flags.leaversStayReadable) return accounts;
+  const { mergedIntoId } = world.users.need(userId);
+  if (mergedIntoId !== null) return accountsEvenOfLeavers(world, mergedIntoId);
+  return new Set(world.pseudonymsOf(userId).map(({ accountId }) => accountId));
 }
 
 /** `:read` on a user: oneself, an observed pupil, or `manage_user_logins` over them. (Canvas: app/models/user.rb) */

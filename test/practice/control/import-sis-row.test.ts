@@ -94,6 +94,11 @@ describe('merging two users', () => {
     expect(one(byOldId)['id']).toBe(into);
     const id = Number(logins[0]?.['id']);
     expect((await canvas.call(admin, `DELETE /api/v1/users/${from}/logins/${id}`)).status).toBe(404);
+    const oldLogins = (): ReturnType<typeof canvas.call> =>
+      canvas.call(admin, `GET /api/v1/users/${from}/logins`);
+    expect(await oldLogins()).toMatchObject({ status: 200, body: [] });
+    canvas.world.flags.leaversStayReadable = false;
+    expect((await oldLogins()).status).toBe(401);
     expect(canvas.world.enrollmentsOf(into).length).toBeGreaterThan(2);
     expect(canvas.world.enrollmentsOf(from)).toEqual([]);
   });
