@@ -32,6 +32,7 @@ export async function checkSwept({ context, client, act }: ActRun): Promise<Logi
 
 /** What is not there, or not ours any more, is found out by the act itself. */
 function mayBeLetIn(facts: LoginFacts): boolean {
+  if (facts.where === 'unclear') return false;
   if (facts.where !== 'here') return true;
   return facts.rows !== undefined && facts.rows !== 'unclear' && !facts.rows.isMoreThanPupil;
 }

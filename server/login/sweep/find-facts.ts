@@ -30,8 +30,9 @@ const lasting: readonly string[] = ['active', 'invited', 'creation_pending', 'in
  */
 export async function findFacts(asking: Asking, login: Login): Promise<LoginFacts> {
   const { client } = asking;
-  const known = (await listLogins(client, login.studentId)) ?? [];
+  const known = await listLogins(client, login.studentId);
   const logins = hasOurs(known, login) ? known : await lookAgain(client, login);
+  if (logins === 'refused') return { where: 'unclear' };
   const ours = logins.find(({ id }) => id === login.canvasLoginId);
   if (!ours) return { where: 'gone' };
   // Who may not read SIS ids cannot tell what is still ours.
@@ -43,26 +44,28 @@ export async function findFacts(asking: Asking, login: Login): Promise<LoginFact
   return { where: 'here', ours, others, rows: await findRows(asking, login) };
 }
 
-function hasOurs(logins: readonly CanvasLogin[], { canvasLoginId }: Login): boolean {
-  return logins.some(({ id }) => id === canvasLoginId);
+/** Of a person who is in no account any more, merged into another or without any login, older Canvas refuses to say a thing. */
+type Known = readonly CanvasLogin[] | 'refused';
+
+function hasOurs(logins: Known, { canvasLoginId }: Login): boolean {
+  return logins !== 'refused' && logins.some(({ id }) => id === canvasLoginId);
 }
 
 /** Of whoever has the name now, wherever a merge has put them; and of the person once more. */
-async function lookAgain(client: CanvasClient, login: Login): Promise<readonly CanvasLogin[]> {
+async function lookAgain(client: CanvasClient, login: Login): Promise<Known> {
   const named = (await listLoginsOfName(client, login.username)).filter(isThere);
   if (hasOurs(named, login)) return named;
-  return (await listLogins(client, login.studentId)) ?? [];
+  return listLogins(client, login.studentId);
 }
 
-/** Of one person, those that are not deleted; undefined where Canvas knows nobody by that id. */
-async function listLogins(
-  client: CanvasClient,
-  studentId: string,
-): Promise<readonly CanvasLogin[] | undefined> {
+/** Of one person, those that are not deleted; none where Canvas knows nobody by that id. */
+async function listLogins(client: CanvasClient, studentId: string): Promise<Known> {
   try {
     return (await listUserLogins(client, studentId)).filter(isThere);
   } catch (error) {
-    if (isCanvasFault(error, 'not-found')) return undefined;
+    if (isCanvasFault(error, 'not-found')) return [];
+    // A connection that lacks the right itself fails at the next question, of whoever has the name.
+    if (isCanvasFault(error, 'not-allowed')) return 'refused';
     throw error;
   }
 }

@@ -9,6 +9,8 @@ export type LoginFacts =
   | { readonly where: 'gone' }
   /** It belongs to another person now, with whom its own was merged. */
   | { readonly where: 'elsewhere' }
+  /** Canvas would not say which logins the person has, and whoever has its name has not ours. */
+  | { readonly where: 'unclear' }
   | {
       readonly where: 'here';
       readonly ours: CanvasLogin;
@@ -51,6 +53,7 @@ export function judgeLogin(
 ): Judgement | undefined {
   if (facts.where === 'gone') return of('gone', 'forget');
   if (facts.where === 'elsewhere') return of('merged', 'nothing');
+  if (facts.where === 'unclear') return of('unclear', 'nothing');
   const { ours, others, rows } = facts;
   if (isAdopted(ours)) return of('adopted', 'nothing');
   const asWeMadeIt = { studentId: login.studentId, username: login.username };
