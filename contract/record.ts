@@ -57,6 +57,14 @@ export const acts = [
   'letters-printed',
   'letters-printed-with-passwords',
   'record-exported',
+  'child-erased',
+  'stand-by-connected',
+  'stand-by-removed',
+  'stand-by-took-over',
+  'canary-tried',
+  'year-end-started',
+  'year-ended',
+  'login-moved',
 ] as const;
 /** Canvas's types of a refused password, as the `code` of `password-rules-learned` names them, joined by `+`. */
 export const passwordRuleTypes = [
@@ -130,6 +138,14 @@ export const groupOfAct: Readonly<Record<Act, ActGroup>> = {
   'letters-printed': 'prints',
   'letters-printed-with-passwords': 'prints',
   'record-exported': 'connection',
+  'child-erased': 'logins',
+  'stand-by-connected': 'connection',
+  'stand-by-removed': 'connection',
+  'stand-by-took-over': 'connection',
+  'canary-tried': 'logins',
+  'year-end-started': 'logins',
+  'year-ended': 'logins',
+  'login-moved': 'logins',
 };
 
 /** Values as JSON, texts as they are; absent: inherited, or not said. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { appendEntry } from './append-entry.ts';
@@ -45,14 +44,13 @@ export async function addEntryOnce(
   entry: Entry,
   { at, key }: Once,
 ): Promise<void> {
-  const mark = createHash('sha256').update(key).digest('base64url').slice(0, 16);
+  // Keyed: keys hold ids of children, and whoever has the database alone shall not be able to try ids.
+  const [now = '', ...before] = context.seal
+    .marks(key, actor.districtId, 'record once')
+    .map(({ mark }) => `${sortable(at)}-${mark.slice(0, 24)}`);
+  for (const id of before) if (await context.storage.recordEntries.get(id)) return;
   try {
-    await appendEntry(context, {
-      ...entry,
-      ...whoOf(actor),
-      id: `${sortable(at)}-${mark}`,
-      at: context.clock.now(),
-    });
+    await appendEntry(context, { ...entry, ...whoOf(actor), id: now, at: context.clock.now() });
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
   }

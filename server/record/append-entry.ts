@@ -49,7 +49,7 @@ async function addNext(context: Context, chain: Chain, entry: Unchained): Promis
   const { storage, seal, random } = context;
   for (;;) {
     const after = chain.end ?? (await readEnd(context, entry.districtId));
-    const next = chainEntry(seal, entry, after, random.token(16));
+    const next = chainEntry(seal, entry, after, () => random.token(16));
     try {
       await storage.recordEntries.insert(next);
     } catch (error) {

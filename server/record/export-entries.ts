@@ -53,7 +53,11 @@ export async function exportEntries(context: Context, wanted: Wanted, res: Respo
 
 function cellsOf(entry: RecordEntry): string[] {
   const acting = entry.actingPersonId === undefined ? '' : (entry.actingPersonName ?? entry.actingPersonId);
-  const about = [entry.studentName, entry.studentId ?? entry.studentIds?.join(' '), entry.username];
+  const about = [
+    entry.studentName,
+    entry.studentId ?? entry.studentIds?.filter(Boolean).join(' '),
+    entry.username,
+  ];
   return [
     String(entry.seq),
     new Date(entry.at).toISOString(),

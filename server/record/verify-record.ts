@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import type { RecordEntry } from '../storage/documents.ts';
-import { isMarkOf, judgeEntry, noLink, type Link } from './chain.ts';
+import { isMarkOf, judgeEntry, noLink, type Judged, type Link, type Spot } from './chain.ts';
 
 /**
  * What is wrong with a record, and where (numbers of entries):
- * - `changed`: the entry does not say what it was written to say
+ * - `changed`: the entry does not say what it was written to say; what it said of a child may be gone only where a later entry
+ *   says that it was erased
  * - `added`: it was not written by this server
  * - `removed`: entries `from` to `to` are gone
  * - `replaced`: the entry does not follow the one before it, although both are ours: a stretch was put back from elsewhere
@@ -47,19 +48,28 @@ export async function verifyRecord(
   let end = noLink;
   let entries = 0;
   let keptFound = kept === undefined || kept.seq === 0;
+  /** What is gone of children, by place, until an entry is found that says so. */
+  const blanks = new Map<Spot, RecordFault>();
   for (;;) {
     const page = await recordEntries.find(
       { districtId, seq: { gt: end.seq } },
       { order: [{ by: 'seq' }], limit: pageSize },
     );
     for (const entry of page) {
-      faults.push(...faultsOf(context, entry, end));
+      const judged = judgeEntry(context.seal, entry);
+      faults.push(...faultsOf(entry, end, judged));
+      const here = { kind: 'changed', from: entry.seq, to: entry.seq, id: entry.id } as const;
+      if (judged.verdict === 'whole') {
+        for (const spot of judged.blanks) blanks.set(spot, here);
+        for (const spot of entry.erased ?? []) blanks.delete(spot);
+      }
       end = { seq: entry.seq, hash: entry.hash };
       if (kept?.seq === entry.seq && kept.hash === entry.hash) keptFound = true;
     }
     entries += page.length;
     if (page.length < pageSize) break;
   }
+  faults.push(...new Map([...blanks.values()].map((fault) => [fault.from, fault])).values());
   for (const { id, seq } of await strangersOf(context, districtId))
     faults.push({ kind: 'added', from: seq, to: seq, id });
   if (head && !isMarkOf(context.seal, districtId, head, head.mark))
@@ -87,14 +97,13 @@ export async function listRecorded(context: Context): Promise<string[]> {
   }
 }
 
-function faultsOf(context: Context, entry: RecordEntry, before: Link): RecordFault[] {
+function faultsOf(entry: RecordEntry, before: Link, { verdict }: Judged): RecordFault[] {
   const { seq, id } = entry;
   const here = { from: seq, to: seq, id };
-  const judged = judgeEntry(context.seal, entry);
   const faults: RecordFault[] =
     seq > before.seq + 1 ? [{ kind: 'removed', from: before.seq + 1, to: seq - 1 }] : [];
-  if (judged === 'unknown-key') return [...faults, { kind: 'unknown-key', ...here }];
-  if (judged === 'changed') return [...faults, { kind: 'changed', ...here }];
+  if (verdict === 'unknown-key') return [...faults, { kind: 'unknown-key', ...here }];
+  if (verdict === 'changed') return [...faults, { kind: 'changed', ...here }];
   if (seq === before.seq + 1 && entry.prev !== before.hash) return [...faults, { kind: 'replaced', ...here }];
   return faults;
 }

@@ -6,7 +6,10 @@ import type { LeftOutReason } from '../../contract/roster.ts';
 import type { Document } from './port.ts';
 
 export type { Batch, BatchItem, WorkerProcess } from './batch-documents.ts';
+export type { YearEnd } from './year-end-documents.ts';
 export type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
+export type { Canary } from './canary-documents.ts';
+export type { Erasure } from './erasure-documents.ts';
 export type { LoginAct, PasswordBefore } from './login-act-documents.ts';
 export type { Sweep, SweepItem } from './sweep-documents.ts';
 export type {
@@ -58,6 +61,24 @@ export interface Connection extends Document {
   readonly trouble?: string;
   readonly connectedBy?: string;
   readonly connectedAt?: number;
+  /** Takes the owner's place when the owner's token is no longer accepted; `standByAt` is its `at`. */
+  readonly standBy?: StandBy;
+  readonly standByAt?: number;
+  /** The owner is somebody who stood by: since then (ms), in place of whom. Until the district is connected again. */
+  readonly tookOver?: { readonly from: string; readonly at: number };
+}
+
+/** A second user's consent, kept beside the first one's. */
+export interface StandBy {
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly ownerKind: 'me' | 'service-user';
+  readonly accessTokenSealed: string;
+  readonly refreshTokenSealed: string;
+  readonly tokenExpiresAt: number;
+  readonly rights: readonly Right[];
+  readonly connectedBy: string;
+  readonly at: number;
 }
 
 export interface PendingConsent {
@@ -282,7 +303,7 @@ export interface Quota extends Document {
   readonly expiresAt: number;
 }
 
-/** Who did what. Never changed once written. */
+/** Who did what. Never changed once written, but for what is erased of a child. */
 export interface RecordEntry extends Document {
   readonly districtId: string;
   readonly at: number;
@@ -313,9 +334,16 @@ export interface RecordEntry extends Document {
   /** Keyed hash over all that is here, and the id of its key. */
   readonly hash: string;
   readonly keyId: string;
-  /** Digest, under `salt`, of what is said of children, in place of which it is chained; absent where nothing is. */
+  /** Digest, under `salt`, of what is said of a child, in place of which it is chained; absent where nothing is. */
   readonly digest?: string;
   readonly salt?: string;
+  /** The same for each of `studentIds`, so that one can be erased and the others stay. */
+  readonly idDigests?: readonly string[];
+  readonly idSalts?: readonly string[];
+  /** Of the erasing of a child: where the record told of them (`record/chain.ts`). */
+  readonly erased?: readonly string[];
+  /** How often something was erased in this entry; not chained. */
+  readonly blanked?: number;
 }
 
 /** How far a district's record had come, so that its newest entries cannot be missing unseen. `id` is the district's. */
