@@ -64,7 +64,12 @@ export const collectionPlans = {
   processes: { unique: [], index: [['expiresAt']] },
   loginActs: {
     unique: [['activeKey']],
-    index: [['state', 'leaseUntil'], ['districtId', 'studentId', 'startedAt'], ['expiresAt']],
+    index: [
+      ['state', 'leaseUntil'],
+      ['districtId', 'studentId', 'startedAt'],
+      ['yearEndId', 'state'],
+      ['expiresAt'],
+    ],
   },
   sweeps: {
     unique: [['activeKey']],
@@ -74,6 +79,15 @@ export const collectionPlans = {
     unique: [],
     index: [['sweepId', 'rank', 'studentName'], ['sweepId', 'fate'], ['districtId'], ['expiresAt']],
   },
+  yearEnds: {
+    unique: [],
+    index: [
+      ['state', 'leaseUntil'],
+      ['districtId', 'startedAt'],
+    ],
+  },
+  canaries: { unique: [], index: [['districtId']] },
+  erasures: { unique: [['activeKey']], index: [['state', 'leaseUntil'], ['districtId']] },
   batchItems: {
     unique: [],
     index: [
@@ -114,6 +128,9 @@ export interface Collections {
   readonly loginActs: Collection<D.LoginAct>;
   readonly sweeps: Collection<D.Sweep>;
   readonly sweepItems: Collection<D.SweepItem>;
+  readonly yearEnds: Collection<D.YearEnd>;
+  readonly canaries: Collection<D.Canary>;
+  readonly erasures: Collection<D.Erasure>;
   readonly batchItems: Collection<D.BatchItem>;
   readonly recordEntries: Collection<D.RecordEntry>;
   readonly recordHeads: Collection<D.RecordHead>;
@@ -125,6 +142,11 @@ export type CollectionName = keyof typeof collectionPlans;
 export interface Storage extends Collections {
   /** Answers when the database can be reached; throws `StorageUnavailableError` when not. */
   ping(): Promise<void>;
+  /**
+   * What was removed so far is gone from the database's own files as well, as far as it has a say in that: SQLite's write-ahead log
+   * is emptied. MongoDB keeps its journal and oplog by its own rules, and nobody's backups are reached.
+   */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -159,6 +181,9 @@ export function namedCollections(
     loginActs: make('loginActs'),
     sweeps: make('sweeps'),
     sweepItems: make('sweepItems'),
+    yearEnds: make('yearEnds'),
+    canaries: make('canaries'),
+    erasures: make('erasures'),
     batchItems: make('batchItems'),
     recordEntries: make('recordEntries'),
     recordHeads: make('recordHeads'),

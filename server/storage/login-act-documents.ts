@@ -28,6 +28,10 @@ export interface LoginAct extends Document {
   readonly courseId: string;
   readonly className: string;
   readonly kind: LoginActKind;
+  /** Asked for by an admin of the login's account, in whatever class the child is now, or in none. */
+  readonly byAdmin?: boolean;
+  /** One of many at the end of a year. */
+  readonly yearEndId?: string;
   readonly state: 'running' | 'done' | 'failed';
   readonly code?: LoginActFault;
   readonly activeKey?: string;

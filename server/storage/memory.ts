@@ -14,6 +14,7 @@ export function openMemoryStorage(): Storage {
   return {
     ...collections,
     ping: () => door.pass(() => undefined),
+    settle: () => door.pass(() => undefined),
     close: () => {
       door.open = false;
       return Promise.resolve();

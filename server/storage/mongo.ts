@@ -31,5 +31,10 @@ export async function openMongoStorage(
   const collections = namedCollections(
     <T extends Document>(name: string) => new MongoCollection<T>(name, connection),
   );
-  return { ...collections, ping: () => connection.ping(), close: () => connection.close() };
+  return {
+    ...collections,
+    ping: () => connection.ping(),
+    settle: () => connection.ping(),
+    close: () => connection.close(),
+  };
 }

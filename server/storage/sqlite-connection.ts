@@ -54,6 +54,13 @@ export class SqliteConnection {
     return written as Promise<R>;
   }
 
+  /** Writes the write-ahead log into the file and empties it; while another process reads it stays, and is emptied another time. */
+  async emptyLog(): Promise<void> {
+    this.#mustBeOpen();
+    await this.#draining;
+    await this.#patiently(() => this.#database.pragma('wal_checkpoint(TRUNCATE)'));
+  }
+
   /** Lets what was asked for end, then closes. */
   async close(): Promise<void> {
     if (this.#closed) return;

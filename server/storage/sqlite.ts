@@ -34,6 +34,7 @@ export function openSqliteStorage(
   return {
     ...collections,
     ping: () => connection.read(() => void connection.statement('SELECT version FROM schema_version').all()),
+    settle: () => connection.emptyLog(),
     close: () => connection.close(),
   };
 }
@@ -60,6 +61,8 @@ function openDatabase(path: string, steps: readonly Migration[]): Database.Datab
       database.pragma('busy_timeout = 5000');
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
+      // What is removed is overwritten with zeros: a child who is erased shall not be read out of the file's free pages.
+      database.pragma('secure_delete = ON');
       prepareSchema(database, steps);
       return database;
     } catch (error) {

@@ -1,0 +1,25 @@
+import type { LoginActFault } from '../../contract/child.ts';
+import type { Document } from './port.ts';
+
+/**
+ * One erasing. While it runs it knows of whom; once it has ended nothing but a count is left. Of a district, it stays
+ * as the only thing that does.
+ */
+export interface Erasure extends Document {
+  readonly districtId: string;
+  readonly what: 'child' | 'district';
+  readonly state: 'running' | 'done' | 'failed';
+  readonly code?: LoginActFault;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** Documents that told of the child, or of the district. */
+  readonly count: number;
+  readonly studentId?: string;
+  /** `districtId:studentId` while it runs: unique. */
+  readonly activeKey?: string;
+  /** Whether the child's simple login is deleted in Canvas first. */
+  readonly inCanvas?: 'delete' | 'keep';
+  readonly startedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  /** Whoever finishes it holds it until then. */
+  readonly leaseUntil: number;
+}
