@@ -53,6 +53,7 @@ export const problemStatus = {
   'consent-other-canvas': 409,
   'consent-not-admin': 403,
   'consent-owner-unconfirmed': 409,
+  'stand-by-unfit': 409,
   'school-not-on': 409,
   'class-not-included': 409,
   'switched-off-above': 409,
@@ -88,6 +89,10 @@ export const problemStatus = {
   // the nightly sweep
   'sweep-busy': 409,
   'sweep-over': 409,
+  // what is to be forgotten
+  'name-not-typed': 422,
+  // the end of the year
+  'year-end-changed': 409,
   // a list of usernames, pasted or uploaded
   'upload-empty': 422,
   'upload-not-text': 422,

@@ -2,6 +2,8 @@ import { sweepBatches } from './batch/sweep-batches.ts';
 import { sweepDrafts } from './batch/school/sweep-drafts.ts';
 import { dropStaleConsents } from './connection/pending-consent.ts';
 import type { Context } from './context.ts';
+import { finishErasures } from './login/erase/begin-erasure.ts';
+import { finishDistricts } from './login/erase/erase-district.ts';
 import { forgetPasswords } from './login/forget-passwords.ts';
 import { beginNightlySweeps } from './login/sweep/begin-nightly-sweeps.ts';
 import { sweepExpired } from './storage/sweep-expired.ts';
@@ -12,6 +14,7 @@ type Step = (context: Context) => Promise<unknown>;
  * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose
  * time is over. And the nightly look at every login begins here, where its hour has come.
  */
+/** Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose time is over; erasings that were cut off. */
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
   sweepBatches,
@@ -19,6 +22,8 @@ const everyStep: readonly Step[] = [
   dropStaleConsents,
   forgetPasswords,
   beginNightlySweeps,
+  finishErasures,
+  finishDistricts,
 ];
 
 /** Takes away what has ended. A step that fails is logged and keeps none of the others from their work. */

@@ -1,5 +1,6 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
 import { maxAges } from '../access/access-table.ts';
+import { grantAccounts } from '../access/grant-accounts.ts';
 import { grantClass } from '../access/grant-class.ts';
 import { PauseError } from '../batch/batch-run.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
@@ -20,6 +21,11 @@ export async function checkAct({ context, client, act }: ActRun): Promise<LoginA
   const { districtId, courseId, studentId, startedBy } = act;
   try {
     if (act.sweepId !== undefined) return await checkSwept({ context, client, act });
+    if (act.byAdmin) {
+      const fault = await checkAdmin({ context, client, act });
+      if (fault || !lettingIn.includes(act.kind)) return fault;
+      return await checkChild({ context, client, act }, { id: courseId });
+    }
     // The old login is gone: whoever asked for a new password, the child is not left without one.
     if (act.step === 'create') return await checkChild({ context, client, act }, { id: courseId });
     const person = { client, districtId, ...startedBy };
@@ -33,6 +39,15 @@ export async function checkAct({ context, client, act }: ActRun): Promise<LoginA
     if (isCanvasFault(error, 'not-found')) return 'starter-lost-class';
     throw PauseError.from(error) ?? error;
   }
+}
+
+/** The child may be in no class any more: what counts is whose account the login was made in. A district's admin has all of them. */
+async function checkAdmin({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
+  const { districtId, accountId, startedBy } = act;
+  const person = { client, districtId, ...startedBy };
+  const grant = await grantAccounts(context, person, maxAges.fresh);
+  const mayAct = grant?.via === 'district-admin' || grant?.accountIds?.includes(accountId);
+  return mayAct ? undefined : 'starter-lost-class';
 }
 
 async function checkChild(

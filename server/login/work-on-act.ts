@@ -45,6 +45,9 @@ export async function workOnAct(context: Context, act: LoginAct): Promise<void> 
     const asked = await canvasFor(context, districtId);
     const client =
       sweepId === undefined ? asked.inLane('person', startedBy.sessionId) : asked.inLane('sweep', sweepId);
+    const { districtId, startedBy } = act;
+    const lane = act.yearEndId === undefined ? 'person' : 'night';
+    const client = (await canvasFor(context, districtId)).inLane(lane, startedBy.sessionId);
     const run: ActRun = { context, client, act };
     const code = (await checkAct(run)) ?? (await carries[act.kind](run));
     await end(run, code);

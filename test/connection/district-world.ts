@@ -15,6 +15,7 @@ import { apiScopes } from '../../server/canvas/scopes.ts';
 import { isAllowedOrigin } from '../../server/config/canvas-hosts.ts';
 import { connectionRoutes, mountConsentPages } from '../../server/connection/routes.ts';
 import type { Context } from '../../server/context.ts';
+import type { Storage } from '../../server/storage/collections.ts';
 import { mountApi, type ApiRoute } from '../../server/http/api-route.ts';
 import { problemHandler } from '../../server/http/problem-handler.ts';
 import { mountLaunch } from '../../server/launch/mount-launch.ts';
@@ -85,6 +86,7 @@ export async function startDistrict(
     answerWithin?: number;
     isTest?: boolean;
     routes?: readonly ApiRoute[];
+    storage?: Storage;
   } = {},
 ): Promise<DistrictWorld> {
   const clock = new ClockAhead();
@@ -110,7 +112,8 @@ export async function startDistrict(
       ? {}
       : { timeouts: { connect: 5_000, answer: options.answerWithin } }),
   });
-  const context: Context = { ...bare, canvas: door, log: pino({ level: 'silent' }) };
+  const storage = options.storage ?? bare.storage;
+  const context: Context = { ...bare, storage, canvas: door, log: pino({ level: 'silent' }) };
   await mountLaunch(app, context, { admit, panel: { html: () => Promise.resolve(template) } });
   mountConsentPages(app, context);
   const routes = [

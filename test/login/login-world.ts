@@ -4,6 +4,8 @@ import { cardRoutes } from '../../server/card/routes.ts';
 import { holdAndWork } from '../../server/login/login-worker.ts';
 import { loginRoutes } from '../../server/login/routes.ts';
 import { sweepRoutes } from '../../server/login/sweep/routes.ts';
+import type { ApiRoute } from '../../server/http/api-route.ts';
+import type { Storage } from '../../server/storage/collections.ts';
 import type { LoginAct } from '../../server/storage/documents.ts';
 import type { Pseudonym } from '../../practice/model/people.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
@@ -37,6 +39,13 @@ export async function startLoginWorld(options: { readonly isTest?: boolean } = {
   const nobody = { poke: () => undefined };
   const routes = [...batchRoutes(nobody), ...loginRoutes, ...sweepRoutes(nobody), ...cardRoutes];
   const world = await startDistrict({ routes, ...options });
+/** @param more routes besides those of batches, logins and cards */
+export async function startLoginWorld(
+  more: readonly ApiRoute[] = [],
+  storage?: Storage,
+): Promise<LoginWorld> {
+  const routes = [...batchRoutes({ poke: () => undefined }), ...loginRoutes, ...cardRoutes, ...more];
+  const world = await startDistrict({ routes, ...(storage ? { storage } : {}) });
   await world.connect();
   const { canvas, context } = world;
   const admin = await world.launch('districtAdmin', atRoot(world));

@@ -1,0 +1,52 @@
+import type { LoginActKind } from '../../contract/child.ts';
+import { leaseTime } from '../batch/work-on-batch.ts';
+import type { Context } from '../context.ts';
+import type { Login, LoginAct } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+import { holdAndWork } from './login-worker.ts';
+
+interface Asked extends Pick<LoginAct, 'id' | 'kind' | 'startedBy' | 'yearEndId'> {
+  readonly kind: LoginActKind;
+  /** The class that the child is looked for in, where somebody is let in; else that of the login. */
+  readonly course?: { readonly id: string; readonly name: string };
+}
+
+/**
+ * Has an act done on a login whose child may be in no class any more, in the name of an admin of its account; once for one id, however
+ * often it is asked for.
+ * @returns the act as it is then: it may wait, and goes on by itself; undefined where something else is done to the login at this moment
+ */
+export async function actOfAdmin(
+  context: Context,
+  login: Login & { readonly canvasLoginId: string },
+  { course, ...asked }: Asked,
+): Promise<LoginAct | undefined> {
+  const { loginActs, batches } = context.storage;
+  const known = await loginActs.get(asked.id);
+  if (known) return known;
+  const now = context.clock.now();
+  const { districtId, studentId, name, username, canvasLoginId, accountId, courseId, batchId } = login;
+  const act: LoginAct = {
+    ...asked,
+    ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId },
+    courseId: course?.id ?? courseId,
+    className: course?.name ?? (await batches.get(batchId))?.className ?? '',
+    byAdmin: true,
+    state: 'running',
+    activeKey: login.id,
+    startedAt: now,
+    tries: 0,
+    owner: asked.id,
+    leaseUntil: now + leaseTime,
+    fence: 1,
+    wakeAt: 0,
+  };
+  try {
+    await loginActs.insert(act);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return loginActs.get(asked.id);
+  }
+  await holdAndWork(context, act);
+  return loginActs.get(asked.id);
+}
