@@ -30,6 +30,12 @@ export const ConnectionFactsSchema = z.object({
   apiKeyId: z.string().optional(),
   /** Whose token it is, as Canvas said with the token. */
   owner: z.object({ name: z.string(), isYou: z.boolean() }).optional(),
+  /** Of a consent that waits while a connection is in use: whose that is. It may be kept as a stand-by. */
+  inUse: z.object({ owner: z.string() }).optional(),
+  /** Who takes over when the owner's token is no longer accepted. */
+  standBy: z.object({ name: z.string() }).optional(),
+  /** The owner stood by, and took over from somebody. */
+  tookOver: z.object({ from: z.string(), at: z.string() }).optional(),
   rights: z.array(RightSchema),
   signInForm: SignInFormSchema,
   /** Why the connection does not work, or the last consent of this session did not connect: a problem code. */
@@ -53,7 +59,11 @@ export const ApiKeySchema = z.strictObject({
 export const ConsentStartSchema = z.object({ openUrl: z.string() });
 
 /** `POST /api/connection/confirm` */
-export const ConfirmOwnerSchema = z.strictObject({ tokenOf: z.enum(['me', 'service-user']) });
+export const ConfirmOwnerSchema = z.strictObject({
+  tokenOf: z.enum(['me', 'service-user']),
+  /** `stand-by`: beside the connection in use, to take its place when that dies. Without it: in its place now. */
+  as: z.enum(['owner', 'stand-by']).optional(),
+});
 
 /** `GET /api/schools`: the account tree; `PUT /api/schools` replaces the switched-on set. */
 export const SchoolSchema = z.object({

@@ -58,6 +58,13 @@ function ConnectPage({ facts, awaiting, onAwait }: ConnectPageProps) {
   const [chosen, setChosen] = useState<StepName>();
   // The yes has come: whatever step was stood on before, whose it is comes next.
   const step = stepOf(facts, awaiting && facts.state === 'consented' ? undefined : chosen);
-  if (step === 'overview') return <ConnectedOverview facts={facts} onReconnect={() => setChosen('key')} />;
+  if (step === 'overview')
+    return (
+      <ConnectedOverview
+        facts={facts}
+        onReconnect={() => setChosen('key')}
+        onConnectStandBy={() => setChosen('consent')}
+      />
+    );
   return <ConnectStep step={step} facts={facts} awaiting={awaiting} onAwait={onAwait} onStep={setChosen} />;
 }

@@ -13,12 +13,12 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
   const queries = useQueryClient();
   const isYou = facts.owner?.isYou ?? false;
   const confirm = useMutation({
-    mutationFn: () => door.confirmOwner(isYou ? 'me' : 'service-user'),
-    onSuccess: async () => {
+    mutationFn: (as: 'owner' | 'stand-by') => door.confirmOwner(isYou ? 'me' : 'service-user', as),
+    onSuccess: async (_answer, as) => {
       onAwait(false);
       await queries.invalidateQueries({ queryKey: ['connection'] });
       await queries.invalidateQueries({ queryKey: ['session'] });
-      onStep('rights');
+      onStep(as === 'owner' ? 'rights' : undefined);
     },
   });
   const no = () => {
@@ -31,9 +31,19 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
       <p className="owner">{say(isYou ? 'connect.owner.me' : 'connect.owner.other', { name })}</p>
       <p className="hint">{say(isYou ? 'connect.owner.me-hint' : 'connect.owner.other-hint')}</p>
       {isYou ? null : <p>{say('connect.owner.other-signed-in', { name })}</p>}
+      {facts.inUse ? <p>{say('connect.owner.in-use', { owner: facts.inUse.owner, name })}</p> : null}
       <ProblemNote problem={confirm.error} />
       <div className="buttons">
-        <WriteButton color="primary" busy={confirm.isPending} onClick={() => confirm.mutate()}>
+        {facts.inUse ? (
+          <WriteButton color="primary" busy={confirm.isPending} onClick={() => confirm.mutate('stand-by')}>
+            {say('connect.owner.yes-stand-by')}
+          </WriteButton>
+        ) : null}
+        <WriteButton
+          color={facts.inUse ? 'secondary' : 'primary'}
+          busy={confirm.isPending}
+          onClick={() => confirm.mutate('owner')}
+        >
           {say(isYou ? 'connect.owner.yes-me' : 'connect.owner.yes-service')}
         </WriteButton>
         <Button onClick={no}>{say('connect.owner.no')}</Button>

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { ConfirmOwnerSchema } from '../../contract/connection.ts';
 import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -12,17 +14,19 @@ import { clientOfToken, judgeConsent, type Judged } from './judge-consent.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { noteOverwrite } from './note-overwrite.ts';
 import { dropPending, readPending, type KeyedPending } from './pending-consent.ts';
+import { keepStandBy } from './stand-by.ts';
 
 /**
  * The launcher says whose token it is, and it must fit what Canvas said with it: `me` only where the owner is the
  * launcher, `service-user` only where it is somebody else, else `consent-owner-unconfirmed`. Only the session that
  * began may confirm (`consent-not-yours`), and what was asked of Canvas when the token came is asked again: the launcher
  * may have been an admin then and not be one now (`consent-not-admin`). The connection is active from here on; policies, logins and record stay.
+ * As a stand-by it is kept beside the one in use (`stand-by.ts`).
  */
 export async function confirmOwner(
   context: Context,
   session: Session,
-  tokenOf: 'me' | 'service-user',
+  { tokenOf, as = 'owner' }: z.output<typeof ConfirmOwnerSchema>,
 ): Promise<void> {
   const connection = await readConnection(context, session.districtId);
   const pending = await readPending(context, connection);
@@ -35,9 +39,11 @@ export async function confirmOwner(
       'consent-owner-unconfirmed',
       `Canvas says that the connection belongs to ${pending.ownerName}. Confirm that, or connect again as the right user.`,
     );
+  const confirmed = { ...pending, ...judged, ownerKind: tokenOf };
+  if (as === 'stand-by') return keepStandBy(context, session, connection, confirmed);
   await nameDistrict(context, session.districtId, judged);
   await lookForOverwrite(context, connection, pending);
-  await activate(context, session, connection, { ...pending, ...judged, ownerKind: tokenOf });
+  await activate(context, session, connection, confirmed);
 }
 
 /** A token that must not connect after all is ended, like one that was refused at once. */
@@ -121,7 +127,11 @@ async function activate(
         connectedAt: context.clock.now(),
       },
       inc: { tokenNumber: 1 },
-      unset: ['pending', 'pendingAt', 'trouble', 'refreshOwner', 'refreshUntil'],
+      unset: [
+        ...(['pending', 'pendingAt', 'trouble', 'refreshOwner', 'refreshUntil', 'tookOver'] as const),
+        // A user's newer token ends the older one in Canvas.
+        ...(before.standBy?.ownerId === pending.ownerId ? (['standBy', 'standByAt'] as const) : []),
+      ],
     },
   );
   if (!activated) throw consentExpired();

@@ -4,6 +4,7 @@ import { addEntry } from '../record/add-entry.ts';
 import type { Session } from '../storage/documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { dropPending } from './pending-consent.ts';
+import { endToken } from './stand-by.ts';
 
 /**
  * Ends the connection: the token is deleted in Canvas (a dead or unreachable one lapses by itself) and forgotten here.
@@ -18,6 +19,7 @@ export async function disconnect(context: Context, session: Session): Promise<vo
     const token = context.seal.open(connection.accessTokenSealed, district.id, purposes.access);
     await context.canvas.oauth.revoke(district.apiOrigin, token).catch(() => undefined);
   }
+  if (connection.standBy) await endToken(context, district.id, connection.standBy);
   await context.storage.connections.update(
     { id: district.id },
     {
@@ -30,6 +32,9 @@ export async function disconnect(context: Context, session: Session): Promise<vo
         'ownerName',
         'ownerKind',
         'trouble',
+        'standBy',
+        'standByAt',
+        'tookOver',
         'refreshOwner',
         'refreshUntil',
       ],

@@ -6,6 +6,7 @@ import { canvasFor } from './canvas-for.ts';
 import { checkRights, lacksRights } from './check-rights.ts';
 import { cachePerContext } from './fresh-cache.ts';
 import { readActive } from './keep-connection.ts';
+import { takeOver } from './take-over.ts';
 
 const found = cachePerContext<boolean>();
 /** Everybody who is refused asks: Canvas is asked once a minute. */
@@ -18,8 +19,16 @@ const maxAge = 60_000;
  * Throws `not-connected`, `connection-dead`, `CanvasFault`.
  */
 export async function lacksForEverybody(context: Context, districtId: string): Promise<boolean> {
-  const { value } = await found(context).get(districtId, maxAge, () => ask(context, districtId));
+  const { value } = await found(context).get(districtId, maxAge, () => askOrHandOver(context, districtId));
   return value;
+}
+
+/** An owner who is no longer an admin of the root account has a token that works and is worth nothing: whoever stands by takes over. */
+async function askOrHandOver(context: Context, districtId: string): Promise<boolean> {
+  const { tokenNumber } = await readActive(context, districtId);
+  if (!(await ask(context, districtId))) return false;
+  const taken = await takeOver(context, { id: districtId, tokenNumber }, 'connection-lacks-rights');
+  return taken ? ask(context, districtId) : true;
 }
 
 async function ask(context: Context, districtId: string): Promise<boolean> {

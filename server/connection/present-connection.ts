@@ -34,7 +34,9 @@ export async function presentConnection(
   const trouble = own.trouble ?? lasting;
   const inUse = ownerAndState(connection, session, { hasKey: apiKeyId !== undefined, confirmed });
   return {
-    ...(mine ? ofPending(mine) : { ...inUse, ...(own.rights ? { rights: [...own.rights] } : {}) }),
+    ...(mine
+      ? ofPending(mine, connection)
+      : { ...inUse, ...(own.rights ? { rights: [...own.rights] } : {}) }),
     ...(mine || !nobodyAsked ? {} : { state: 'dead' as const }),
     canvasOrigin: district.apiOrigin,
     districtName: district.name,
@@ -47,20 +49,33 @@ export async function presentConnection(
   };
 }
 
-type OwnerAndState = Pick<ConnectionFacts, 'state' | 'owner' | 'rights'>;
+type OwnerAndState = Pick<ConnectionFacts, 'state' | 'owner' | 'rights' | 'inUse' | 'standBy' | 'tookOver'>;
 
 /** A consent that waits is shown only to the session that began it. */
-function ofPending({ ownerName, ownerId, launcherId, rights }: PendingConsent): OwnerAndState {
+function ofPending(pending: PendingConsent, inUse: Connection): OwnerAndState {
+  const { ownerName, ownerId, launcherId, rights } = pending;
   const owner = { name: ownerName, isYou: ownerId === launcherId };
-  return { state: 'consented', owner, rights: [...rights] };
+  const isOther = inUse.state === 'active' && inUse.ownerId !== ownerId;
+  return {
+    state: 'consented',
+    owner,
+    rights: [...rights],
+    ...(isOther ? { inUse: { owner: inUse.ownerName ?? '' } } : {}),
+  };
 }
 
 function ownerAndState(
-  { state, ownerId, ownerName = '', rights }: Connection,
+  { state, ownerId, ownerName = '', rights, standBy, tookOver }: Connection,
   { userId }: Session,
   { hasKey, confirmed }: { readonly hasKey: boolean; readonly confirmed: boolean },
 ): OwnerAndState {
   const shown = hasKey && (state === 'none' || state === 'consented') ? 'key-entered' : state;
   if (!confirmed || ownerId === undefined) return { state: shown, rights: confirmed ? [...rights] : [] };
-  return { state: shown, rights: [...rights], owner: { name: ownerName, isYou: ownerId === userId } };
+  return {
+    state: shown,
+    rights: [...rights],
+    owner: { name: ownerName, isYou: ownerId === userId },
+    ...(standBy ? { standBy: { name: standBy.ownerName } } : {}),
+    ...(tookOver ? { tookOver: { from: tookOver.from, at: new Date(tookOver.at).toISOString() } } : {}),
+  };
 }

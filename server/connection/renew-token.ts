@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Connection } from '../storage/documents.ts';
 import { connectionDead, openKey, purposes, readActive, readDistrict } from './keep-connection.ts';
+import { takeOver } from './take-over.ts';
 
 /** How long a renewal may hold the others off, in ms; longer than its tries together. */
 const leaseTime = 90_000;
@@ -33,7 +34,7 @@ export async function renewToken(context: Context, districtId: string, stale: nu
   return mine;
 }
 
-/** Canvas refuses a token that is certainly the newest: the connection is dead, unless somebody has replaced it since. */
+/** Canvas refuses a token that is certainly the newest: the connection is dead, unless somebody has replaced it since, or stands by. */
 export async function markDead(context: Context, districtId: string, number: number): Promise<void> {
   await die(context, { id: districtId, tokenNumber: number }, 'connection-dead');
 }
@@ -86,7 +87,9 @@ async function renewAs(
     });
   } catch (error) {
     if (error instanceof OAuthRefusal && error.code !== 'not-understood') {
-      await die(context, mine, error.code === 'key-refused' ? 'api-key-refused' : 'connection-dead');
+      const code = error.code === 'key-refused' ? 'api-key-refused' : 'connection-dead';
+      const taken = await die(context, mine, code);
+      if (taken) return taken;
       throw connectionDead();
     }
     await context.storage.connections.update(mine, { unset: ['refreshOwner', 'refreshUntil'] });
@@ -121,16 +124,20 @@ async function askCanvas(
   }
 }
 
+/** @returns the connection as it is from now on, where somebody stood by */
 async function die(
   context: Context,
   where: { readonly id: string; readonly tokenNumber: number; readonly refreshOwner?: string },
   trouble: 'connection-dead' | 'api-key-refused',
-): Promise<void> {
+): Promise<Connection | undefined> {
+  // Whoever stands by has a token of the same key.
+  const taken = trouble === 'connection-dead' ? await takeOver(context, where, trouble) : undefined;
+  if (taken) return taken;
   const dead = await context.storage.connections.update(
     { ...where, state: 'active' },
     { set: { state: 'dead', trouble }, unset: ['refreshOwner', 'refreshUntil'] },
   );
-  if (!dead) return;
+  if (!dead) return undefined;
   context.log.warn({ districtId: where.id, trouble }, 'connection died');
   const district = await readDistrict(context, where.id);
   await addEntry(
@@ -138,6 +145,7 @@ async function die(
     { districtId: where.id, userId: '', name: 'Login Cards', sessionId: '' },
     { act: 'connection-died', accountId: district.rootAccountId ?? '', place: district.name, code: trouble },
   );
+  return undefined;
 }
 
 /** The connection's access token, opened. */

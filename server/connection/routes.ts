@@ -9,6 +9,7 @@ import { disconnect } from './disconnect.ts';
 import { enterKey } from './enter-key.ts';
 import { offerKey } from './offer-key.ts';
 import { presentConnection, type Viewer } from './present-connection.ts';
+import { removeStandBy } from './stand-by.ts';
 import { askingCanvas } from './to-problem.ts';
 
 export { mountConsentPages } from './consent-pages.ts';
@@ -43,7 +44,7 @@ export const connectionRoutes: readonly ApiRoute[] = [
     act: 'connect',
     handle: (call) => {
       const confirm = async (): Promise<void> => {
-        await confirmOwner(call.context, call.session, parse(ConfirmOwnerSchema, call.body).tokenOf);
+        await confirmOwner(call.context, call.session, parse(ConfirmOwnerSchema, call.body));
         // Connected is connected: the form and the rights can be looked at later where Canvas is slow now.
         await checkConnection(call.context, call.session.districtId).catch((error: unknown) => {
           if (!isCanvasFault(error)) throw error;
@@ -63,6 +64,12 @@ export const connectionRoutes: readonly ApiRoute[] = [
     path: '/api/connection',
     act: 'disconnect',
     handle: (call) => thenPresent(call, () => disconnect(call.context, call.session)),
+  },
+  {
+    method: 'delete',
+    path: '/api/connection/stand-by',
+    act: 'disconnect',
+    handle: (call) => thenPresent(call, () => removeStandBy(call.context, call.session)),
   },
 ];
 

@@ -1,0 +1,45 @@
+import type { Context } from '../context.ts';
+import { addEntry } from '../record/add-entry.ts';
+import type { Connection } from '../storage/documents.ts';
+import type { Where } from '../storage/port.ts';
+import { readDistrict } from './keep-connection.ts';
+
+/**
+ * The owner's connection is over: where somebody stands by, theirs takes its place, and everything goes on with it. Of many who find
+ * out at once one changes it. Logins, plans, batches and settings belong to the district, and know nothing of an owner.
+ * @param where the connection as it was found dead
+ * @returns the connection from now on; undefined where nobody stands by, or it was not as found any more
+ */
+export async function takeOver(
+  context: Context,
+  where: Where<Connection> & { readonly id: string },
+  because: 'connection-dead' | 'connection-lacks-rights',
+): Promise<Connection | undefined> {
+  const { connections } = context.storage;
+  const before = await connections.get(where.id);
+  if (!before?.standBy) return undefined;
+  const { at, ...owner } = before.standBy;
+  const changed = await connections.update(
+    { ...where, state: 'active', standByAt: at },
+    {
+      // The token was given then: what was made before is looked for where a test copy was overwritten since.
+      set: { ...owner, connectedAt: at, tookOver: { from: before.ownerName ?? '', at: context.clock.now() } },
+      inc: { tokenNumber: 1 },
+      unset: ['standBy', 'standByAt', 'trouble', 'refreshOwner', 'refreshUntil'],
+    },
+  );
+  if (!changed) return undefined;
+  context.log.warn({ districtId: where.id, because }, 'the stand-by has taken over');
+  const district = await readDistrict(context, where.id);
+  await addEntry(
+    context,
+    { districtId: where.id, userId: '', name: 'Login Cards', sessionId: '' },
+    {
+      act: 'stand-by-took-over',
+      accountId: district.rootAccountId ?? '',
+      place: district.name,
+      code: because,
+    },
+  );
+  return changed;
+}
