@@ -32,6 +32,8 @@ export const SessionFactsSchema = z.object({
     name: z.string(),
     connection: z.enum(['none', 'active', 'dead']),
     frozen: z.boolean(),
+    /** Nobody has signed in with a card of this district yet and said that it worked: told before the first class is made. */
+    untried: z.boolean().optional(),
     /** A test copy of a Canvas (hosted beta and test are): cards say TEST, and it is overwritten from the real one now and then. */
     testCopy: z
       .object({

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Plan } from '../../contract/plan.ts';
+import { UntriedNote } from '../canary/untried-note.tsx';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
 import { LeftOutPeople } from '../roster/left-out-people.tsx';
@@ -88,6 +89,7 @@ function PlanPage({ plan, classId, className, trouble }: PlanPageProps) {
       actions={makeButton}
       back={<LeavePlan planId={plan.id} />}
     >
+      <UntriedNote />
       <ProblemNote problem={make.error ?? redrawAll.error ?? trouble} />
       {shown === 0 ? (
         <p className="empty">{say(mayNot.length === 0 ? 'plan.empty' : 'plan.nobody')}</p>

@@ -28,12 +28,24 @@ export async function presentSession(context: Context, session: Session): Promis
       name: district.name,
       connection,
       frozen: (await readFreeze(context, district.id)) !== undefined,
+      ...(known && (await isUntried(context, district.id)) ? { untried: true } : {}),
       ...presentTestCopy(context, district),
     },
     place,
     ...rest,
     actingAs: session.actingPersonId !== undefined,
   };
+}
+
+/** Until a login was tried and let somebody in. A district that has made classes without one is not told any more. */
+async function isUntried({ storage }: Context, districtId: string): Promise<boolean> {
+  const canary = await storage.canaries.get(districtId);
+  if (canary?.outcome !== undefined) return canary.outcome !== 'signed-in';
+  const [made] = await storage.logins.find(
+    { districtId, ...(canary ? { studentId: { ne: canary.studentId } } : {}) },
+    { limit: 1 },
+  );
+  return made === undefined;
 }
 
 function presentTestCopy(
