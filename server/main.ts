@@ -6,6 +6,7 @@ import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
 import { startLoginWorker } from './login/login-worker.ts';
 import { startSweepWorker } from './login/sweep/sweep-worker.ts';
+import { startYearWorker } from './login/year-end/year-worker.ts';
 import { StorageUnavailableError } from './storage/port.ts';
 import { DatabaseUrlError, SchemaTooNewError } from './storage/start-faults.ts';
 import { sweep } from './sweep.ts';
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
   const loginWorker = startLoginWorker(context);
   const sweepWorker = startSweepWorker(context);
   const app = await createApp(context, worker, sweepWorker);
+  const yearWorker = startYearWorker(context);
+  const app = await createApp(context, worker);
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
   const sweeper = setInterval(() => void sweep(context), sweepEvery);
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
     clearInterval(sweeper);
     server.close();
     await Promise.all([worker.stop(), loginWorker.stop(), sweepWorker.stop()]);
+    await Promise.all([worker.stop(), loginWorker.stop(), yearWorker.stop()]);
     server.closeAllConnections();
     await context.canvas.close();
     await context.storage.close();

@@ -1,0 +1,21 @@
+import type {
+  BeginYearEnd,
+  CountYearEnd,
+  YearEndCount,
+  YearEnds,
+  YearEndView,
+} from '../contract/year-end.ts';
+import type { Api } from './api.ts';
+
+/** What becomes of the logins of classes whose year is over. */
+export function yearEndDoor(api: Api) {
+  return {
+    yearEnds: () => api.json({ path: '/api/year-ends' }) as Promise<YearEnds>,
+    countYearEnd: (body: CountYearEnd) =>
+      api.json({ method: 'POST', path: '/api/year-ends/count', body }) as Promise<YearEndCount>,
+    beginYearEnd: (body: BeginYearEnd) =>
+      api.json({ method: 'POST', path: '/api/year-ends', body }) as Promise<YearEndView>,
+    changeYearEnd: (id: string, act: 'stop' | 'resume') =>
+      api.json({ method: 'POST', path: `/api/year-ends/${id}/${act}` }) as Promise<YearEndView>,
+  };
+}

@@ -1,0 +1,65 @@
+import { canvasFor } from '../../connection/canvas-for.ts';
+import type { CanvasClient } from '../../canvas/canvas-client.ts';
+import type { Context } from '../../context.ts';
+import { addEntryOnce } from '../../record/add-entry.ts';
+import type { Login, YearEnd } from '../../storage/documents.ts';
+import { actOfAdmin } from '../act-of-admin.ts';
+import { findNewClass } from './find-new-class.ts';
+
+/** `waiting`: nobody knows yet, so the whole run waits. */
+export type YearFate = 'done' | 'failed' | 'waiting';
+export type InCanvas = Login & { readonly canvasLoginId: string };
+
+/** Does with one login what the end of the year asks for, once. @throws CanvasFault, Problem */
+export async function carryLogin(context: Context, yearEnd: YearEnd, login: InCanvas): Promise<YearFate> {
+  const { kind } = yearEnd;
+  return kind === 'move' ? moveLogin(context, yearEnd, login) : actOn(context, yearEnd, login, { kind });
+}
+
+async function actOn(
+  context: Context,
+  { id: yearEndId, startedBy }: YearEnd,
+  login: InCanvas,
+  asked: {
+    readonly kind: 'suspend' | 'delete' | 'reactivate';
+    readonly course?: { readonly id: string; readonly name: string };
+  },
+): Promise<YearFate> {
+  const id = `${yearEndId}:${login.studentId}`;
+  const act = await actOfAdmin(context, login, { id, startedBy, yearEndId, ...asked });
+  if (!act || act.state === 'running' || act.id !== id) return 'waiting';
+  return act.state;
+}
+
+/**
+ * The login goes on with the child: from now on it counts as one of the class that the child is in now. One that was suspended here is let in
+ * again, if the child is only a pupil there; one that Canvas, or somebody in Canvas, suspended stays so.
+ */
+async function moveLogin(context: Context, yearEnd: YearEnd, login: InCanvas): Promise<YearFate> {
+  const client = await nightClient(context, yearEnd);
+  const course = await findNewClass(context, client, yearEnd, login.studentId);
+  if (!course) return 'failed';
+  if (login.state === 'suspended' && login.suspendedAt !== undefined) {
+    const fate = await actOn(context, yearEnd, login, { kind: 'reactivate', course });
+    if (fate !== 'done') return fate;
+  }
+  const { id, canvasLoginId, studentId, name: studentName, username } = login;
+  const { id: courseId, accountId, name: place } = course;
+  const moved = await context.storage.logins.update({ id, canvasLoginId }, { set: { courseId, accountId } });
+  if (!moved) return 'failed';
+  await addEntryOnce(
+    context,
+    { districtId: yearEnd.districtId, ...yearEnd.startedBy },
+    { act: 'login-moved', accountId, courseId, place, studentId, studentName, username, canvasLoginId },
+    { at: yearEnd.startedAt, key: `${yearEnd.id}:${studentId} moved` },
+  );
+  return 'done';
+}
+
+/** Paced below classes and people: it is no hurry of anybody's. */
+export async function nightClient(
+  context: Context,
+  { districtId, startedByUserId }: Pick<YearEnd, 'districtId' | 'startedByUserId'>,
+): Promise<CanvasClient> {
+  return (await canvasFor(context, districtId)).inLane('night', startedByUserId);
+}

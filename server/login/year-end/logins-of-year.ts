@@ -1,0 +1,81 @@
+import type { YearEndClass, YearEndKind } from '../../../contract/year-end.ts';
+import type { Context } from '../../context.ts';
+import type { AccountTree } from '../../policy/account-tree.ts';
+import type { Login, YearEnd } from '../../storage/documents.ts';
+import type { Where } from '../../storage/port.ts';
+
+/** Logins that an end of the year of this kind has something to do with. */
+const states: Readonly<Record<YearEndKind, Login['state'][]>> = {
+  suspend: ['active'],
+  delete: ['active', 'suspended'],
+  move: ['active', 'suspended'],
+};
+
+export interface OfYear {
+  readonly districtId: string;
+  readonly kind: YearEndKind;
+  readonly courseIds: readonly string[];
+}
+
+/** Which logins are meant, after the last one that was dealt with. */
+export function meant({ districtId, kind, courseIds }: OfYear, cursor = ''): Where<Login> {
+  return { districtId, courseId: { in: courseIds }, state: { in: states[kind] }, id: { gt: cursor } };
+}
+
+/** The next login that is meant; undefined at the end. */
+export async function nextLogin(context: Context, yearEnd: YearEnd): Promise<Login | undefined> {
+  const [login] = await context.storage.logins.find(meant(yearEnd, yearEnd.cursor), { limit: 1 });
+  return login;
+}
+
+const pageSize = 500;
+
+/** Classes with simple logins in these accounts, by our record alone: whether Canvas has closed them does not matter. */
+export async function listClassesOfYear(
+  context: Context,
+  districtId: string,
+  { tree, accountIds }: { readonly tree: AccountTree; readonly accountIds: readonly string[] },
+): Promise<YearEndClass[]> {
+  const classes = new Map<string, YearEndClass>();
+  for (let after = ''; ;) {
+    const page = await context.storage.logins.find(
+      { districtId, state: { in: ['active', 'suspended'] }, id: { gt: after } },
+      { limit: pageSize },
+    );
+    for (const login of page) {
+      if (!accountIds.includes(login.accountId)) continue;
+      classes.set(login.courseId, counted(classes.get(login.courseId), login, tree));
+    }
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) break;
+    after = last.id;
+  }
+  const named = [...classes.values()].map(async (one): Promise<YearEndClass> => {
+    const [batch] = await context.storage.batches.find(
+      { districtId, courseId: one.id },
+      { order: [{ by: 'startedAt', desc: true }], limit: 1 },
+    );
+    return { ...one, name: batch?.className ?? one.name };
+  });
+  return (await Promise.all(named)).sort((one, other) =>
+    `${one.schoolName} ${one.name}`.localeCompare(`${other.schoolName} ${other.name}`, 'en', {
+      numeric: true,
+    }),
+  );
+}
+
+function counted(before: YearEndClass | undefined, login: Login, { accounts }: AccountTree): YearEndClass {
+  const { courseId: id, accountId, state, madeAt } = login;
+  const known = before ?? {
+    ...{ id, name: id, accountId, schoolName: accounts.get(accountId)?.name ?? '' },
+    ...{ active: 0, suspended: 0 },
+  };
+  const made = madeAt === undefined ? undefined : new Date(madeAt).toISOString();
+  const since = known.since !== undefined && (!made || known.since < made) ? known.since : made;
+  return {
+    ...known,
+    active: known.active + (state === 'active' ? 1 : 0),
+    suspended: known.suspended + (state === 'suspended' ? 1 : 0),
+    ...(since === undefined ? {} : { since }),
+  };
+}

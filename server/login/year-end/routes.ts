@@ -1,0 +1,150 @@
+import {
+  BeginYearEndSchema,
+  CountYearEndSchema,
+  type BeginYearEnd,
+  type YearEndClass,
+  type YearEnds,
+} from '../../../contract/year-end.ts';
+import { canvasOf } from '../../connection/canvas-for.ts';
+import { askingCanvas } from '../../connection/to-problem.ts';
+import type { ApiCall, ApiRoute } from '../../http/api-route.ts';
+import { parse } from '../../http/validate.ts';
+import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
+import { notFound, Problem } from '../../problem.ts';
+import { addEntry } from '../../record/add-entry.ts';
+import type { YearEnd } from '../../storage/documents.ts';
+import { countYearEnd } from './count-year-end.ts';
+import { listClassesOfYear, meant } from './logins-of-year.ts';
+import { presentYearEnd } from './present-year-end.ts';
+
+/** What becomes of the logins of classes whose year is over: for admins, in the accounts that are theirs. */
+export const yearEndRoutes: readonly ApiRoute[] = [
+  { method: 'get', path: '/api/year-ends', act: 'see-year-ends', handle: listYearEnds },
+  {
+    method: 'post',
+    path: '/api/year-ends/count',
+    act: 'end-year',
+    perMinute: 20,
+    handle: async (call) => {
+      const { kind, classIds } = parse(CountYearEndSchema, call.body);
+      await requireClasses(call, classIds);
+      const { context, session } = call;
+      return askingCanvas(async () => {
+        const ofYear = { districtId: session.districtId, kind, courseIds: classIds };
+        return countYearEnd(context, await canvasOf(context, session), ofYear);
+      });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/year-ends',
+    act: 'end-year',
+    handle: async (call) => {
+      const asked = parse(BeginYearEndSchema, call.body);
+      await requireClasses(call, asked.classIds);
+      call.res.status(202);
+      return presentYearEnd(call.context, await begin(call, asked));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/year-ends/:yearEndId/stop',
+    act: 'stop-year-end',
+    handle: (call) =>
+      change(call, { state: 'running' }, { set: { stopAskedAt: call.context.clock.now(), wakeAt: 0 } }),
+  },
+  {
+    method: 'post',
+    path: '/api/year-ends/:yearEndId/resume',
+    act: 'end-year',
+    handle: (call) =>
+      change(
+        call,
+        { state: 'stopped' },
+        {
+          set: {
+            state: 'running',
+            wakeAt: 0,
+            waits: 0,
+            leaseUntil: 0,
+            startedBy: starterOf(call),
+            startedByUserId: call.grant.userId,
+          },
+          unset: ['stopAskedAt'],
+        },
+      ),
+  },
+];
+
+const mostShown = 10;
+
+async function listYearEnds(call: ApiCall): Promise<YearEnds> {
+  const { context, session, grant } = call;
+  const { districtId } = session;
+  const classes = await classesOf(call);
+  const all = await context.storage.yearEnds.find(
+    { districtId, ...(grant.via === 'district-admin' ? {} : { startedByUserId: grant.userId }) },
+    { order: [{ by: 'startedAt', desc: true }], limit: mostShown },
+  );
+  return { classes, yearEnds: await Promise.all(all.map((one) => presentYearEnd(context, one))) };
+}
+
+async function classesOf(call: ApiCall): Promise<YearEndClass[]> {
+  const { context, session, grant } = call;
+  const tree = await treeOf(call, 5 * minute);
+  return listClassesOfYear(context, session.districtId, { tree, accountIds: grant.accountIds ?? [] });
+}
+
+/** Every class is one of theirs that has logins. @throws Problem `not-found` */
+async function requireClasses(call: ApiCall, classIds: readonly string[]): Promise<void> {
+  const theirs = new Set((await classesOf(call)).map(({ id }) => id));
+  if (classIds.some((id) => !theirs.has(id))) throw notFound();
+}
+
+/** @throws Problem `year-end-changed` where it is not what the dry run said */
+async function begin(call: ApiCall, { kind, classIds, logins }: BeginYearEnd): Promise<YearEnd> {
+  const { context, session, grant } = call;
+  const { districtId } = session;
+  const courseIds = [...new Set(classIds)];
+  const total = await context.storage.logins.count(meant({ districtId, kind, courseIds }));
+  if (total !== logins)
+    throw new Problem('year-end-changed', 'Logins were made or changed since this was counted. Count again.');
+  const yearEnd: YearEnd = {
+    id: context.random.token(12),
+    ...{ districtId, kind, courseIds, total, accountId: grant.accountIds?.[0] ?? '' },
+    state: 'running',
+    startedAt: context.clock.now(),
+    startedBy: starterOf(call),
+    startedByUserId: grant.userId,
+    cursor: '',
+    ...{ done: 0, failed: 0, waits: 0, leaseUntil: 0, fence: 0, wakeAt: 0 },
+  };
+  await context.storage.yearEnds.insert(yearEnd);
+  const district = await context.storage.districts.get(districtId);
+  await addEntry(context, actorOf(call), {
+    act: 'year-end-started',
+    code: kind,
+    count: total,
+    accountId: yearEnd.accountId,
+    place: district?.name ?? '',
+  });
+  return yearEnd;
+}
+
+function starterOf({ session, grant }: ApiCall): YearEnd['startedBy'] {
+  return { userId: grant.userId, name: grant.name, sessionId: session.id };
+}
+
+/** Of one's own, or of the district's for its admins; answers it as it is then. */
+async function change(
+  { context, session, grant, params }: ApiCall,
+  where: { readonly state: YearEnd['state'] },
+  by: Parameters<typeof context.storage.yearEnds.update>[1],
+): Promise<unknown> {
+  const { yearEnds } = context.storage;
+  const known = await yearEnds.get(params['yearEndId'] ?? '');
+  const isTheirs = grant.via === 'district-admin' || known?.startedByUserId === grant.userId;
+  if (!known || known.districtId !== session.districtId || !isTheirs) throw notFound();
+  await yearEnds.update({ id: known.id, ...where }, by);
+  return presentYearEnd(context, (await yearEnds.get(known.id)) ?? known);
+}

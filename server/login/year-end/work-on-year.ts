@@ -1,0 +1,112 @@
+import { LeaseLostError, PauseError } from '../../batch/batch-run.ts';
+import { leaseTime } from '../../batch/work-on-batch.ts';
+import { grantAccounts } from '../../access/grant-accounts.ts';
+import { maxAges } from '../../access/access-table.ts';
+import type { Context } from '../../context.ts';
+import { readFreeze } from '../../policy/freeze.ts';
+import { Problem } from '../../problem.ts';
+import { addEntryOnce } from '../../record/add-entry.ts';
+import type { YearEnd } from '../../storage/documents.ts';
+import type { Change } from '../../storage/port.ts';
+import { carryLogin, nightClient } from './carry-year.ts';
+import { nextLogin } from './logins-of-year.ts';
+
+const longestWait = 60_000;
+
+/**
+ * Works a claimed end of the year to its end, login by login; each is stored before the next is begun. Cut off anywhere, it goes on from
+ * there when it is claimed again.
+ * @param isOver asked before each login; true hands it back
+ * @throws LeaseLostError when another worker holds it
+ */
+export async function workOnYear(context: Context, claimed: YearEnd, isOver: () => boolean): Promise<void> {
+  let run = claimed;
+  try {
+    while (!isOver()) {
+      const now = await context.storage.yearEnds.get(run.id);
+      if (now?.fence !== run.fence) throw new LeaseLostError(`year end ${run.id}`);
+      const fate = now.stopAskedAt === undefined ? await oneMore(context, run) : 'stopped';
+      if (typeof fate === 'string') {
+        await (fate === 'waiting' ? wait(context, run, 'login-busy') : end(context, run, fate));
+        return;
+      }
+      run = fate;
+    }
+    await write(context, run, { set: { leaseUntil: 0 }, unset: ['owner'] });
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    const because =
+      PauseError.from(error)?.because ??
+      (error instanceof PauseError ? error.because : error instanceof Problem ? error.code : undefined);
+    if (because === undefined)
+      context.log.error({ err: error, yearEnd: run.id }, 'an end of the year has to wait');
+    await wait(context, run, because ?? 'server-fault');
+  }
+}
+
+async function oneMore(context: Context, run: YearEnd): Promise<YearEnd | 'done' | 'waiting'> {
+  const login = await nextLogin(context, run);
+  if (!login) return 'done';
+  if (await readFreeze(context, run.districtId)) throw new PauseError('district-frozen');
+  await requireAdmin(context, run, login.accountId);
+  const { canvasLoginId } = login;
+  const fate = canvasLoginId ? await carryLogin(context, run, { ...login, canvasLoginId }) : 'failed';
+  if (fate === 'waiting') return fate;
+  const change = { set: { cursor: login.id, waits: 0 }, inc: { [fate]: 1 }, unset: ['waitsFor'] } as const;
+  return write(context, run, change);
+}
+
+/** Whoever began it may still do so for this account, by what Canvas said within the last minute. @throws PauseError, CanvasFault */
+async function requireAdmin(context: Context, run: YearEnd, accountId: string): Promise<void> {
+  const client = await nightClient(context, run);
+  const person = { client, districtId: run.districtId, ...run.startedBy };
+  const grant = await grantAccounts(context, person, maxAges.fresh);
+  if (grant?.via === 'district-admin' || grant?.accountIds?.includes(accountId)) return;
+  throw new PauseError('starter-lost-class');
+}
+
+async function wait(context: Context, run: YearEnd, waitsFor: string): Promise<void> {
+  const { waits } = (await context.storage.yearEnds.get(run.id)) ?? run;
+  const wakeAt = context.clock.now() + Math.min(1000 * 2 ** waits, longestWait);
+  await write(context, run, {
+    set: { waitsFor, wakeAt, waits: waits + 1, leaseUntil: 0 },
+    unset: ['owner'],
+  });
+}
+
+async function end(context: Context, run: YearEnd, state: 'done' | 'stopped'): Promise<void> {
+  const { districtId, startedBy, kind, startedAt, id, accountId } = run;
+  const district = await context.storage.districts.get(districtId);
+  const { done } = (await context.storage.yearEnds.get(id)) ?? run;
+  if (state === 'done')
+    await addEntryOnce(
+      context,
+      { districtId, ...startedBy },
+      {
+        act: 'year-ended',
+        code: kind,
+        count: done,
+        accountId,
+        place: district?.name ?? '',
+      },
+      { at: startedAt, key: `${id} end` },
+    );
+  await write(context, run, { set: { state, leaseUntil: 0 }, unset: ['owner', 'waitsFor', 'stopAskedAt'] });
+}
+
+/** @throws LeaseLostError */
+async function write(context: Context, run: YearEnd, change: Change<YearEnd>): Promise<YearEnd> {
+  const written = await context.storage.yearEnds.update({ id: run.id, fence: run.fence }, change);
+  if (!written) throw new LeaseLostError(`year end ${run.id}`);
+  return written;
+}
+
+/** One atomic update: of many workers one gets it. */
+export async function claimYear({ storage, clock }: Context, owner: string): Promise<YearEnd | undefined> {
+  const now = clock.now();
+  return storage.yearEnds.update(
+    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
+    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
+    { order: [{ by: 'startedAt' }] },
+  );
+}

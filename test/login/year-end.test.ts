@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  YearEndCountSchema,
+  YearEndSchema,
+  YearEndsSchema,
+  type YearEndKind,
+} from '../../contract/year-end.ts';
+import { claimYear, workOnYear } from '../../server/login/year-end/work-on-year.ts';
+import { yearEndRoutes } from '../../server/login/year-end/routes.ts';
+import { startLoginWorld, type LoginWorld } from './login-world.ts';
+
+let world: LoginWorld;
+beforeEach(async () => {
+  world = await startLoginWorld(yearEndRoutes);
+});
+afterEach(() => world.stop());
+
+const classIds = () => [String(world.classId)];
+const ask = (line: string, body?: unknown, token = world.admin) => world.api(token, line, body);
+const list = async () => YearEndsSchema.parse((await ask('GET /api/year-ends')).body);
+const count = async (kind: YearEndKind) =>
+  YearEndCountSchema.parse((await ask('POST /api/year-ends/count', { kind, classIds: classIds() })).body);
+const begin = async (kind: YearEndKind) => {
+  const { logins } = await count(kind);
+  const answer = await ask('POST /api/year-ends', { kind, classIds: classIds(), logins });
+  expect(answer.status).toBe(202);
+  return YearEndSchema.parse(answer.body);
+};
+const turn = async (turns = Infinity): Promise<void> => {
+  world.clock.ahead += 70_000;
+  const claimed = await claimYear(world.context, 'test');
+  let left = turns;
+  if (claimed) await workOnYear(world.context, claimed, () => (left -= 1) < 0);
+};
+const logins = () => world.context.storage.logins.find({ courseId: String(world.classId) });
+const inCanvas = async (): Promise<Set<string>> => {
+  const all = await world.context.storage.logins.find({ districtId: world.districtId });
+  return new Set(
+    all.flatMap(({ studentId }) => world.simpleLogins(studentId).map((one) => one.workflowState)),
+  );
+};
+
+describe('the end of a year', () => {
+  it('tells beforehand, changes nothing by that, then suspends every login of the class, each in the record', async () => {
+    const { classes } = await list();
+    const all = await logins();
+    expect(classes).toMatchObject([{ id: String(world.classId), active: all.length, suspended: 0 }]);
+    expect(await count('suspend')).toEqual({ logins: all.length, already: 0, nowhere: [], asked: 0 });
+    expect(await inCanvas()).toEqual(new Set(['active']));
+    await begin('suspend');
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([
+      { state: 'done', done: all.length, failed: 0, total: all.length, left: [] },
+    ]);
+    expect(await inCanvas()).toEqual(new Set(['suspended']));
+    expect(await count('suspend')).toMatchObject({ logins: 0, already: all.length });
+    const { recordEntries } = world.context.storage;
+    expect(await recordEntries.count({ act: 'login-suspended' })).toBe(all.length);
+    expect(await recordEntries.find({ act: 'year-ended' })).toMatchObject([
+      { code: 'suspend', count: all.length },
+    ]);
+  });
+
+  it('killed after every few logins it goes on and does each once', async () => {
+    const all = await logins();
+    await begin('delete');
+    for (let turns = 0; turns < all.length; turns += 1) {
+      await turn(3);
+      // One that claimed it and was killed: its claim runs out, and nothing of it was written.
+      await claimYear(world.context, 'dead');
+    }
+    const [run] = (await list()).yearEnds;
+    expect(run).toMatchObject({ state: 'done', done: all.length, failed: 0 });
+    expect(await logins()).toEqual([]);
+    for (const { studentId } of all) {
+      expect(world.simpleLogins(studentId)).toEqual([]);
+      const entries = await world.recorded(studentId);
+      expect(entries).toEqual([{ act: 'login-deleted' }]);
+    }
+  });
+
+  it('says for whom it was not done, and why, and goes on with the others', async () => {
+    const [first, second] = await logins();
+    world.simpleLogins(first!.studentId)[0]!.sisUserId = 'adopted';
+    world.canvas.world.pseudonyms.need(Number(second!.canvasLoginId)).workflowState = 'deleted';
+    await begin('suspend');
+    await turn();
+    const [run] = (await list()).yearEnds;
+    expect(run).toMatchObject({ state: 'done', failed: 2 });
+    expect(run?.left.map(({ name, code }) => [name, code]).sort()).toEqual(
+      [
+        [first!.name, 'no-longer-ours'],
+        [second!.name, 'login-gone'],
+      ].sort(),
+    );
+  });
+
+  it('waits while Canvas is away or the district is frozen, and goes on', async () => {
+    await begin('suspend');
+    world.canvas.faults.shots = [{ kind: 'server-error', method: 'PUT', path: '/logins', times: 60 }];
+    await turn();
+    world.canvas.faults.shots = [];
+    expect((await list()).yearEnds).toMatchObject([{ state: 'running', waitsFor: 'login-busy', done: 0 }]);
+    await ask('PUT /api/freeze', { frozen: true });
+    await turn();
+    expect(await ask('POST /api/year-ends/count', { kind: 'delete', classIds: classIds() })).toMatchObject({
+      code: 'district-frozen',
+    });
+    expect(await inCanvas()).toEqual(new Set(['active']));
+    await ask('PUT /api/freeze', { frozen: false });
+    world.clock.ahead += 70_000;
+    await world.turn();
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([{ state: 'done', failed: 0 }]);
+    expect(await inCanvas()).toEqual(new Set(['suspended']));
+  });
+
+  it('is stopped and gone on with', async () => {
+    const { id } = await begin('suspend');
+    await turn(4);
+    expect((await ask(`POST /api/year-ends/${id}/stop`)).body).toMatchObject({ id });
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([{ state: 'stopped', done: 4 }]);
+    expect(await claimYear(world.context, 'test')).toBeUndefined();
+    await ask(`POST /api/year-ends/${id}/resume`);
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([{ state: 'done', failed: 0 }]);
+    expect(await inCanvas()).toEqual(new Set(['suspended']));
+  });
+
+  it('moves logins to the class that each child is in now, and lets in again who was suspended here', async () => {
+    const [alone] = (await count('move')).nowhere;
+    const all = await logins();
+    const [first, last] = all.filter(({ name }) => name === alone);
+    const { longClass } = world.canvas.places;
+    await world.control('POST /enrollments', {
+      userId: Number(first!.studentId),
+      courseId: longClass,
+      type: 'StudentEnrollment',
+      fromSis: true,
+    });
+    await world.act(first!.studentId, 'suspend');
+    const { nowhere, asked } = await count('move');
+    expect([nowhere, asked]).toEqual([[last!.name], all.length]);
+    await begin('move');
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([
+      { state: 'done', done: all.length - 1, left: [{ name: last!.name, code: 'no-new-class' }] },
+    ]);
+    const moved = await world.context.storage.logins.get(first!.id);
+    expect(moved).toMatchObject({ state: 'active', courseId: String(longClass) });
+    expect(moved).not.toHaveProperty('suspendedAt');
+    expect(world.simpleLogins(first!.studentId)).toMatchObject([{ workflowState: 'active' }]);
+    expect(await world.recorded(first!.studentId)).toContainEqual({ act: 'login-moved' });
+    expect((await logins()).map(({ id }) => id)).toEqual([last!.id]);
+  });
+
+  it('is begun for what was counted, by an admin of the account, for classes of theirs', async () => {
+    const all = await logins();
+    const body = { kind: 'delete', classIds: classIds(), logins: all.length };
+    expect(await ask('POST /api/year-ends', { ...body, logins: 1 })).toMatchObject({
+      status: 409,
+      code: 'year-end-changed',
+    });
+    const refused = { status: 404, code: 'not-found' };
+    expect(await ask('POST /api/year-ends', body, world.teacher)).toMatchObject(refused);
+    expect(await ask('GET /api/year-ends', undefined, world.teacher)).toMatchObject(refused);
+    const { otherSchool } = world.canvas.places;
+    const elsewhere = await world.launch('otherSchoolAdmin', {
+      placement: 'account_navigation',
+      accountId: otherSchool,
+    });
+    expect((await ask('GET /api/year-ends', undefined, elsewhere)).body).toMatchObject({ classes: [] });
+    expect(await ask('POST /api/year-ends', body, elsewhere)).toMatchObject(refused);
+    expect(await ask('POST /api/year-ends', { ...body, classIds: ['999999'] })).toMatchObject(refused);
+    const { id } = await begin('suspend');
+    expect(await ask(`POST /api/year-ends/${id}/stop`, undefined, elsewhere)).toMatchObject(refused);
+  });
+
+  it('stands still when whoever began it is no admin any more', async () => {
+    await begin('suspend');
+    for (const row of world.canvas.world.accountUsers.all())
+      if (row.userId === world.canvas.people.districtAdmin.id) row.workflowState = 'deleted';
+    await turn();
+    expect(await inCanvas()).toEqual(new Set(['active']));
+    const [run] = await world.context.storage.yearEnds.find({});
+    expect(run).toMatchObject({ state: 'running', waitsFor: 'starter-lost-class', done: 0 });
+  });
+});
