@@ -21,8 +21,11 @@ import { mountFrontPage } from './launch/front-page.ts';
 import { mountLaunch } from './launch/mount-launch.ts';
 import { mountPanelFiles } from './launch/panel-files.ts';
 import { logRequests } from './log.ts';
+import { canaryRoutes } from './login/canary/routes.ts';
+import { eraseRoutes } from './login/erase/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { sweepRoutes } from './login/sweep/routes.ts';
+import { yearEndRoutes } from './login/year-end/routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { recordRoutes } from './record/routes.ts';
@@ -55,6 +58,9 @@ export async function createApp(
     ...schoolBatchRoutes(worker), // /api/accounts/:accountId/school-batches, /api/school-batches/:schoolBatchId
     ...loginRoutes, //      /api/classes/:classId/children/:studentId...
     ...sweepRoutes(sweeper), // /api/sweeps...
+    ...yearEndRoutes, //    /api/year-ends...
+    ...canaryRoutes(worker), // /api/canary..., /api/classes/:classId/children/:studentId/canary
+    ...eraseRoutes, //      /api/erasures..., /api/kept-children/find
     ...logoRoutes, //       /api/settings/.../logo, /api/logos/:logoId
     ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample

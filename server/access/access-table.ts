@@ -37,6 +37,18 @@ export const accessTable = {
   // Of a hinted admin nothing is kept for the district until Canvas has confirmed them with a fresh token.
   connect: { who: ['district-admin', 'hinted-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   disconnect: { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
+  'see-year-ends': { who: admins, freshness: 'read', writes: false },
+  'end-year': { who: admins, freshness: 'fresh', writes: true },
+  'stop-year-end': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
+  // Before a district's first class one login is made for a pupil whom an admin picks, and a person tries it.
+  'see-canary': { who: ['district-admin'], freshness: 'read', writes: false },
+  'begin-canary': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'answer-canary': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  // One child, or the whole district, is forgotten: also of those who are in no class any more.
+  'see-erasures': { who: ['district-admin'], freshness: 'read', writes: false },
+  'find-kept-children': { who: ['district-admin'], freshness: 'fresh', writes: false },
+  'erase-child': { who: ['district-admin'], freshness: 'fresh', writes: true },
+  'erase-district': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-schools': { who: ['district-admin'], freshness: 'read', writes: false },
   'choose-schools': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
   'see-switches': { who: admins, freshness: 'read', writes: false },

@@ -1,47 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorise } from '../../server/access/authorise.ts';
-import { accessTable, ruleOf, type AccessAct } from '../../server/access/access-table.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { accessTable, ruleOf } from '../../server/access/access-table.ts';
 import type { Grant, Subject } from '../../server/access/authorise.ts';
-import { Problem } from '../../server/problem.ts';
-import type { Session } from '../../server/storage/documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
-import { hashToken } from '../../server/http/session.ts';
+import { useAccess, type Person, type Place } from './use-access.ts';
 
+const access = useAccess();
+const { sessionOf, classOf, ask } = access;
 let world: DistrictWorld;
-let template: Session;
-
-beforeAll(async () => {
-  world = await startDistrict();
-  const admin = await world.connect();
-  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
-  const session = await world.context.storage.sessions.get(hashToken(admin));
-  if (!session) throw new Error('no session');
-  template = session;
+beforeAll(() => {
+  world = access.world();
 });
-afterAll(() => world.stop());
-
-type Person = keyof DistrictWorld['canvas']['people'];
-type Place = keyof DistrictWorld['canvas']['places'];
-
-const sessionOf = (person: Person, change: Partial<Session> = {}): Session => ({
-  ...template,
-  id: `of ${person}`,
-  userId: String(world.canvas.people[person].id),
-  name: world.canvas.people[person].name,
-  // The worst case: the launch said "admin" of everybody.
-  adminHint: true,
-  ...change,
-});
-const classOf = (place: Place): Subject => ({ classId: String(world.canvas.places[place]) });
-
-async function ask(session: Session, act: AccessAct, subject?: Subject): Promise<Grant | string> {
-  try {
-    return await authorise(world.context, session, act, subject);
-  } catch (error) {
-    if (error instanceof Problem) return error.code;
-    throw error;
-  }
-}
 
 const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
 const planActs = ['plan-logins', 'see-plan', 'edit-plan', 'make-logins'] as const;
