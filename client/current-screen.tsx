@@ -1,10 +1,12 @@
 import { BatchScreen } from './batch/batch-screen.tsx';
 import { ManyScreen } from './batch/school/many-screen.tsx';
 import { SchoolBatchScreen } from './batch/school/school-batch-screen.tsx';
+import { CanaryScreen } from './canary/canary-screen.tsx';
 import { CardsScreen } from './card/cards-screen.tsx';
 import { SchoolCardsScreen } from './card/school-cards-screen.tsx';
 import { ChildScreen } from './child/child-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
+import { EraseScreen } from './erase/erase-screen.tsx';
 import { usePanel } from './panel-context.tsx';
 import { PlanScreen } from './plan/plan-screen.tsx';
 import { AskAdminScreen } from './problem/ask-admin-screen.tsx';
@@ -17,6 +19,7 @@ import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SweepScreen } from './sweep/sweep-screen.tsx';
 import { SweepsScreen } from './sweep/sweeps-screen.tsx';
 import { SchoolsScreen } from './settings/schools-screen.tsx';
+import { YearEndScreen } from './year-end/year-end-screen.tsx';
 
 /** Shows the screen the panel is on. */
 export function CurrentScreen() {
@@ -54,6 +57,12 @@ export function CurrentScreen() {
       return <SweepScreen {...screen} />;
     case 'installed':
       return <InstalledScreen />;
+    case 'year-end':
+      return <YearEndScreen />;
+    case 'canary':
+      return <CanaryScreen />;
+    case 'erase':
+      return <EraseScreen />;
     case 'ask-admin':
       return <AskAdminScreen />;
   }

@@ -30,8 +30,11 @@ import type { AccountSwitches } from '../contract/switches.ts';
 import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
+import { canaryDoor } from './canary-door.ts';
+import { eraseDoor } from './erase-door.ts';
 import { schoolBatchDoor } from './school-batch-door.ts';
 import { sweepDoor } from './sweep-door.ts';
+import { yearEndDoor } from './year-end-door.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
 /** The sheets that can be printed of a class, and what each is asked for by. */
@@ -94,14 +97,21 @@ export function makeDoor(api: Api) {
       api.json({ method: 'PUT', path: '/api/connection/key', body: { apiKeyId, apiKeySecret } }),
     beginConsent: () =>
       api.json({ method: 'POST', path: '/api/connection/consent' }) as Promise<{ openUrl: string }>,
-    confirmOwner: (tokenOf: 'me' | 'service-user') =>
-      api.json({ method: 'POST', path: '/api/connection/confirm', body: { tokenOf } }),
+    confirmOwner: (tokenOf: 'me' | 'service-user', as: 'owner' | 'stand-by' = 'owner') =>
+      api.json({ method: 'POST', path: '/api/connection/confirm', body: { tokenOf, as } }),
+    removeStandBy: () => api.json({ method: 'DELETE', path: '/api/connection/stand-by' }),
     checkConnection: () => api.json({ method: 'POST', path: '/api/connection/check' }),
     signEveryoneOut: () => api.json({ method: 'DELETE', path: '/api/sessions' }) as Promise<SignedOut>,
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
 
     ...decidingDoor(api),
+    ...lifeDoor(api),
   };
+}
+
+/** The first login of a district, the last day of many, and what is left of nobody. */
+function lifeDoor(api: Api) {
+  return { ...canaryDoor(api), ...yearEndDoor(api), ...eraseDoor(api) };
 }
 
 /** One child of a class, and what is done with the login after its first day. */

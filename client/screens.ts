@@ -46,6 +46,9 @@ export type Screen =
   | { readonly name: 'sweeps' }
   | { readonly name: 'sweep'; readonly sweepId: string }
   | { readonly name: 'installed' }
+  | { readonly name: 'year-end' }
+  | { readonly name: 'erase' }
+  | { readonly name: 'canary' }
   | { readonly name: 'ask-admin' };
 
 export type ScreenName = Screen['name'];
@@ -72,8 +75,12 @@ export function parentOf(screen: Screen, session: SessionFacts): Screen | undefi
       return { name: 'many' };
     case 'sweep':
       return { name: 'sweeps' };
+    case 'erase':
+    case 'canary':
+      return { name: 'connect' };
     case 'school-cards':
     case 'many':
+    case 'year-end':
       return { name: 'classes' };
     case 'class':
       return session.place.kind === 'course' ? undefined : { name: 'classes' };

@@ -41,6 +41,7 @@ export function ClassListScreen({ schoolsOn }: { readonly schoolsOn?: number }) 
           <>
             <Button onClick={() => go({ name: 'many' })}>{say('many.open')}</Button>
             <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+            <Button onClick={() => go({ name: 'year-end' })}>{say('year-end.title')}</Button>
           </>
         ) : null
       }

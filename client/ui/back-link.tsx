@@ -13,6 +13,7 @@ const wordsOf: Readonly<Partial<Record<ScreenName, TextId>>> = {
   class: 'back.class',
   many: 'many.title',
   sweeps: 'sweeps.title',
+  connect: 'menu.connect',
 };
 
 /** The way one step up, where there is one. */

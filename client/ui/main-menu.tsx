@@ -11,6 +11,9 @@ const under: Readonly<Partial<Record<ScreenName, ScreenName>>> = {
   many: 'classes',
   'school-batch': 'classes',
   sweep: 'sweeps',
+  'year-end': 'classes',
+  erase: 'connect',
+  canary: 'connect',
 };
 
 interface MenuEntry {

@@ -118,6 +118,7 @@ describe('the texts of the panel', () => {
           };
           const many = {
             all: 30,
+            already: count,
             aside: count,
             at: '18:00',
             classes: count,
