@@ -20,9 +20,8 @@ async function main(): Promise<void> {
   const worker = startBatchWorker(context);
   const loginWorker = startLoginWorker(context);
   const sweepWorker = startSweepWorker(context);
-  const app = await createApp(context, worker, sweepWorker);
   const yearWorker = startYearWorker(context);
-  const app = await createApp(context, worker);
+  const app = await createApp(context, worker, sweepWorker);
   const server = createServer(app);
   server.listen(config.port, config.host, () => context.log.info({ url: config.publicUrl }, 'listening'));
   const sweeper = setInterval(() => void sweep(context), sweepEvery);
@@ -33,8 +32,8 @@ async function main(): Promise<void> {
     ending = true;
     clearInterval(sweeper);
     server.close();
-    await Promise.all([worker.stop(), loginWorker.stop(), sweepWorker.stop()]);
-    await Promise.all([worker.stop(), loginWorker.stop(), yearWorker.stop()]);
+    const workers = [worker, loginWorker, sweepWorker, yearWorker];
+    await Promise.all(workers.map((one) => one.stop()));
     server.closeAllConnections();
     await context.canvas.close();
     await context.storage.close();

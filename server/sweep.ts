@@ -12,9 +12,8 @@ type Step = (context: Context) => Promise<unknown>;
 
 /**
  * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose
- * time is over. And the nightly look at every login begins here, where its hour has come.
+ * time is over; erasings that were cut off. And the nightly look at every login begins here, where its hour has come.
  */
-/** Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose time is over; erasings that were cut off. */
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
   sweepBatches,

@@ -1,6 +1,7 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
 import type { Act } from '../../contract/record.ts';
 import { LeaseLostError, PauseError } from '../batch/batch-run.ts';
+import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -41,13 +42,7 @@ const shownFor = 30 * 24 * 60 * 60_000;
  */
 export async function workOnAct(context: Context, act: LoginAct): Promise<void> {
   try {
-    const { districtId, startedBy, sweepId } = act;
-    const asked = await canvasFor(context, districtId);
-    const client =
-      sweepId === undefined ? asked.inLane('person', startedBy.sessionId) : asked.inLane('sweep', sweepId);
-    const { districtId, startedBy } = act;
-    const lane = act.yearEndId === undefined ? 'person' : 'night';
-    const client = (await canvasFor(context, districtId)).inLane(lane, startedBy.sessionId);
+    const client = await clientOf(context, act);
     const run: ActRun = { context, client, act };
     const code = (await checkAct(run)) ?? (await carries[act.kind](run));
     await end(run, code);
@@ -58,6 +53,16 @@ export async function workOnAct(context: Context, act: LoginAct): Promise<void> 
       context.log.error({ err: error, act: act.id }, 'an act on a login has to wait');
     await waitFor(context, act, because);
   }
+}
+
+/** Of many that nobody waits for, each lets people and classes go first. */
+async function clientOf(
+  context: Context,
+  { districtId, startedBy, sweepId, yearEndId }: LoginAct,
+): Promise<CanvasClient> {
+  const asked = await canvasFor(context, districtId);
+  if (sweepId !== undefined) return asked.inLane('sweep', sweepId);
+  return asked.inLane(yearEndId === undefined ? 'person' : 'night', startedBy.sessionId);
 }
 
 function reasonToWait(error: unknown): string {

@@ -35,17 +35,14 @@ interface Answer {
   readonly child: Child;
 }
 
-export async function startLoginWorld(options: { readonly isTest?: boolean } = {}): Promise<LoginWorld> {
-  const nobody = { poke: () => undefined };
-  const routes = [...batchRoutes(nobody), ...loginRoutes, ...sweepRoutes(nobody), ...cardRoutes];
-  const world = await startDistrict({ routes, ...options });
-/** @param more routes besides those of batches, logins and cards */
+/** @param more routes besides those of batches, logins, sweeps and cards */
 export async function startLoginWorld(
+  options: { readonly isTest?: boolean; readonly storage?: Storage } = {},
   more: readonly ApiRoute[] = [],
-  storage?: Storage,
 ): Promise<LoginWorld> {
-  const routes = [...batchRoutes({ poke: () => undefined }), ...loginRoutes, ...cardRoutes, ...more];
-  const world = await startDistrict({ routes, ...(storage ? { storage } : {}) });
+  const nobody = { poke: () => undefined };
+  const own = [...batchRoutes(nobody), ...loginRoutes, ...sweepRoutes(nobody), ...cardRoutes];
+  const world = await startDistrict({ routes: [...own, ...more], ...options });
   await world.connect();
   const { canvas, context } = world;
   const admin = await world.launch('districtAdmin', atRoot(world));

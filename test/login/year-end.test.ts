@@ -11,7 +11,7 @@ import { startLoginWorld, type LoginWorld } from './login-world.ts';
 
 let world: LoginWorld;
 beforeEach(async () => {
-  world = await startLoginWorld(yearEndRoutes);
+  world = await startLoginWorld({}, yearEndRoutes);
 });
 afterEach(() => world.stop());
 

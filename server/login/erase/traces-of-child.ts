@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { CollectionName } from '../../storage/collections.ts';
 import type { PlanLineDocument } from '../../storage/documents.ts';
+import type { Collection, Document, Where } from '../../storage/port.ts';
 
 /** The child that is to be forgotten, and every username that was theirs or meant for them, in lower case. */
 export interface Forgotten {
@@ -31,7 +32,10 @@ export const tracesOfChild: Readonly<Record<CollectionName, Wipe | 'none' | 'els
   logos: 'none',
   nudges: 'none',
   quotas: 'none',
-  yearEnds: wipeCursors,
+  yearEnds: (context, child) => wipeCursors(context, context.storage.yearEnds, child),
+  sweeps: (context, child) => wipeCursors(context, context.storage.sweeps, child),
+  sweepItems: ({ storage }, { districtId, studentId }) =>
+    storage.sweepItems.remove({ districtId, studentId }),
   plans: 'none',
   planLines: wipePlanLines,
   batches: 'none',
@@ -70,18 +74,25 @@ function namesOne({ other }: PlanLineDocument['warnings'][number], usernames: Re
   return other !== undefined && usernames.has(other.toLowerCase());
 }
 
-/** All logins up to the cursor were dealt with, so that it can be set back to the one before this child's. */
-async function wipeCursors({ storage }: Context, { districtId, studentId }: Forgotten): Promise<number> {
+interface Cursored extends Document {
+  readonly districtId: string;
+  readonly cursor: string;
+}
+
+/** All logins up to a cursor were dealt with, so that it can be set back to the one before this child's. */
+async function wipeCursors<T extends Cursored>(
+  { storage }: Context,
+  runs: Collection<T>,
+  { districtId, studentId }: Forgotten,
+): Promise<number> {
   const cursor = `${districtId}:${studentId}`;
   const [before] = await storage.logins.find(
     { districtId, id: { lt: cursor } },
     { order: [{ by: 'id', desc: true }], limit: 1 },
   );
+  const where = { districtId, cursor } as Where<T>;
   let count = 0;
-  for (const { id } of await storage.yearEnds.find({ districtId, cursor })) {
-    await storage.yearEnds.update({ id, cursor }, { set: { cursor: before?.id ?? '' } });
-    count += 1;
-  }
+  while (await runs.update(where, { set: { cursor: before?.id ?? '' } as Partial<T> })) count += 1;
   return count;
 }
 

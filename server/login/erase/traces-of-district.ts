@@ -12,6 +12,8 @@ export const tracesOfDistrict: Readonly<Record<CollectionName, Wipe | 'none'>> =
   sessions: by('sessions'),
   schoolBatches: by('schoolBatches'),
   batches: by('batches'),
+  sweeps: by('sweeps'),
+  sweepItems: by('sweepItems'),
   loginActs: by('loginActs'),
   connections: ({ storage }, id) => storage.connections.remove({ id }),
   consents: by('consents'),

@@ -43,7 +43,7 @@ describe.each(adapters)('erasing one child, on %s', (adapter, open) => {
   let storage: Storage;
   beforeAll(async () => {
     storage = await open();
-    world = await startLoginWorld([...eraseRoutes, ...recordRoutes], storage);
+    world = await startLoginWorld({ storage }, [...eraseRoutes, ...recordRoutes]);
   });
   afterAll(async () => {
     await world.stop();

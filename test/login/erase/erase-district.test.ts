@@ -10,7 +10,7 @@ describe('erasing a district', () => {
   let world: LoginWorld;
   let district: string;
   beforeAll(async () => {
-    world = await startLoginWorld(eraseRoutes);
+    world = await startLoginWorld({}, eraseRoutes);
     district = (await world.context.storage.districts.get(world.districtId))!.name;
   });
   afterAll(() => world.stop());
