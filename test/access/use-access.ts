@@ -26,7 +26,7 @@ export function useAccess() {
   };
   return {
     world: there,
-    sessionOf(person: Person, change: Partial<Session> = {}): Session {
+    sessionOf: (person: Person, change: Partial<Session> = {}): Session => {
       if (!template) throw new Error('no session');
       return {
         ...template,
@@ -40,7 +40,7 @@ export function useAccess() {
     },
     classOf: (place: Place): Subject => ({ classId: String(there().canvas.places[place]) }),
     /** The grant, or the code of the refusal. */
-    async ask(session: Session, act: AccessAct, subject?: Subject): Promise<Grant | string> {
+    ask: async (session: Session, act: AccessAct, subject?: Subject): Promise<Grant | string> => {
       try {
         return await authorise(there().context, session, act, subject);
       } catch (error) {
