@@ -92,6 +92,15 @@ export function makeDoor(api: Api) {
     ...schoolBatchDoor(api),
     ...cardDoor(api),
 
+    ...connectionDoor(api),
+    ...decidingDoor(api),
+    ...lifeDoor(api),
+  };
+}
+
+/** The district's connection to its Canvas. */
+function connectionDoor(api: Api) {
+  return {
     connection: () => api.json({ path: '/api/connection' }) as Promise<ConnectionFacts>,
     saveKey: (apiKeyId: string, apiKeySecret: string) =>
       api.json({ method: 'PUT', path: '/api/connection/key', body: { apiKeyId, apiKeySecret } }),
@@ -103,9 +112,6 @@ export function makeDoor(api: Api) {
     checkConnection: () => api.json({ method: 'POST', path: '/api/connection/check' }),
     signEveryoneOut: () => api.json({ method: 'DELETE', path: '/api/sessions' }) as Promise<SignedOut>,
     disconnect: () => api.json({ method: 'DELETE', path: '/api/connection' }),
-
-    ...decidingDoor(api),
-    ...lifeDoor(api),
   };
 }
 
