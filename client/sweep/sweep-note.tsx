@@ -16,7 +16,7 @@ export function SweepNote({ sweep }: { readonly sweep: SweepView }) {
       {pausedBy === undefined ? null : <Told>{say('sweep.paused-by', { name: pausedBy })}</Told>}
       {waitsFor === undefined || pausedBy !== undefined ? null : (
         <Told>
-          {waits ? wordsOfCode(say, waits).what : null} {say('sweep.waits')}
+          {waits ? <strong>{wordsOfCode(say, waits).title}</strong> : null} {say('sweep.waits')}
         </Told>
       )}
       {overwritten ? <Told>{say('sweep.overwritten')}</Told> : null}

@@ -10,6 +10,7 @@ export const apiScopes: readonly string[] = [
   'url:GET|/api/v1/accounts/:account_id/terms',
   'url:GET|/api/v1/accounts/:account_id/admins',
   'url:GET|/api/v1/accounts/:account_id/courses',
+  'url:GET|/api/v1/accounts/:account_id/users',
   'url:GET|/api/v1/accounts/:account_id/logins',
   'url:POST|/api/v1/accounts/:account_id/logins',
   'url:PUT|/api/v1/accounts/:account_id/logins/:id',

@@ -7,26 +7,26 @@ import { listLoginsOfName, listUserLogins, type CanvasLogin } from '../../canvas
 import type { Context } from '../../context.ts';
 import { checkPlace } from '../../roster/check-pupils.ts';
 import type { Login } from '../../storage/documents.ts';
+import { isPlainPupil } from './is-plain-pupil.ts';
 import { isAdopted, type LoginFacts, type PersonRows } from './judge-login.ts';
 
-interface Asking {
+export interface Asking {
   readonly context: Context;
   readonly client: CanvasClient;
   readonly districtId: string;
   /** How old (ms) what is the same for many may be: classes, accounts, admins. */
   readonly maxAge: number;
-  /** Asks what the person is, even where the logins settle it. */
-  readonly evenSettled?: boolean;
+  /** Asks Canvas about this very person, whatever lists say, and even where the logins settle it. */
+  readonly inPerson?: boolean;
 }
 
 /** A student enrolment that is not over. */
 const lasting: readonly string[] = ['active', 'invited', 'creation_pending', 'inactive'];
 
 /**
- * What Canvas says of a login of ours and of its person. Two calls: Canvas lists logins and enrolments of one person at a time only
- * (app/controllers/pseudonyms_controller.rb, enrollments_api_controller.rb); one where the logins settle it, and one for each class
- * that nobody asked about within `maxAge`. A login that is not there costs two more: it is gone only if its person and the whole
- * district say so. Throws CanvasFault, PauseError.
+ * What Canvas says of a login of ours and of its person. One call for its logins, which Canvas lists of one person at a time only
+ * (app/controllers/pseudonyms_controller.rb); one more where `isPlainPupil` has not said that all is well. A login that is not there
+ * costs two more: it is gone only if its person and the whole district say so. Throws CanvasFault, PauseError.
  */
 export async function findFacts(asking: Asking, login: Login): Promise<LoginFacts> {
   const { client } = asking;
@@ -38,10 +38,31 @@ export async function findFacts(asking: Asking, login: Login): Promise<LoginFact
   // Who may not read SIS ids cannot tell what is still ours.
   if (ours.sisUserId === undefined) throw new PauseError('connection-lacks-rights');
   if (ours.userId !== login.studentId && !isAdopted(ours)) return { where: 'elsewhere' };
-  const others = logins.filter(({ id }) => id !== ours.id);
+  const others = await notOurs(
+    asking,
+    logins.filter(({ id }) => id !== ours.id),
+  );
   const isSettled = others.length === 0 || isAdopted(ours);
-  if (isSettled && asking.evenSettled !== true) return { where: 'here', ours, others };
+  if (isSettled && asking.inPerson !== true) return { where: 'here', ours, others };
+  if (asking.inPerson !== true && (await isPlainPupil(asking, login)))
+    return { where: 'here', ours, others, rows: plainPupil };
   return { where: 'here', ours, others, rows: await findRows(asking, login) };
+}
+
+const plainPupil: PersonRows = { isMoreThanPupil: false, isStudent: true, isInOpenClass: true };
+
+/** Without the logins that we made: of somebody in whom two children were merged there may be two. */
+async function notOurs(
+  { context, districtId }: Asking,
+  logins: readonly CanvasLogin[],
+): Promise<readonly CanvasLogin[]> {
+  const made = await context.storage.logins.find({
+    districtId,
+    canvasLoginId: { in: logins.map(({ id }) => id) },
+    state: { in: ['active', 'suspended'] },
+  });
+  const ours = new Set(made.map(({ canvasLoginId }) => canvasLoginId));
+  return logins.filter(({ id }) => !ours.has(id));
 }
 
 /** Of a person who is in no account any more, merged into another or without any login, older Canvas refuses to say a thing. */

@@ -12,8 +12,8 @@ import { actorOfSweep, heedSweep, writeSweep, type SweepRun } from './sweep-run.
 /** Logins between two notes of how far it has come; looked at again by whoever goes on after a kill. */
 const stretch = 50;
 const atOnce = 6;
-/** How old (ms) what is the same for many logins may be. What is done later is judged anew. */
-export const sharedAge = 60 * 60_000;
+/** How old (ms) what is the same for many logins may be at most. What is done later is judged anew. */
+const longestShared = 60 * 60_000;
 
 /**
  * Looks at every login of ours, a stretch at a time, and stores what is to be said before it goes on. Changes nothing in Canvas.
@@ -36,6 +36,11 @@ export async function lookAtLogins(begun: SweepRun): Promise<SweepRun | undefine
   }
 }
 
+/** What was asked before the sweep began says nothing of it: an import may lie between. */
+function sharedAge({ context, sweep }: SweepRun): number {
+  return Math.min(longestShared, context.clock.now() - sweep.begunAt);
+}
+
 /** One that an import took over is said again each night, until somebody has seen to it. */
 function isLookedAt({ state, canvasLoginId, adoptedAt, changing }: Login): boolean {
   // One that is getting a new password may be deleted at this moment, to be made again.
@@ -46,7 +51,7 @@ function isLookedAt({ state, canvasLoginId, adoptedAt, changing }: Login): boole
 /** A few at once; a class that is made beside them goes first at the pacer, whatever is waiting here. */
 async function lookAtSome(run: SweepRun, logins: readonly Login[]): Promise<boolean> {
   const { context, client, sweep } = run;
-  const tree = await readTree(context, client.forAll(), sweep.districtId, sharedAge);
+  const tree = await readTree(context, client.forAll(), sweep.districtId, sharedAge(run));
   const waiting = [...logins];
   const isOverwritten = async (login: Login): Promise<boolean> => {
     await heedSweep(run);
@@ -78,7 +83,7 @@ async function lookAt(run: SweepRun, tree: AccountTree, login: Login): Promise<b
   const { context, client, sweep } = run;
   const { districtId } = sweep;
   if (await context.storage.sweepItems.get(itemId(run, login))) return true;
-  const facts = await findFacts({ context, client, districtId, maxAge: sharedAge }, login);
+  const facts = await findFacts({ context, client, districtId, maxAge: sharedAge(run) }, login);
   if (facts.where === 'gone' && (await isOverwritten(run))) return false;
   const { values } = await readSettings(context, tree, { districtId, accountId: login.accountId });
   const judged = judgeLogin(login, facts, values, context.clock.now());

@@ -59,7 +59,11 @@ export function happen(world: LoginWorld, studentId: string, what: Happening): v
       for (const row of rows) row.workflowState = 'deleted';
       return;
     case 'into-a-school-that-is-off':
-      for (const row of rows) row.courseId = canvas.places.otherSchoolClass;
+      for (const row of rows) {
+        const { id: _id, rootId: _root, ...fields } = row;
+        row.workflowState = 'deleted';
+        canvas.world.addEnrollment({ ...fields, courseId: canvas.places.otherSchoolClass });
+      }
       return;
     case 'suspended':
       for (const login of standardOf(world, studentId)) login.workflowState = 'suspended';
