@@ -178,7 +178,7 @@ async function forgetGone(run: SweepRun, item: SweepItem): Promise<boolean> {
   const login = await context.storage.logins.get(`${districtId}:${studentId}`);
   const isOurs = login?.canvasLoginId === canvasLoginId && login.changing === undefined;
   const facts = isOurs
-    ? await findFacts({ context, client, districtId, maxAge: maxAges.fresh, inPerson: true }, login)
+    ? await findFacts({ context, client, districtId, maxAge: () => maxAges.fresh, inPerson: true }, login)
     : undefined;
   if (!login || facts?.where !== 'gone') {
     await writeItem(run, item, { fate: 'left', code: 'no-longer-so' });

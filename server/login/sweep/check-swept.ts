@@ -15,7 +15,7 @@ export async function checkSwept({ context, client, act }: ActRun): Promise<Logi
   const login = await context.storage.logins.get(`${districtId}:${studentId}`);
   if (login?.canvasLoginId !== act.canvasLoginId) return 'login-gone';
   const maxAge = maxAges.fresh;
-  const facts = await findFacts({ context, client, districtId, maxAge, inPerson: true }, login);
+  const facts = await findFacts({ context, client, districtId, maxAge: () => maxAge, inPerson: true }, login);
   if (kind === 'reactivate') return mayBeLetIn(facts) ? undefined : 'not-a-pupil';
   const tree = await readTree(context, client.forAll(), districtId, maxAge);
   const { values } = await readSettings(context, tree, { districtId, accountId });

@@ -14,8 +14,8 @@ export interface Asking {
   readonly context: Context;
   readonly client: CanvasClient;
   readonly districtId: string;
-  /** How old (ms) what is the same for many may be: classes, accounts, admins. */
-  readonly maxAge: number;
+  /** How old (ms) what is the same for many may be: classes, accounts, admins. Asked at the moment of each question. */
+  readonly maxAge: () => number;
   /** Asks Canvas about this very person, whatever lists say, and even where the logins settle it. */
   readonly inPerson?: boolean;
 }
@@ -97,7 +97,7 @@ function isThere({ workflowState }: CanvasLogin): boolean {
 
 async function findRows(asking: Asking, { studentId, courseId }: Login): Promise<PersonRows | 'unclear'> {
   const { context, client, districtId, maxAge } = asking;
-  const admins = await readAllAdmins(context, client.forAll(), districtId, maxAge);
+  const admins = await readAllAdmins(context, client.forAll(), districtId, maxAge());
   const rows = await listRows(client, studentId);
   if (!rows) return 'unclear';
   const asStudent = rows.filter(({ type, state }) => type === 'StudentEnrollment' && lasting.includes(state));
@@ -127,7 +127,7 @@ async function isAnyOpen(
   courseIds: readonly string[],
 ): Promise<boolean> {
   for (const id of courseIds) {
-    const place = await checkPlace(context, client, { districtId, course: { id } }, maxAge);
+    const place = await checkPlace(context, client, { districtId, course: { id } }, maxAge());
     if (place.value.reason === undefined) return true;
   }
   return false;

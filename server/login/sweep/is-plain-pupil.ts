@@ -22,13 +22,13 @@ export async function isPlainPupil(
   { studentId, courseId }: Login,
 ): Promise<boolean> {
   const everybody = client.forAll();
-  const known = await readOthers(context, everybody, districtId, maxAge);
+  const known = await readOthers(context, everybody, districtId, maxAge());
   if (!known || known.has(studentId)) return false;
-  const admins = await readAllAdmins(context, everybody, districtId, maxAge);
+  const admins = await readAllAdmins(context, everybody, districtId, maxAge());
   if (admins.value.has(studentId)) return false;
-  const place = await checkPlace(context, client, { districtId, course: { id: courseId } }, maxAge);
+  const place = await checkPlace(context, client, { districtId, course: { id: courseId } }, maxAge());
   if (place.value.reason !== undefined) return false;
-  const inClass = await students(context).get(`${districtId} ${courseId}`, maxAge, () =>
+  const inClass = await students(context).get(`${districtId} ${courseId}`, maxAge(), () =>
     readStudents(everybody, courseId),
   );
   return inClass.value.has(studentId);

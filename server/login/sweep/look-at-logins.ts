@@ -83,7 +83,7 @@ async function lookAt(run: SweepRun, tree: AccountTree, login: Login): Promise<b
   const { context, client, sweep } = run;
   const { districtId } = sweep;
   if (await context.storage.sweepItems.get(itemId(run, login))) return true;
-  const facts = await findFacts({ context, client, districtId, maxAge: sharedAge(run) }, login);
+  const facts = await findFacts({ context, client, districtId, maxAge: () => sharedAge(run) }, login);
   if (facts.where === 'gone' && (await isOverwritten(run))) return false;
   const { values } = await readSettings(context, tree, { districtId, accountId: login.accountId });
   const judged = judgeLogin(login, facts, values, context.clock.now());

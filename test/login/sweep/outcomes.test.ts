@@ -131,7 +131,8 @@ describe('what the nightly sweep finds, and does about it', () => {
     await world.control('POST /enrollments', { ...where, type: 'DesignerEnrollment' });
     happen(world, away, 'out-of-every-class');
     world.clock.ahead += 2 * 60 * 60_000;
-    world.canvas.faults.shots = [{ kind: 'not-authorized', method: 'GET', path: '/accounts/self/users' }];
+    const shot = { kind: 'not-authorized', method: 'GET', path: '/accounts/self/users' } as const;
+    world.canvas.faults.shots = [{ ...shot, times: 99 }];
     await world.takeCalls();
     const sweep = await sweepAll(world);
     expect(await saidOf(world, sweep, teaches)).toEqual(['became-staff', 'suspended']);
