@@ -1,4 +1,3 @@
-import { ProgressBar } from '@instructure/ui-progress';
 import { useEffect, type ReactNode } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
 import { useSay } from '../texts/texts.ts';
@@ -6,8 +5,10 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { countFates } from './count-fates.ts';
+import { HowFar } from './how-far.tsx';
 import { PausedNote } from './paused-note.tsx';
 import { StopBatch } from './stop-batch.tsx';
+import { useBatchAct } from './use-batch-act.ts';
 import { useTimeLeft } from './use-time-left.ts';
 
 interface BatchProgressProps {
@@ -19,6 +20,7 @@ interface BatchProgressProps {
 export function BatchProgress({ batch, trouble }: BatchProgressProps) {
   const say = useSay();
   const announce = useAnnounce();
+  const act = useBatchAct(batch.id);
   const { finished, all } = countFates(batch);
   const summary = say('batch.progress', { done: finished, count: all });
   const quarter = all === 0 ? 0 : Math.floor((finished / all) * 4);
@@ -36,22 +38,17 @@ export function BatchProgress({ batch, trouble }: BatchProgressProps) {
           <p>{say('batch.lead')}</p>
         </>
       }
-      actions={<StopBatch batch={batch} />}
+      actions={
+        <StopBatch
+          isStopping={batch.state === 'stopping'}
+          question={say(batch.task === 'undo' ? 'batch.stop.undo.ask' : 'batch.stop.ask')}
+          act={act}
+        />
+      }
     >
       {trouble}
       <PausedNote because={batch.state === 'paused' ? (batch.pausedBecause ?? '') : undefined} />
-      <div className="progress">
-        <ProgressBar
-          screenReaderLabel={say('batch.bar')}
-          valueNow={finished}
-          valueMax={Math.max(all, 1)}
-          formatScreenReaderValue={() => summary}
-        />
-        <p className="progress-sum">
-          {summary}
-          {minutes === undefined ? null : <> · {say('batch.left', { count: minutes })}</>}
-        </p>
-      </div>
+      <HowFar label={say('batch.bar')} done={finished} all={all} summary={summary} minutes={minutes} />
       <BatchItems items={batch.items} />
     </Page>
   );

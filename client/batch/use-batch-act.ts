@@ -3,6 +3,13 @@ import { usePanel } from '../panel-context.tsx';
 
 export type BatchAct = 'stop' | 'resume' | 'retry' | 'undo' | 'undo-used';
 
+/** Acting on a batch, of one class or of many, as the buttons for it need to know it. */
+export interface ActOnBatch {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly mutate: (act: BatchAct, then?: { readonly onSuccess: () => void }) => void;
+}
+
 /** Acts on a batch; the screen then shows the batch as the server says it is. */
 export function useBatchAct(batchId: string) {
   const { door } = usePanel();

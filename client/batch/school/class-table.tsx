@@ -1,4 +1,3 @@
-import { Button } from '@instructure/ui-buttons';
 import { Checkbox } from '@instructure/ui-checkbox';
 import { Heading } from '@instructure/ui-heading';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +12,7 @@ import { usePanel } from '../../panel-context.tsx';
 import { ProblemNote } from '../../problem/problem-screen.tsx';
 import { useSay } from '../../texts/texts.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { PageFoot } from '../../ui/page-foot.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { WriteButton } from '../../ui/write-button.tsx';
@@ -118,17 +118,7 @@ export function ClassTable({ batch, choosing = false }: ClassTableProps) {
           </li>
         ))}
       </ul>
-      {pages > 1 ? (
-        <div className="page-foot buttons">
-          <Button interaction={page > 0 ? 'enabled' : 'disabled'} onClick={() => setPage(page - 1)}>
-            {say('many.page.back')}
-          </Button>
-          <span>{say('many.page', { page: page + 1, pages })}</span>
-          <Button interaction={page + 1 < pages ? 'enabled' : 'disabled'} onClick={() => setPage(page + 1)}>
-            {say('many.page.on')}
-          </Button>
-        </div>
-      ) : null}
+      <PageFoot page={page} pages={pages} onPage={setPage} />
     </section>
   );
 }

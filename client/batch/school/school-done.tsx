@@ -1,14 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '@instructure/ui-buttons';
 import { fates as allFates } from '../../../contract/batch.ts';
 import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { usePanel } from '../../panel-context.tsx';
-import { ProblemNote } from '../../problem/problem-screen.tsx';
 import { textFor, useSay, type Say } from '../../texts/texts.ts';
-import { AskFirst } from '../../ui/ask-first.tsx';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { Page } from '../../ui/page.tsx';
 import { WriteButton } from '../../ui/write-button.tsx';
+import { TakeBack } from '../take-back.tsx';
 import { progressOf } from './progress-of.ts';
 import { ClassTable } from './class-table.tsx';
 import { LeftOutTally, Tally, type TallyRow } from './tally.tsx';
@@ -80,47 +79,21 @@ function wordsOf(say: Say, batch: SchoolBatchView) {
 /** What can still be done about the whole: go on, try again, take back. */
 function ChangeSchool({ batch }: { readonly batch: SchoolBatchView }) {
   const say = useSay();
-  const [asking, setAsking] = useState<'undo' | 'undo-used'>();
   const act = useSchoolAct(batch.id);
   const { made = 0 } = batch.fates;
   const { retryable, used, state } = batch;
-  if (asking) {
-    const count = asking === 'undo' ? made : used;
-    return (
-      <AskFirst
-        label={say(`done.${asking}`, { count })}
-        question={say(`done.${asking}.ask`, { count })}
-        yes={say('done.undo.yes')}
-        no={say('done.undo.no')}
-        busy={act.isPending}
-        problem={act.error}
-        onYes={() => act.mutate(asking, { onSuccess: () => setAsking(undefined) })}
-        onNo={() => setAsking(undefined)}
-      />
-    );
-  }
-  const again = retryable.children + retryable.classes > 0;
   return (
-    <section className="buttons change-batch" aria-label={say('done.control')}>
+    <TakeBack made={made} used={used} act={act}>
       {state === 'stopped' ? (
         <WriteButton color="primary" busy={act.isPending} onClick={() => act.mutate('resume')}>
           {say('many.resume')}
         </WriteButton>
       ) : null}
-      {again ? (
+      {retryable.children + retryable.classes > 0 ? (
         <WriteButton busy={act.isPending} onClick={() => act.mutate('retry')}>
           {say('many.retry', { ...retryable })}
         </WriteButton>
       ) : null}
-      {made > used ? (
-        <WriteButton onClick={() => setAsking('undo')}>{say('done.undo', { count: made })}</WriteButton>
-      ) : null}
-      {used > 0 ? (
-        <WriteButton onClick={() => setAsking('undo-used')}>
-          {say('done.undo-used', { count: used })}
-        </WriteButton>
-      ) : null}
-      <ProblemNote problem={act.error} />
-    </section>
+    </TakeBack>
   );
 }

@@ -1,13 +1,12 @@
-import { ProgressBar } from '@instructure/ui-progress';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { useSay } from '../../texts/texts.ts';
-import { AskFirst } from '../../ui/ask-first.tsx';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { Page } from '../../ui/page.tsx';
-import { WriteButton } from '../../ui/write-button.tsx';
+import { HowFar } from '../how-far.tsx';
 import { PausedNote } from '../paused-note.tsx';
+import { StopBatch } from '../stop-batch.tsx';
 import { useTimeLeft } from '../use-time-left.ts';
 import { progressOf } from './progress-of.ts';
 import { ClassTable } from './class-table.tsx';
@@ -22,6 +21,7 @@ interface SchoolProgressProps {
 export function SchoolProgress({ batch, trouble }: SchoolProgressProps) {
   const say = useSay();
   const announce = useAnnounce();
+  const act = useSchoolAct(batch.id);
   const { formatDate } = useIntl();
   const undoing = batch.task === 'undo';
   const { done, all } = progressOf(batch);
@@ -53,43 +53,18 @@ export function SchoolProgress({ batch, trouble }: SchoolProgressProps) {
           </p>
         </>
       }
-      actions={<StopSchool batch={batch} />}
+      actions={
+        <StopBatch
+          isStopping={batch.state === 'stopping'}
+          question={say(undoing ? 'batch.stop.undo.ask' : 'many.stop.ask')}
+          act={act}
+        />
+      }
     >
       {trouble}
       <PausedNote because={batch.pausedBecause} />
-      <div className="progress">
-        <ProgressBar
-          screenReaderLabel={say('batch.bar')}
-          valueNow={done}
-          valueMax={Math.max(all, 1)}
-          formatScreenReaderValue={() => summary}
-        />
-        <p className="progress-sum">
-          {summary}
-          {minutes === undefined ? null : <> · {say('batch.left', { count: minutes })}</>}
-        </p>
-      </div>
+      <HowFar label={say('batch.bar')} done={done} all={all} summary={summary} minutes={minutes} />
       <ClassTable batch={batch} />
     </Page>
-  );
-}
-
-function StopSchool({ batch }: { readonly batch: SchoolBatchView }) {
-  const say = useSay();
-  const [asking, setAsking] = useState(false);
-  const act = useSchoolAct(batch.id);
-  if (batch.state === 'stopping') return <p role="status">{say('batch.stopping')}</p>;
-  if (!asking) return <WriteButton onClick={() => setAsking(true)}>{say('batch.stop')}</WriteButton>;
-  return (
-    <AskFirst
-      label={say('batch.stop')}
-      question={say(batch.task === 'undo' ? 'batch.stop.undo.ask' : 'many.stop.ask')}
-      yes={say('batch.stop.yes')}
-      no={say('batch.stop.no')}
-      busy={act.isPending}
-      problem={act.error}
-      onYes={() => act.mutate('stop', { onSuccess: () => setAsking(false) })}
-      onNo={() => setAsking(false)}
-    />
   );
 }

@@ -1,14 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { usePanel } from '../../panel-context.tsx';
-
-export type SchoolAct = 'stop' | 'resume' | 'retry' | 'undo' | 'undo-used';
+import type { BatchAct } from '../use-batch-act.ts';
 
 /** Acts on a batch of many classes; the screen then shows it as the server says it is. */
 export function useSchoolAct(id: string) {
   const { door } = usePanel();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (act: SchoolAct) =>
+    mutationFn: (act: BatchAct) =>
       act === 'undo-used'
         ? door.changeSchoolBatch(id, 'undo', { evenSignedIn: true })
         : door.changeSchoolBatch(id, act),
