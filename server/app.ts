@@ -10,6 +10,7 @@ import { cardRoutes } from './card/routes.ts';
 import { logoRoutes } from './card/logo-routes.ts';
 import { nudgeRoutes } from './card/nudge-routes.ts';
 import { sampleRoutes } from './card/sample-routes.ts';
+import { schoolRoutes } from './card/school-routes.ts';
 import { sheetRoutes } from './card/sheet-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
 import type { Context } from './context.ts';
@@ -65,7 +66,8 @@ export async function createApp(
     ...nudgeRoutes, //      /api/nudges..., /api/test-page
     ...sampleRoutes, //     /api/settings/.../sample
     ...cardRoutes, //       /api/classes/:classId/cards, .../cards/preview, .../key-sheet
-    ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters; /api/accounts/:accountId/cards
+    ...sheetRoutes, //      /api/classes/:classId/poster, .../substitute, .../letters, .../mail-merge
+    ...schoolRoutes, //     /api/accounts/:accountId/piles, .../cards, .../letters, .../mail-merge
     ...recordRoutes, //     /api/record
   ];
   mountApi(app, context, { routes, authorise });

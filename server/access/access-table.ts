@@ -94,7 +94,13 @@ export const accessTable = {
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },
+  // Poster and substitute's sheet: nobody's login is on them, but who made them is in the record.
+  'print-sheets': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'export-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
   'print-school': { who: admins, freshness: 'fresh', writes: true },
+  'export-school-logins': { who: admins, freshness: 'fresh', writes: true },
+  'see-piles': { who: admins, freshness: 'read', writes: false },
+  'arrange-piles': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },
   'see-deployments': { who: admins, freshness: 'read', writes: false },
   'see-record': { who: admins, freshness: 'read', writes: false },
   'export-record': { who: admins, freshness: 'fresh', writes: true, evenFrozen: true },

@@ -8,18 +8,28 @@ import { rememberShapes } from './remember-shapes.ts';
 import type { SheetOrder } from './sheet-blocks.ts';
 
 export interface SchoolPdfInput extends Omit<CardsPdfInput, 'cards'> {
-  readonly schoolName: string;
+  /** On the cover: of a whole district, its own. */
+  readonly accountName: string;
   /** In the order of the piles. */
-  readonly classes: readonly { readonly className: string; readonly cards: readonly CardFace[] }[];
+  readonly classes: readonly SchoolClass[];
   readonly cover: boolean;
 }
+
+export interface SchoolClass {
+  readonly className: string;
+  readonly schoolName: string;
+  readonly cards: readonly CardFace[];
+}
+
+/** Classes that one page of a cover names. */
+const onCover = 30;
 
 /**
  * Draws the cards of many classes as one PDF: before each class a page that says whose they are, and each class on sheets
  * of its own. On both sides of the paper such a page has an empty back, so that fronts stay fronts.
  */
 export async function drawSchoolPdf(input: SchoolPdfInput): Promise<Buffer> {
-  const { findPicture, madeOn, locale, schoolName, classes, cover, stock, sides } = input;
+  const { findPicture, madeOn, locale, classes, cover, stock, sides } = input;
   const texts = cardTexts[locale];
   const pdf = openPdf({ title: texts.cardsTitle, language: texts.language, madeOn });
   const drawing = { pdf, texts, findPicture, shapes: rememberShapes(input.typeface) };
@@ -27,12 +37,25 @@ export async function drawSchoolPdf(input: SchoolPdfInput): Promise<Buffer> {
     drawSheet(drawing, sheet, stock.page);
     if (sides === 'two') addPdfPage(pdf, stock.page);
   };
-  const counts = classes.map(({ className, cards }) => ({ className, count: cards.length }));
-  if (cover) tell({ kind: 'cover', locale, schoolName, classes: counts });
-  for (const { className, cards } of classes) {
+  if (cover) for (const sheet of coversOf(input)) tell(sheet);
+  for (const { className, schoolName, cards } of classes) {
     tell({ kind: 'separator', locale, schoolName, className, count: cards.length });
     await drawCardPages(drawing, { ...input, cards });
     await setImmediate();
   }
   return closePdf(pdf);
+}
+
+/** As many pages as the names of the classes need. */
+function coversOf({ locale, accountName, classes }: SchoolPdfInput): SheetOrder[] {
+  const counts = classes.map(({ className, cards }) => ({ className, count: cards.length }));
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const pages = Math.ceil(counts.length / onCover);
+  return Array.from({ length: pages }, (_, page) => ({
+    kind: 'cover',
+    locale,
+    schoolName: accountName,
+    total,
+    classes: counts.slice(page * onCover, (page + 1) * onCover),
+  }));
 }

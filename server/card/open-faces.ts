@@ -29,6 +29,8 @@ export interface SheetPlace extends CardFacts {
 export interface OpenFaces extends SheetPlace {
   readonly faces: CardFace[];
   readonly logins: readonly Login[];
+  /** ms: when the oldest answer was asked for on which it rests that they are pupils. Of a preview, 0. */
+  readonly checkedAt: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
   const { course } = grant;
   if (!course) throw notFound();
   const question = { districtId: session.districtId, course, studentIds, withForgotten, isPreview };
-  const printable = await findPrintableLogins(context, question);
+  const { entries: printable, checkedAt } = await findPrintableLogins(context, question);
   if (printable.length === 0) {
     throw new Problem(
       'nothing-to-print',
@@ -55,6 +57,7 @@ export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
     ...place,
     faces: printable.map((entry) => openFace(context, entry, { ...place, logo })),
     logins: printable.map(({ login }) => login),
+    checkedAt,
   };
 }
 

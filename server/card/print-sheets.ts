@@ -1,18 +1,22 @@
 import type { z } from 'zod';
-import type { LetterChoice, LetterOrder, LettersWishes, SheetRequestSchema } from '../../contract/sheets.ts';
+import type { Settings } from '../../contract/policy.ts';
+import type { SchoolLettersWishes } from '../../contract/school-cards.ts';
+import type { LetterChoice, LettersWishes, SheetRequestSchema } from '../../contract/sheets.ts';
 import { Problem } from '../problem.ts';
 import type { ApiCall } from '../http/api-route.ts';
+import { arrangeChildren, arrangePiles } from './arrange-children.ts';
 import type { CardFace } from './card-types.ts';
 import { findLetterFile, readLetterFiles } from './letter-files.ts';
 import { notePrinting } from './note-printing.ts';
 import { openFaces, readSheetPlace } from './open-faces.ts';
+import { askAgain, openPiles } from './open-piles.ts';
 import { pool } from './print-cards.ts';
 import type { SheetOrder } from './sheet-blocks.ts';
 import { sheetTexts } from './sheet-texts.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
-/** The class poster or the substitute's sheet as PDF: address, code and steps, no credentials, and no login is read. */
+/** The class poster or the substitute's sheet as PDF: address, code and steps, no credentials, and no login is read. Who made it is in the record. */
 export async function printClassSheet(
   caller: Caller,
   kind: 'poster' | 'substitute',
@@ -23,7 +27,9 @@ export async function printClassSheet(
   const title = kind === 'poster' ? sheetTexts[locale].posterTitle : sheetTexts[locale].substituteTitle;
   const sheets = [{ kind, locale, className, schoolName, signInUrl }];
   const input = { title, locale, paper, sheets, madeOn: new Date(context.clock.now()) };
-  return pool.draw({ kind: 'sheets', input }, session.id);
+  const pdf = await pool.draw({ kind: 'sheets', input }, session.id);
+  await notePrinting(caller, `${kind}-printed`, []);
+  return pdf;
 }
 
 /** Which letters there are for a class, and whether they may say the password. */
@@ -45,25 +51,69 @@ export async function listLetters(caller: Caller): Promise<LetterChoice> {
  * @throws Problem `letters-without-passwords`, `bad-input` for a language without a letter; and as `openFaces`
  */
 export async function printLetters(caller: Caller, wishes: LettersWishes): Promise<Buffer> {
-  const { context, session } = caller;
-  const { locale, paper, passwords, studentIds } = wishes;
-  for (const language of [wishes.language, ...Object.values(wishes.perChild)])
-    if (!findLetterFile(language)) throw new Problem('bad-input', `There is no letter in ${language}.`);
+  requireLetters(wishes);
+  const { studentIds, passwords } = wishes;
   const { settings, faces } = await openFaces({ ...caller, studentIds, withForgotten: true });
-  if (passwords && !settings.lettersShowPassword)
-    throw new Problem(
-      'letters-without-passwords',
-      'Letters of this school say no password. An admin decides that in the settings.',
-    );
-  const sheets = arrange(faces, wishes.order).map((face) => letterOf(face, wishes));
-  const title = sheetTexts[locale].lettersTitle;
-  const input = { title, locale, paper, sheets, madeOn: new Date(context.clock.now()) };
-  const pdf = await pool.draw({ kind: 'sheets', input }, session.id);
-  await notePrinting(caller, passwords ? 'letters-printed-with-passwords' : 'letters-printed', faces);
+  requirePasswordsAllowed([settings], passwords);
+  const pdf = await drawLetters(caller, arrangeChildren(faces, wishes.order), wishes);
+  await notePrinting(caller, actOf(wishes), faces);
   return pdf;
 }
 
-function letterOf(face: CardFace, { language, perChild, passwords }: LettersWishes): SheetOrder {
+/** The same of many classes as one PDF, class by class in the order of the mailboxes. Refused as `printLetters` and `openPiles`. */
+export async function printSchoolLetters(
+  caller: Caller,
+  accountId: string,
+  wishes: SchoolLettersWishes,
+): Promise<Buffer> {
+  requireLetters(wishes);
+  const opened = await openPiles(caller, accountId, { ...wishes, withForgotten: true });
+  requirePasswordsAllowed(
+    opened.map(({ settings }) => settings),
+    wishes.passwords,
+  );
+  const piles = await askAgain(caller, accountId, opened);
+  const pdf = await drawLetters(caller, arrangePiles(piles, wishes.order), wishes);
+  for (const { course, cards } of piles) await notePrinting(caller, actOf(wishes), cards, course);
+  return pdf;
+}
+
+/** @throws Problem `letters-without-passwords` where one of these schools keeps passwords out of what goes home */
+export function requirePasswordsAllowed(
+  settings: readonly Pick<Settings, 'lettersShowPassword'>[],
+  passwords: boolean,
+): void {
+  if (!passwords || settings.every(({ lettersShowPassword }) => lettersShowPassword)) return;
+  throw new Problem(
+    'letters-without-passwords',
+    'Letters of this school say no password. An admin decides that in the settings.',
+  );
+}
+
+type LetterWishes = Omit<LettersWishes, 'studentIds'>;
+
+function requireLetters({ language, perChild }: LetterWishes): void {
+  for (const one of [language, ...Object.values(perChild)])
+    if (!findLetterFile(one)) throw new Problem('bad-input', `There is no letter in ${one}.`);
+}
+
+function drawLetters(
+  { context, session }: Caller,
+  children: readonly CardFace[],
+  wishes: LetterWishes,
+): Promise<Buffer> {
+  const { locale, paper } = wishes;
+  const sheets = children.map((face) => letterOf(face, wishes));
+  const title = sheetTexts[locale].lettersTitle;
+  const input = { title, locale, paper, sheets, madeOn: new Date(context.clock.now()) };
+  return pool.draw({ kind: 'sheets', input }, session.id, 1 + Math.ceil(sheets.length / 100));
+}
+
+function actOf({ passwords }: LetterWishes) {
+  return passwords ? 'letters-printed-with-passwords' : 'letters-printed';
+}
+
+function letterOf(face: CardFace, { language, perChild, passwords }: LetterWishes): SheetOrder {
   const { studentId, name, className, schoolName, signInUrl, qrUrl, username, password } = face;
   const saysLogin = passwords && password !== '';
   return {
@@ -76,15 +126,4 @@ function letterOf(face: CardFace, { language, perChild, passwords }: LettersWish
     qrUrl: saysLogin ? qrUrl : signInUrl,
     ...(saysLogin ? { login: { username, password } } : {}),
   };
-}
-
-/** In: children as the class list has them, by family name. */
-export function arrange<T extends { readonly name: string }>(
-  children: readonly T[],
-  order: LetterOrder,
-): T[] {
-  if (order === 'family-name') return [...children];
-  if (order === 'reversed') return [...children].reverse();
-  const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-  return [...children].sort((one, other) => byName.compare(one.name, other.name));
 }

@@ -15,6 +15,12 @@ export interface PrintableLogin {
   readonly tellApart?: string;
 }
 
+export interface PrintableLogins {
+  readonly entries: readonly PrintableLogin[];
+  /** ms: when the oldest answer was asked for on which it rests that they are pupils. */
+  readonly checkedAt: number;
+}
+
 export interface PrintQuestion {
   readonly districtId: string;
   readonly course: ClassPlace['course'];
@@ -35,7 +41,7 @@ export interface PrintQuestion {
 export async function findPrintableLogins(
   context: Context,
   question: PrintQuestion,
-): Promise<PrintableLogin[]> {
+): Promise<PrintableLogins> {
   const { districtId, course, studentIds, withForgotten } = question;
   const client = await canvasFor(context, districtId);
   const pupils = await listPupils(context, client, course);
@@ -56,10 +62,11 @@ export async function findPrintableLogins(
   // Of a whole class, those whose password is gone are passed over; of those asked for by id, none is.
   if (forgotten.size > 0 && (studentIds !== undefined || entries.length === 0))
     throw new Problem('passwords-forgotten', 'The passwords of these children are kept no longer.');
-  if (question.isPreview === true) return entries;
+  if (question.isPreview === true) return { entries, checkedAt: 0 };
   const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
   const verdicts = await checkPupils(context, client, { districtId, course, students });
   const clear = entries.filter(({ login }) => verdicts.get(login.studentId)?.clear === true);
   if (studentIds && clear.length < new Set(studentIds).size) throw notFound();
-  return clear;
+  const checkedAt = clear.map(({ login }) => verdicts.get(login.studentId)?.checkedAt ?? 0);
+  return { entries: clear, checkedAt: Math.min(...checkedAt) };
 }

@@ -23,6 +23,8 @@ export type SheetOrder =
       readonly kind: 'cover';
       readonly locale: CardLocale;
       readonly schoolName: string;
+      /** Cards of the whole pile, more than of these classes where the cover has several pages. */
+      readonly total: number;
       readonly classes: readonly { readonly className: string; readonly count: number }[];
     }
   | {
@@ -169,9 +171,13 @@ function separatorBlocks(order: Extract<SheetOrder, { kind: 'separator' }>): She
 }
 
 /** On top of the pile in a shared printer: what it is, and how much of it there should be. */
-function coverBlocks({ locale, schoolName, classes }: Extract<SheetOrder, { kind: 'cover' }>): SheetText {
+function coverBlocks({
+  locale,
+  schoolName,
+  total,
+  classes,
+}: Extract<SheetOrder, { kind: 'cover' }>): SheetText {
   const texts = sheetTexts[locale];
-  const total = classes.reduce((sum, { count }) => sum + count, 0);
   const rows = classes.map(({ className, count }): Block => {
     const text = `${className}  ·  ${texts.cards(count)}`;
     return { kind: 'text', tag: 'P', text, sizePt: 13, gap: 1 };

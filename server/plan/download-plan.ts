@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../context.ts';
+import { safeCsv } from '../http/safe-csv.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
 import { openLine } from './draw-lines.ts';
 
@@ -30,11 +31,5 @@ export function writePlanCsv(context: Context, { plan, lines, passwords, locale 
       return passwords ? [...cells, opened.password] : cells;
     });
   const heading = passwords ? [name, id, username, password] : [name, id, username];
-  return stringify([heading, ...rows], {
-    bom: true,
-    record_delimiter: 'windows',
-    // Where lists are parted by semicolons, as in Spain, what stands behind one would be a cell of its own, and a formula.
-    quoted_match: /[\r\n\t;|]/,
-    escape_formulas: true,
-  });
+  return stringify([heading, ...rows], safeCsv);
 }

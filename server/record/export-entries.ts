@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Response } from 'express';
 import type { Context } from '../context.ts';
+import { safeCsv } from '../http/safe-csv.ts';
 import type { RecordEntry } from '../storage/documents.ts';
 import { readEntries, type Wanted } from './read-entries.ts';
 
@@ -28,12 +29,7 @@ const columns = [
  * would take for a formula begins with an apostrophe. No more than a stretch of the record is held at a time.
  */
 export async function exportEntries(context: Context, wanted: Wanted, res: Response): Promise<void> {
-  const csv = stringify({
-    bom: true,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n\t;|]/,
-    escape_formulas: true,
-  });
+  const csv = stringify(safeCsv);
   res.set({
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': 'attachment; filename="login-cards-record.csv"',

@@ -22,6 +22,8 @@ interface Asked {
   readonly districtId: string;
   /** Only the id counts. Whose account it is in, and whether it still runs, is asked of Canvas: what was stored may be of yesterday. */
   readonly course: { readonly id: string; readonly accountId?: string };
+  /** How old (ms) the answer about a pupil's other enrolments may be, where not the usual: it alone is a call for each. */
+  readonly othersAge?: number;
 }
 
 /**
@@ -60,12 +62,12 @@ export async function checkPupils(
 export async function checkOnePupil(
   context: Context,
   client: CanvasClient,
-  { districtId, course, studentId }: Asked & { readonly studentId: string },
+  { districtId, course, studentId, othersAge = sharedAge }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
   askMembersAhead(context, client.forAll(), course.id, sharedAge);
   const about = Promise.all([
     readAllAdmins(context, client.forAll(), districtId, sharedAge),
-    askOther(context, client, districtId, studentId),
+    askOther(context, client, { districtId, studentId, maxAge: othersAge }),
   ]);
   // It counts only where nothing else speaks against the pupil: so does a failure of it.
   about.catch(() => undefined);
@@ -141,10 +143,13 @@ export function knownReason(
 function askOther(
   context: Context,
   client: CanvasClient,
-  districtId: string,
-  studentId: string,
+  {
+    districtId,
+    studentId,
+    maxAge,
+  }: { readonly districtId: string; readonly studentId: string; readonly maxAge: number },
 ): Promise<Fresh<LeftOutReason | undefined>> {
-  return others(context).get(`${districtId} ${studentId}`, sharedAge, async () => {
+  return others(context).get(`${districtId} ${studentId}`, maxAge, async () => {
     const other = await findOtherEnrollment(client, studentId);
     if (!other) return undefined;
     return other.type === 'ObserverEnrollment' ? 'observes-someone' : 'holds-staff-role';

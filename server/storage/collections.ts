@@ -38,6 +38,7 @@ export const collectionPlans = {
   knownNames: { unique: [], index: [['districtId', 'kind']] },
   logos: { unique: [], index: [['districtId', 'accountId']] },
   nudges: { unique: [], index: [['districtId', 'personId']] },
+  pileOrders: { unique: [], index: [['districtId']] },
   quotas: { unique: [], index: [['expiresAt']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
@@ -118,6 +119,7 @@ export interface Collections {
   readonly knownNames: Collection<D.KnownName>;
   readonly logos: Collection<D.StoredLogo>;
   readonly nudges: Collection<D.StoredNudge>;
+  readonly pileOrders: Collection<D.PileOrder>;
   readonly quotas: Collection<D.Quota>;
   readonly plans: Collection<D.PlanDocument>;
   readonly planLines: Collection<D.PlanLineDocument>;
@@ -171,6 +173,7 @@ export function namedCollections(
     knownNames: make('knownNames'),
     logos: make('logos'),
     nudges: make('nudges'),
+    pileOrders: make('pileOrders'),
     quotas: make('quotas'),
     plans: make('plans'),
     planLines: make('planLines'),

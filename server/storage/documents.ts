@@ -297,6 +297,20 @@ export interface StoredNudge extends Document {
   readonly scale: number;
 }
 
+/**
+ * How an account's office has the classes of a whole school printed. `id` is `districtId:accountId`. Classes that are in none of
+ * the lists come last, and are printed where logins were made for them.
+ */
+export interface PileOrder extends Document {
+  readonly districtId: string;
+  readonly accountId: string;
+  /** In the order of the teachers' mailboxes. */
+  readonly classIds: readonly string[];
+  readonly homeroomIds: readonly string[];
+  readonly leftOutIds: readonly string[];
+  readonly takenIds: readonly string[];
+}
+
 /** What one person began in one day. `id` is `districtId:userId:day`. */
 export interface Quota extends Document {
   readonly used: number;

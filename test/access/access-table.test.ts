@@ -14,7 +14,7 @@ beforeAll(() => {
 const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
 const planActs = ['plan-logins', 'see-plan', 'edit-plan', 'make-logins'] as const;
 const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const;
-const cardActs = ['print-cards', 'preview-cards', 'renew-password'] as const;
+const cardActs = ['print-cards', 'preview-cards', 'print-sheets', 'export-logins', 'renew-password'] as const;
 const classActs = ['see-class', ...planActs, ...batchActs, ...loginActs, ...cardActs] as const;
 
 describe('a class', () => {
@@ -119,6 +119,37 @@ describe('the district', () => {
     const { accountIds = [] } = grant as Grant;
     expect(accountIds).not.toContain(String(places.otherSchool));
     expect(accountIds).not.toContain(String(places.root));
+  });
+});
+
+describe('a school as a whole', () => {
+  const schoolActs = ['print-school', 'export-school-logins', 'see-piles', 'arrange-piles'] as const;
+  const cases: [Person, string, string][] = [
+    ['districtAdmin', 'district-admin', 'district-admin'],
+    ['schoolAdmin', 'school-admin', 'not-found'],
+    ['otherSchoolAdmin', 'not-found', 'school-admin'],
+    ['teacher', 'not-found', 'not-found'],
+    ['helpDesk', 'not-found', 'not-found'],
+    ['pupil', 'not-found', 'not-found'],
+  ];
+  it.each(cases)('asked for by %s: %s, and of the other school %s', async (person, mine, others) => {
+    const { school, otherSchool } = world.canvas.places;
+    for (const act of schoolActs) {
+      for (const [accountId, expected] of [[school, mine] as const, [otherSchool, others] as const]) {
+        const answer = await ask(sessionOf(person), act, { accountId: String(accountId) });
+        expect([act, typeof answer === 'string' ? answer : answer.via]).toEqual([act, expected]);
+      }
+    }
+  });
+
+  it('may be looked at, not written to, while somebody acts as its admin', async () => {
+    const acted = sessionOf('schoolAdmin', { actingPersonId: '1' });
+    for (const act of schoolActs) {
+      const answer = await ask(acted, act, { accountId: String(world.canvas.places.school) });
+      expect(typeof answer === 'string' ? answer : answer.via).toBe(
+        ruleOf(act).writes ? 'acting-as-someone' : 'school-admin',
+      );
+    }
   });
 });
 

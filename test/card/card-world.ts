@@ -1,5 +1,6 @@
 import { cardRoutes } from '../../server/card/routes.ts';
 import { nudgeRoutes } from '../../server/card/nudge-routes.ts';
+import { schoolRoutes } from '../../server/card/school-routes.ts';
 import { sheetRoutes } from '../../server/card/sheet-routes.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
@@ -29,7 +30,7 @@ export interface FileAnswer {
 export async function startCardWorld({ isTest = false } = {}): Promise<CardWorld> {
   const world = await startDistrict({
     isTest,
-    routes: [...cardRoutes, ...sheetRoutes, ...nudgeRoutes, ...recordRoutes],
+    routes: [...cardRoutes, ...sheetRoutes, ...schoolRoutes, ...nudgeRoutes, ...recordRoutes],
   });
   const admin = await world.connect();
   const { school, otherSchool } = world.canvas.places;

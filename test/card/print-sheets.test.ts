@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf, readPdfFacts } from '../../demo/readers/read-pdf.ts';
 import type { Login } from '../../server/storage/documents.ts';
-import { inClass } from '../connection/district-world.ts';
+import { atRoot, inClass } from '../connection/district-world.ts';
 import { passwordOf, startCardWorld, type CardWorld } from './card-world.ts';
 
 let world: CardWorld;
@@ -39,6 +39,15 @@ describe('poster and substitute’s sheet', () => {
     expect(readPdfFacts(bytes)).toMatchObject({ language: 'es', isTagged: true });
     expect(headers.get('content-disposition')).toBe('attachment; filename="login-cards.pdf"');
     expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('are in the record, with who made them', async () => {
+    await world.file(teacher, `${path}/poster`);
+    await world.file(teacher, `${path}/substitute`);
+    const [substitute, poster] = await actsOf();
+    const who = world.canvas.people.teacher.name;
+    expect(substitute).toMatchObject({ act: 'substitute-printed', who });
+    expect(poster).toMatchObject({ act: 'poster-printed', who });
   });
 
   it('are refused for a class of another teacher as if it were not there', async () => {
@@ -101,6 +110,31 @@ describe('letters home', () => {
     const pages = pagesOf(bytes);
     for (const [index, login] of logins.slice(0, 3).reverse().entries())
       expect(pages[index]).toContain(login.name);
+  });
+
+  it('of a whole school come class by class, in the order of the mailboxes, a page for each child', async () => {
+    const { school, benchClass, demoClass } = world.canvas.places;
+    const bench = await world.addLogins('benchClass');
+    const office = await world.launch('schoolAdmin', atRoot(world));
+    const classIds = [String(benchClass), String(demoClass)];
+    const wish = { classIds, language: 'es' };
+    const { bytes } = await world.file(office, `/api/accounts/${school}/letters`, wish);
+    const pages = pagesOf(bytes);
+    expect(pages).toHaveLength(bench.length + logins.length);
+    for (const [index, { name }] of [...bench, ...logins].entries()) expect(pages[index]).toContain(name);
+    const acts = (await actsOf()).slice(0, 2);
+    expect(acts.map(({ act, count }) => [act, count])).toEqual([
+      ['letters-printed', logins.length],
+      ['letters-printed', bench.length],
+    ]);
+    const refused = { ...wish, passwords: true };
+    expect(await world.file(office, `/api/accounts/${school}/letters`, refused)).toMatchObject({
+      code: 'letters-without-passwords',
+    });
+    expect(await world.file(teacher, `/api/accounts/${school}/letters`, wish)).toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
   });
 
   it('refuse a language without a letter, and a child of another class', async () => {

@@ -49,20 +49,27 @@ describe('sharing out', () => {
 });
 
 describe('the PDF of a school', () => {
+  const room = (index: number): string => `Room ${index + 1}`;
+  /** Each pupil is in six classes: a homeroom of every sixth, and five specials that have everybody. */
+  const shared = shareOutPupils(
+    Array.from({ length: 11 }, (_, index) => ({
+      className: index < 5 ? `Specials ${index}` : room(index - 5),
+      schoolName: 'Oak Hill Elementary',
+      isHomeroom: index >= 5,
+      cards: pupils.filter((_pupil, at) => index < 5 || at % 6 === index - 5),
+    })),
+  );
   const draw = (given: { sides?: 'one' | 'two'; cover?: boolean } = {}): Promise<Buffer> =>
     drawSchoolPdf({
       ...wishesOf(PrintRequestSchema.parse({ sides: given.sides ?? 'one' })),
       findPicture: () => undefined,
       madeOn: new Date(0),
-      schoolName: 'Oak Hill Elementary',
+      accountName: 'Oak Hill Elementary',
       cover: given.cover ?? false,
-      classes: Array.from({ length: 6 }, (_, room) => ({
-        className: `Room ${room + 1}`,
-        cards: pupils.filter((_pupil, index) => index % 6 === room),
-      })),
+      classes: shared,
     });
 
-  it('has 400 cards for 400 pupils, and a page before each class', async () => {
+  it('has 400 cards for 400 pupils who are in six classes each, and a page before each homeroom', async () => {
     const bytes = await draw({ cover: true });
     const pages = textOf(bytes);
     const { columns, rows } = stockOf('letter-8');
@@ -87,6 +94,34 @@ describe('the PDF of a school', () => {
     for (const [index, page] of pages.entries())
       if (/^Room \d$/m.test(page) && !/Pupil/.test(page) && index > 0) expect(index % 2).toBe(0);
     expect(pages.length % 2).toBe(0);
+  }, 60_000);
+
+  it('has as many pages of a cover as the names of its classes need, and says of each class whose school it is', async () => {
+    const bytes = await drawSchoolPdf({
+      ...wishesOf(PrintRequestSchema.parse({})),
+      findPicture: () => undefined,
+      madeOn: new Date(0),
+      accountName: 'Maple Valley School District',
+      cover: true,
+      classes: Array.from({ length: 62 }, (_, index) => ({
+        className: room(index),
+        schoolName: index === 0 ? 'Oak Hill Elementary' : 'Elm Street School',
+        cards: pupils.slice(index, index + 1),
+      })),
+    });
+    const pages = textOf(bytes);
+    const covers = pages.filter((page) => page.includes('62 cards'));
+    expect(covers).toHaveLength(3);
+    expect(covers[0]).toContain('Maple Valley School District');
+    for (let index = 0; index < 62; index += 1)
+      expect(
+        covers
+          .join('\n')
+          .split('\n')
+          .filter((line) => line.startsWith(`${room(index)} `)),
+      ).toHaveLength(1);
+    expect(pages[3]).toContain('Oak Hill Elementary');
+    expect(pages[5]).toContain('Elm Street School');
   }, 60_000);
 });
 

@@ -1,0 +1,72 @@
+import { stringify } from 'csv-stringify/sync';
+import type { MailMergeWishes } from '../../contract/mail-merge.ts';
+import type { SchoolMailMergeWishes } from '../../contract/school-cards.ts';
+import type { ApiCall } from '../http/api-route.ts';
+import { safeCsv } from '../http/safe-csv.ts';
+import { arrangeChildren, arrangePiles } from './arrange-children.ts';
+import type { CardFace } from './card-types.ts';
+import { notePrinting } from './note-printing.ts';
+import { openFaces } from './open-faces.ts';
+import { askAgain, openPiles } from './open-piles.ts';
+import { requirePasswordsAllowed } from './print-sheets.ts';
+
+type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
+
+const headings = {
+  en: ['Number', 'School', 'Class', 'Name', 'Canvas ID', 'Sign-in address', 'Username', 'Password'],
+  es: ['Número', 'Escuela', 'Clase', 'Nombre', 'ID de Canvas', 'Dirección', 'Usuario', 'Contraseña'],
+} as const;
+
+/**
+ * The children of a class who have a login, as a CSV for mail merge: a line for each, numbered in the order of the envelopes.
+ * Passwords only where the school lets letters say them and the person asks; of a child whose password is kept no longer, none.
+ * @throws Problem `letters-without-passwords`; and as `openFaces`
+ */
+export async function exportLogins(caller: Caller, wishes: MailMergeWishes): Promise<Buffer> {
+  const { settings, faces } = await openFaces({ ...caller, studentIds: undefined, withForgotten: true });
+  requirePasswordsAllowed([settings], wishes.passwords);
+  const csv = writeMailMergeCsv(arrangeChildren(faces, wishes.order), wishes);
+  await notePrinting(caller, actOf(wishes), faces);
+  return csv;
+}
+
+/** The same of many classes, class by class in the order of the mailboxes. Refused as it, and as `openPiles`. */
+export async function exportSchoolLogins(
+  caller: Caller,
+  accountId: string,
+  wishes: SchoolMailMergeWishes,
+): Promise<Buffer> {
+  const opened = await openPiles(caller, accountId, { ...wishes, withForgotten: true });
+  requirePasswordsAllowed(
+    opened.map(({ settings }) => settings),
+    wishes.passwords,
+  );
+  const piles = await askAgain(caller, accountId, opened);
+  const csv = writeMailMergeCsv(arrangePiles(piles, wishes.order), wishes);
+  for (const { course, cards } of piles) await notePrinting(caller, actOf(wishes), cards, course);
+  return csv;
+}
+
+/** In: children in the order of the lines; '' for a password that is kept no longer. */
+export function writeMailMergeCsv(
+  children: readonly CardFace[],
+  { locale, passwords }: Pick<MailMergeWishes, 'locale' | 'passwords'>,
+): Buffer {
+  const width = headings[locale].length - (passwords ? 0 : 1);
+  const rows = children.map((child, index) => [
+    String(index + 1),
+    child.schoolName,
+    child.className,
+    child.name,
+    child.studentId,
+    child.signInUrl,
+    child.username,
+    child.password,
+  ]);
+  const lines = [headings[locale], ...rows].map((cells) => cells.slice(0, width));
+  return Buffer.from(stringify(lines, safeCsv));
+}
+
+function actOf({ passwords }: Pick<MailMergeWishes, 'passwords'>) {
+  return passwords ? 'logins-exported-with-passwords' : 'logins-exported';
+}

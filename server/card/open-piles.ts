@@ -1,0 +1,137 @@
+import type { ProblemCode } from '../../contract/problem.ts';
+import type { PileWishes } from '../../contract/school-cards.ts';
+import { maxAges } from '../access/access-table.ts';
+import { authorise } from '../access/authorise.ts';
+import type { Grant, GrantedCourse } from '../access/grant.ts';
+import { canvasFor } from '../connection/canvas-for.ts';
+import type { ApiCall } from '../http/api-route.ts';
+import { chainOf, readTree } from '../policy/account-tree.ts';
+import { notFound, Problem } from '../problem.ts';
+import { checkPupils } from '../roster/check-pupils.ts';
+import type { Login } from '../storage/documents.ts';
+import type { CardFace } from './card-types.ts';
+import { openFaces, type SheetPlace } from './open-faces.ts';
+import { shareOutPupils } from './share-out-pupils.ts';
+
+type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
+
+/** A class and the pupils whose card lies in its mailbox. */
+export interface OpenPile extends SheetPlace {
+  readonly course: GrantedCourse;
+  readonly isHomeroom: boolean;
+  readonly cards: readonly CardFace[];
+  readonly logins: readonly Login[];
+  /** ms: when the oldest answer was asked for on which it rests that they are pupils of it. */
+  readonly checkedAt: number;
+}
+
+export interface PilesAsked extends PileWishes {
+  /** Children whose password is no longer kept are there as well, with '' for it. */
+  readonly withForgotten?: boolean;
+}
+
+/** Classes whose questions are under way together; the pacer decides how fast they are. */
+const atOnce = 6;
+/** What is older when passwords leave is asked again, ms. */
+const leavesWithin = 60_000;
+/** Whether a pupil holds another role elsewhere is a call for each: asked for this printing, it is not asked twice. ms */
+const askedOnce = 15 * 60_000;
+
+/**
+ * The classes of an account and below with their cards, each pupil in one of them, in the order of the mailboxes. Each class is
+ * authorised by itself before anything is opened, and each pupil looked at as `openFaces` does; a class without any card is gone.
+ * @throws Problem `nothing-to-print`, `not-found` for a class that is not in the account, `school-not-on`
+ */
+export async function openPiles(caller: Caller, accountId: string, asked: PilesAsked): Promise<OpenPile[]> {
+  const { homeroomIds, withForgotten = false } = asked;
+  const grants = await grantClasses(caller, accountId, asked.classIds);
+  const piles = await eachOf(grants, (grant) =>
+    openPile({ ...caller, grant }, { homeroomIds, withForgotten }),
+  );
+  return needSome(shareOutPupils(piles.flat()));
+}
+
+/**
+ * The same piles right before they leave. What was asked more than a minute ago is asked again, in a few calls for each class: whether
+ * the classes are still this person's to print, and who is still a pupil of them. Whoever is not is gone from the piles.
+ * @throws Problem as `openPiles`
+ */
+export async function askAgain(
+  caller: Caller,
+  accountId: string,
+  piles: readonly OpenPile[],
+): Promise<readonly OpenPile[]> {
+  const { context, session } = caller;
+  const isOld = ({ checkedAt }: OpenPile): boolean => context.clock.now() - checkedAt > leavesWithin;
+  if (!piles.some(isOld)) return piles;
+  await authorise(context, session, 'print-school', { accountId });
+  await grantClasses(
+    caller,
+    accountId,
+    piles.map(({ course }) => course.id),
+  );
+  const client = (await canvasFor(context, session.districtId)).inLane('class', session.id);
+  const { districtId } = session;
+  const still = await eachOf(piles, async (pile) => {
+    const { course, cards } = pile;
+    const students = cards.map(({ studentId: id }) => ({ id }));
+    const asked = { districtId, course, students, othersAge: askedOnce };
+    const verdicts = await checkPupils(context, client, asked);
+    return { ...pile, cards: cards.filter(({ studentId }) => verdicts.get(studentId)?.clear === true) };
+  });
+  return needSome(still.filter(({ cards }) => cards.length > 0));
+}
+
+export function countCards(piles: readonly Pick<OpenPile, 'cards'>[]): number {
+  return piles.reduce((sum, { cards }) => sum + cards.length, 0);
+}
+
+function needSome(piles: OpenPile[]): OpenPile[] {
+  if (piles.length === 0)
+    throw new Problem('nothing-to-print', 'No child of these classes has a card to print.');
+  return piles;
+}
+
+/** All classes are in the account or below it, and this person's to print: asked of Canvas at most a minute ago. */
+async function grantClasses(
+  { context, session }: Caller,
+  accountId: string,
+  classIds: readonly string[],
+): Promise<Grant[]> {
+  const client = await canvasFor(context, session.districtId);
+  const tree = await readTree(context, client, session.districtId, maxAges.fresh);
+  return eachOf([...new Set(classIds)], async (classId) => {
+    const grant = await authorise(context, session, 'print-cards', { classId });
+    const chain = chainOf(tree, grant.course?.accountId ?? '');
+    if (!chain.some(({ id }) => id === accountId)) throw notFound();
+    return grant;
+  });
+}
+
+const emptyClass: readonly ProblemCode[] = ['nothing-to-print', 'passwords-forgotten'];
+
+async function openPile(
+  caller: Caller,
+  {
+    homeroomIds,
+    withForgotten,
+  }: { readonly homeroomIds: readonly string[]; readonly withForgotten: boolean },
+): Promise<OpenPile[]> {
+  const { course } = caller.grant;
+  if (!course) return [];
+  try {
+    const { faces, ...place } = await openFaces({ ...caller, studentIds: undefined, withForgotten });
+    return [{ ...place, course, isHomeroom: homeroomIds.includes(course.id), cards: faces }];
+  } catch (error) {
+    if (error instanceof Problem && emptyClass.includes(error.code)) return [];
+    throw error;
+  }
+}
+
+/** In the order given, a few at a time. */
+async function eachOf<T, R>(all: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += atOnce)
+    done.push(...(await Promise.all(all.slice(from, from + atOnce).map(act))));
+  return done;
+}

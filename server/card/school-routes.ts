@@ -1,0 +1,80 @@
+import {
+  ArrangePilesSchema,
+  SchoolCardsRequestSchema,
+  SchoolLettersRequestSchema,
+  SchoolMailMergeRequestSchema,
+} from '../../contract/school-cards.ts';
+import { PrintingAnswerSchema } from '../../contract/printing.ts';
+import { askingCanvas } from '../connection/to-problem.ts';
+import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
+import { answerPrinting } from './answer-printing.ts';
+import { keepPiles, listPiles } from './arrange-piles.ts';
+import { exportSchoolLogins } from './export-logins.ts';
+import { printSchoolCards } from './print-school-cards.ts';
+import { printSchoolLetters } from './print-sheets.ts';
+import { sendFile, sendPrinted } from './send-file.ts';
+
+/** What an admin prints of many classes at once. */
+export const schoolRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/accounts/:accountId/piles',
+    act: 'see-piles',
+    perMinute: 30,
+    subject: accountOf,
+    handle: (call) => askingCanvas(() => listPiles(call, idOf(call))),
+  },
+  {
+    method: 'put',
+    path: '/api/accounts/:accountId/piles',
+    act: 'arrange-piles',
+    subject: accountOf,
+    handle: (call) => keepPiles(call, idOf(call), parse(ArrangePilesSchema, call.body)),
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/cards',
+    act: 'print-school',
+    subject: accountOf,
+    handle: async (call) => {
+      const wishes = parse(SchoolCardsRequestSchema, call.body);
+      sendPrinted(call.res, wishes.format, await printSchoolCards(call, idOf(call), wishes));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/cards/printed',
+    act: 'print-school',
+    subject: accountOf,
+    handle: (call) => answerPrinting(call, { accountId: idOf(call) }, parse(PrintingAnswerSchema, call.body)),
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/letters',
+    act: 'print-school',
+    subject: accountOf,
+    handle: async (call) => {
+      const wishes = parse(SchoolLettersRequestSchema, call.body);
+      sendFile(call.res, 'pdf', await printSchoolLetters(call, idOf(call), wishes));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/mail-merge',
+    act: 'export-school-logins',
+    subject: accountOf,
+    handle: async (call) => {
+      const wishes = parse(SchoolMailMergeRequestSchema, call.body);
+      sendFile(call.res, 'csv', await exportSchoolLogins(call, idOf(call), wishes));
+    },
+  },
+];
+
+function accountOf(_context: unknown, _session: unknown, params: ApiCall['params']): { accountId: string } {
+  return { accountId: params['accountId'] ?? '' };
+}
+
+function idOf({ params }: ApiCall): string {
+  return params['accountId'] ?? '';
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { authorise } from '../../server/access/authorise.ts';
+import { askAgain, countCards, openPiles, type OpenPile } from '../../server/card/open-piles.ts';
+import { hashToken } from '../../server/http/session.ts';
+import { Problem } from '../../server/problem.ts';
+import type { Login } from '../../server/storage/documents.ts';
+import { atRoot } from '../connection/district-world.ts';
+import { startCardWorld, type CardWorld } from './card-world.ts';
+
+type Caller = Parameters<typeof openPiles>[0];
+
+let world: CardWorld;
+let logins: Login[];
+let bench: Login[];
+let accountId: string;
+
+beforeAll(async () => {
+  world = await startCardWorld();
+  logins = await world.addLogins('demoClass');
+  bench = await world.addLogins('benchClass');
+  accountId = String(world.canvas.places.school);
+}, 60_000);
+afterAll(() => world.stop());
+/** Nothing is remembered from test to test; sessions last longer. */
+beforeEach(() => {
+  world.clock.ahead += 61_000;
+});
+
+async function callerOf(person: 'schoolAdmin' | 'districtAdmin'): Promise<Caller> {
+  const token = await world.launch(person, atRoot(world));
+  const session = await world.context.storage.sessions.get(hashToken(token));
+  if (!session) throw new Error('no session');
+  const { context } = world;
+  return { context, session, grant: await authorise(context, session, 'print-school', { accountId }) };
+}
+function open(caller: Caller): Promise<OpenPile[]> {
+  const { demoClass, benchClass } = world.canvas.places;
+  return openPiles(caller, accountId, {
+    classIds: [String(benchClass), String(demoClass)],
+    homeroomIds: [],
+  });
+}
+const callsSince = async (): Promise<number> =>
+  Object.values(await world.takeCalls()).reduce((sum, count) => sum + count, 0);
+const enrollmentOf = ({ studentId }: Login) => {
+  const found = [...world.canvas.world.enrollments.all()].find(
+    ({ userId, courseId }) => String(userId) === studentId && courseId === world.canvas.places.demoClass,
+  );
+  if (!found) throw new Error('no enrolment');
+  return found;
+};
+
+describe('piles that leave within a minute', () => {
+  it('are not asked about again', async () => {
+    const caller = await callerOf('schoolAdmin');
+    const piles = await open(caller);
+    expect(countCards(piles)).toBe(logins.length + bench.length);
+    await callsSince();
+    expect(await askAgain(caller, accountId, piles)).toBe(piles);
+    expect(await callsSince()).toBe(0);
+  });
+});
+
+describe('piles that leave later', () => {
+  it('are asked about again in a few calls for each class, not one for each pupil', async () => {
+    const caller = await callerOf('schoolAdmin');
+    const piles = await open(caller);
+    world.clock.ahead += 61_000;
+    await callsSince();
+    expect(countCards(await askAgain(caller, accountId, piles))).toBe(countCards(piles));
+    const calls = await callsSince();
+    expect(calls).toBeGreaterThan(0);
+    // The accounts and their admins once; each class: where it is, whether the admin teaches it, who is in it by whom.
+    expect(calls).toBeLessThanOrEqual(10 + piles.length * 6);
+    expect(calls).toBeLessThan(countCards(piles));
+  });
+
+  it('are without whoever left the class meanwhile', async () => {
+    const caller = await callerOf('schoolAdmin');
+    const piles = await open(caller);
+    const [gone] = logins as [Login];
+    const enrollment = enrollmentOf(gone);
+    enrollment.workflowState = 'inactive';
+    world.clock.ahead += 61_000;
+    const still = await askAgain(caller, accountId, piles);
+    enrollment.workflowState = 'active';
+    const ids = still.flatMap(({ cards }) => cards.map(({ studentId }) => studentId));
+    expect(ids).not.toContain(gone.studentId);
+    expect(ids).toHaveLength(countCards(piles) - 1);
+  });
+
+  it('do not leave where the school was switched off meanwhile, or the admin is one no longer', async () => {
+    const { places } = world.canvas;
+    const caller = await callerOf('schoolAdmin');
+    const piles = await open(caller);
+    const codeOf = async (): Promise<string> => {
+      world.clock.ahead += 61_000;
+      try {
+        await askAgain(caller, accountId, piles);
+        return 'left';
+      } catch (error) {
+        return error instanceof Problem ? error.code : 'another error';
+      }
+    };
+    await world.api(world.admin, 'PUT /api/schools', { on: [String(places.otherSchool)] });
+    expect(await codeOf()).toBe('nothing-to-print');
+    await world.api(world.admin, 'PUT /api/schools', {
+      on: [String(places.school), String(places.otherSchool)],
+    });
+    expect(await codeOf()).toBe('left');
+    const admins = [...world.canvas.world.accountUsers.all()].filter(
+      ({ userId }) => String(userId) === caller.session.userId,
+    );
+    for (const row of admins) row.workflowState = 'deleted';
+    expect(await codeOf()).toBe('not-found');
+    for (const row of admins) row.workflowState = 'active';
+  });
+});
