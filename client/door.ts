@@ -13,6 +13,7 @@ import type {
   UploadReport,
   WordPictures,
 } from '../contract/plan.ts';
+import type { MailMergeRequest } from '../contract/mail-merge.ts';
 import type { Nudge, NudgeKey, Nudges } from '../contract/nudge.ts';
 import type { PrintingAnswer, PrintingOutcome } from '../contract/printing.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
@@ -27,7 +28,6 @@ import type {
   Terms,
 } from '../contract/settings.ts';
 import type { AccountSwitches } from '../contract/switches.ts';
-import type { SchoolCardsRequest } from '../contract/school-cards.ts';
 import type { LetterChoice, LettersRequest, SheetRequest } from '../contract/sheets.ts';
 import type { Api } from './api.ts';
 import { canaryDoor } from './canary-door.ts';
@@ -35,6 +35,7 @@ import { eraseDoor } from './erase-door.ts';
 import { schoolBatchDoor } from './school-batch-door.ts';
 import { sweepDoor } from './sweep-door.ts';
 import { yearEndDoor } from './year-end-door.ts';
+import { schoolCardsDoor } from './school-cards-door.ts';
 
 export type Door = ReturnType<typeof makeDoor>;
 /** The sheets that can be printed of a class, and what each is asked for by. */
@@ -148,8 +149,9 @@ export type PrintingPlace = { readonly classId: string } | { readonly accountId:
 /** What is printed, and how it will look. */
 function cardDoor(api: Api) {
   return {
-    schoolCards: (accountId: string, body: SchoolCardsRequest) =>
-      api[body.format ?? 'pdf']({ method: 'POST', path: `/api/accounts/${accountId}/cards`, body }),
+    ...schoolCardsDoor(api),
+    mailMerge: (classId: string, body: MailMergeRequest) =>
+      api.csv({ method: 'POST', path: `/api/classes/${classId}/mail-merge`, body }),
     letters: (classId: string) =>
       api.json({ path: `/api/classes/${classId}/letters` }) as Promise<LetterChoice>,
     sheet: (classId: string, kind: SheetKind, request: SheetRequests[SheetKind]) =>

@@ -1,10 +1,12 @@
 import { Checkbox } from '@instructure/ui-checkbox';
-import { Heading } from '@instructure/ui-heading';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { PrintRequest } from '../../contract/card.ts';
 import type { SheetRequest } from '../../contract/sheets.ts';
+import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
+import { CardPart } from './card-part.tsx';
 import { LettersHome } from './letters-home.tsx';
+import { MailMerge } from './mail-merge.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 import type { Sheets } from './use-sheets.ts';
 
@@ -16,55 +18,43 @@ interface BesideCardsProps {
   readonly sheets: Sheets;
 }
 
-/** What a teacher has beside the cards: key sheet, substitute's sheet, poster, letters home. */
+/** What a teacher has beside the cards: key sheet, substitute's sheet, poster, letters home, a list for those of one's own. */
 export function BesideCards({ classId, request, sheet, sheets }: BesideCardsProps) {
+  const { door } = usePanel();
   const say = useSay();
   const [hidden, setHidden] = useState(false);
   return (
     <>
-      <Part name="key-sheet">
+      <CardPart name="key-sheet">
         <Checkbox
           label={say('key-sheet.hide')}
           checked={hidden}
           onChange={(event) => setHidden(event.target.checked)}
         />
         <SheetButtons
-          kind="key-sheet"
-          request={{ ...request, passwords: hidden ? 'hidden' : 'shown' }}
+          asked={{ kind: 'key-sheet', request: { ...request, passwords: hidden ? 'hidden' : 'shown' } }}
           sheets={sheets}
         />
-      </Part>
+      </CardPart>
       <details className="more">
         <summary>{say('beside.title')}</summary>
-        <Part name="letters">
+        <CardPart name="letters">
           <LettersHome classId={classId} sheet={sheet} sheets={sheets} />
-        </Part>
-        <Part name="substitute">
-          <SheetButtons kind="substitute" request={sheet} sheets={sheets} />
-        </Part>
-        <Part name="poster">
-          <SheetButtons kind="poster" request={sheet} sheets={sheets} />
-        </Part>
+        </CardPart>
+        <CardPart name="mail-merge">
+          <MailMerge
+            classId={classId}
+            locale={sheet.locale}
+            fetchFile={(wish) => door.mailMerge(classId, wish)}
+          />
+        </CardPart>
+        <CardPart name="substitute">
+          <SheetButtons asked={{ kind: 'substitute', request: sheet }} sheets={sheets} />
+        </CardPart>
+        <CardPart name="poster">
+          <SheetButtons asked={{ kind: 'poster', request: sheet }} sheets={sheets} />
+        </CardPart>
       </details>
     </>
-  );
-}
-
-interface PartProps {
-  readonly name: 'key-sheet' | 'substitute' | 'poster' | 'letters';
-  readonly children: ReactNode;
-}
-
-function Part({ name, children }: PartProps) {
-  const say = useSay();
-  const id = `${name}-title`;
-  return (
-    <section className="key-sheet" aria-labelledby={id}>
-      <Heading level="h2" id={id}>
-        {say(`${name}.title`)}
-      </Heading>
-      <p className="hint">{say(`${name}.lead`)}</p>
-      {children}
-    </section>
   );
 }

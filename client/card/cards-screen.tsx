@@ -56,7 +56,7 @@ interface CardOfOneProps {
 function CardOfOne({ classId, student }: CardOfOneProps) {
   const say = useSay();
   if (student?.state !== 'has-card') return <p className="empty">{say('cards.gone')}</p>;
-  if (student.forgotten) return <ForgottenNote students={[student]} />;
+  if (student.forgotten) return <ForgottenNote classId={classId} students={[student]} />;
   return (
     <>
       <p className="hint">
@@ -79,7 +79,7 @@ function CardsOfClass({ classId, students }: CardsOfClassProps) {
   const hasSome = withPrintableCard(students).length > 0;
   return (
     <>
-      <ForgottenNote students={withForgottenPassword(students)} />
+      <ForgottenNote classId={classId} students={withForgottenPassword(students)} />
       {hasSome ? (
         <CardChoiceField
           students={students}

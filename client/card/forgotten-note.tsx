@@ -1,11 +1,18 @@
 import { Alert } from '@instructure/ui-alerts';
 import { useIntl } from 'react-intl';
 import type { RosterStudent } from '../../contract/roster.ts';
+import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { StudentName } from '../ui/student-name.tsx';
 
-/** Of children whose password is kept no longer: whose card still works, and what can be done where it is lost. */
-export function ForgottenNote({ students }: { readonly students: readonly RosterStudent[] }) {
+interface ForgottenNoteProps {
+  readonly classId: string;
+  readonly students: readonly RosterStudent[];
+}
+
+/** Of children whose password is kept no longer: whose card still works, and the way to a new password where it is lost. */
+export function ForgottenNote({ classId, students }: ForgottenNoteProps) {
+  const { go } = usePanel();
   const say = useSay();
   if (students.length === 0) return null;
   return (
@@ -22,7 +29,15 @@ export function ForgottenNote({ students }: { readonly students: readonly Roster
           <li key={student.id}>
             <StudentName name={student.name} tellApart={student.tellApart} />
             {' – '}
-            <LastPrinted student={student} />
+            <LastPrinted student={student} />{' '}
+            <button
+              type="button"
+              className="tool"
+              onClick={() => go({ name: 'child', classId, studentId: student.id })}
+            >
+              {say('forgotten.renew')}
+              <span className="for-screen-readers">: {student.name}</span>
+            </button>
           </li>
         ))}
       </ul>

@@ -2,13 +2,14 @@ import { Checkbox } from '@instructure/ui-checkbox';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { letterOrders, type LetterOrder, type SheetRequest } from '../../contract/sheets.ts';
+import type { LetterOrder, SheetRequest } from '../../contract/sheets.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { LettersPerChild } from './letters-per-child.tsx';
+import { OrderChoice } from './order-choice.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 import type { Sheets } from './use-sheets.ts';
 
@@ -16,10 +17,12 @@ interface LettersHomeProps {
   readonly classId: string;
   readonly sheet: Required<SheetRequest>;
   readonly sheets: Sheets;
+  /** Of many classes, of which this is one: all families get the same language. */
+  readonly ofSchool?: boolean;
 }
 
 /** A letter for each family in its own language; says which of them a machine wrote. */
-export function LettersHome({ classId, sheet, sheets }: LettersHomeProps) {
+export function LettersHome({ classId, sheet, sheets, ofSchool = false }: LettersHomeProps) {
   const { door } = usePanel();
   const say = useSay();
   const { locale } = useIntl();
@@ -39,20 +42,17 @@ export function LettersHome({ classId, sheet, sheets }: LettersHomeProps) {
   return (
     <>
       <Choice label={say('letters.language')} value={language} options={options} onChange={setLanguage} />
-      <LettersPerChild
-        classId={classId}
-        options={options}
-        usual={language}
-        perChild={perChild}
-        onChange={setPerChild}
-      />
+      {ofSchool ? null : (
+        <LettersPerChild
+          classId={classId}
+          options={options}
+          usual={language}
+          perChild={perChild}
+          onChange={setPerChild}
+        />
+      )}
       {hasDraft ? <p className="hint">{say('letters.draft.note')}</p> : null}
-      <Choice
-        label={say('letters.order')}
-        value={order}
-        options={letterOrders.map((id) => ({ id, name: say(`letters.order.${id}`) }))}
-        onChange={(id) => setOrder(letterOrders.find((known) => known === id) ?? 'family-name')}
-      />
+      <OrderChoice value={order} onChange={setOrder} />
       {mayShowPasswords ? (
         <Checkbox
           label={say('letters.passwords')}
@@ -61,8 +61,7 @@ export function LettersHome({ classId, sheet, sheets }: LettersHomeProps) {
         />
       ) : null}
       <SheetButtons
-        kind="letters"
-        request={{ ...sheet, language, perChild, order, passwords }}
+        asked={{ kind: 'letters', request: { ...sheet, language, perChild, order, passwords } }}
         sheets={sheets}
       />
     </>

@@ -1,23 +1,19 @@
 import { IconDownloadLine, IconPrinterLine } from '@instructure/ui-icons';
-import type { SheetKind, SheetRequests } from '../door.ts';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
-import type { Sheets } from './use-sheets.ts';
+import type { SheetAsked, Sheets } from './use-sheets.ts';
 
-interface SheetButtonsProps<Kind extends Exclude<SheetKind, 'cards'>> {
-  readonly kind: Kind;
-  readonly request: SheetRequests[Kind];
+interface SheetButtonsProps {
+  /** The cards have larger ones of their own. */
+  readonly asked: Exclude<SheetAsked, { readonly kind: 'cards' }>;
   readonly sheets: Sheets;
 }
 
 /** Print it, or save it: the two things one does with a sheet. */
-export function SheetButtons<Kind extends Exclude<SheetKind, 'cards'>>({
-  kind,
-  request,
-  sheets,
-}: SheetButtonsProps<Kind>) {
+export function SheetButtons({ asked, sheets }: SheetButtonsProps) {
   const say = useSay();
   const { fetchSheet } = sheets;
+  const { kind } = asked;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   return (
     <div className="buttons">
@@ -26,7 +22,7 @@ export function SheetButtons<Kind extends Exclude<SheetKind, 'cards'>>({
           key={use}
           busy={fetchSheet.isPending}
           renderIcon={use === 'print' ? <IconPrinterLine /> : <IconDownloadLine />}
-          onClick={() => fetchSheet.mutate({ kind, use, request })}
+          onClick={() => fetchSheet.mutate({ ...asked, use })}
         >
           {pending?.kind === kind && pending.use === use ? say('cards.working') : say(`${kind}.${use}`)}
         </WriteButton>

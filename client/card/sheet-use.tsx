@@ -5,14 +5,15 @@ import { Choice } from '../ui/choice.tsx';
 
 interface SheetUseProps {
   readonly value: PrintWishes;
+  readonly wholeSheets: boolean;
   readonly onChange: (change: Partial<PrintWishes>) => void;
 }
 
 /** Where a part-used sheet of labels begins (plain paper is never part-used), and how many of each card. */
-export function SheetUse({ value, onChange }: SheetUseProps) {
+export function SheetUse({ value, wholeSheets, onChange }: SheetUseProps) {
   const say = useSay();
   const stock = stockOf(value.stock);
-  const labels = stock.cutMarks ? 1 : cardsPerPage(stock);
+  const labels = stock.cutMarks || wholeSheets ? 1 : cardsPerPage(stock);
   const numbers = (most: number) =>
     Array.from({ length: most }, (_, index) => ({ id: String(index + 1), name: String(index + 1) }));
   return (

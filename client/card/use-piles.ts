@@ -1,39 +1,40 @@
-import { useState } from 'react';
-import type { ClassRow } from '../../contract/roster.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Pile, Piles } from '../../contract/school-cards.ts';
+import { usePanel } from '../panel-context.tsx';
+import { arrangedAs, movePile } from './arrange-piles.ts';
 
-/** A class that may be printed, as the office has it. */
-export interface Pile {
-  readonly row: ClassRow;
-  readonly isChosen: boolean;
-  readonly isHomeroom: boolean;
-}
+export type ArrangedPiles = ReturnType<typeof usePiles>;
 
-interface Changes {
-  /** Class ids in the office's order; those that are not in it come after, as the list has them. */
-  readonly order: readonly string[];
-  readonly left: readonly string[];
-  readonly homerooms: readonly string[];
-}
-
-/** The classes of a list that have logins: which to print, which are homerooms, in which order. All of them at first. */
-export function usePiles(rows: readonly ClassRow[]) {
-  const [{ order, left, homerooms }, setChanges] = useState<Changes>({ order: [], left: [], homerooms: [] });
-  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
-  const piles: Pile[] = rows
-    .filter(({ made, schoolOn }) => schoolOn && (made ?? 0) > 0)
-    .sort((one, other) => rank(one.id) - rank(other.id))
-    .map((row) => ({ row, isChosen: !left.includes(row.id), isHomeroom: homerooms.includes(row.id) }));
-  const toggle = (name: 'left' | 'homerooms', id: string) =>
-    setChanges((before) => ({
-      ...before,
-      [name]: before[name].includes(id) ? before[name].filter((one) => one !== id) : [...before[name], id],
-    }));
-  const moveUp = (id: string) => {
-    const ids = piles.map(({ row }) => row.id);
-    const at = ids.indexOf(id);
-    const above = ids[at - 1];
-    if (above !== undefined) ids.splice(at - 1, 2, id, above);
-    setChanges((before) => ({ ...before, order: ids }));
+/**
+ * The classes of an account as its office has them printed: which, which of them are homerooms, in which order. Each change is kept
+ * at once, for whoever of the office prints next; not while somebody acts as this person.
+ */
+export function usePiles(accountId: string) {
+  const { door, session, ended } = usePanel();
+  const queries = useQueryClient();
+  const queryKey = ['piles', accountId];
+  const list = useQuery({
+    queryKey,
+    queryFn: () => door.piles(accountId),
+    enabled: accountId !== '',
+    // What was just changed is not asked for while it is on its way.
+    refetchOnWindowFocus: false,
+  });
+  const keep = useMutation({
+    mutationFn: (piles: readonly Pile[]) => door.keepPiles(accountId, arrangedAs(piles)),
+    scope: { id: 'piles' },
+  });
+  const piles = list.data?.piles ?? [];
+  const change = (next: Pile[]) => {
+    queries.setQueryData<Piles>(queryKey, { piles: next });
+    if (!session.actingAs && !ended) keep.mutate(next);
   };
-  return { piles, toggle, moveUp };
+  return {
+    list,
+    piles,
+    problem: keep.error,
+    set: (classIds: ReadonlySet<string>, part: Partial<Pick<Pile, 'isChosen' | 'isHomeroom'>>) =>
+      change(piles.map((pile) => (classIds.has(pile.classId) ? { ...pile, ...part } : pile))),
+    move: (classId: string, place: number) => change(movePile(piles, classId, place)),
+  };
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Printing } from '../api.ts';
+import type { PrintedFile, Printing } from '../api.ts';
 import type { SheetKind, SheetRequests } from '../door.ts';
-import { usePanel } from '../panel-context.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { printPdf } from './print-pdf.ts';
 
 /** A sheet that came, as the person's own browser holds it. */
@@ -19,11 +19,13 @@ interface PrintedCards {
   readonly printing: Printing;
 }
 
-interface SheetWish {
-  readonly kind: SheetKind;
-  readonly use: 'print' | 'save';
-  readonly request: SheetRequests[SheetKind];
-}
+/** A sheet, and what it is asked for by. */
+export type SheetAsked = {
+  [Kind in SheetKind]: { readonly kind: Kind; readonly request: SheetRequests[Kind] };
+}[SheetKind];
+
+/** `zip`: a file for each class, of a whole school. */
+export type SheetWish = SheetAsked & { readonly use: 'print' | 'save' | 'zip' };
 
 export type Sheets = ReturnType<typeof useSheets>;
 
@@ -36,8 +38,7 @@ export const fileNames: Readonly<Record<SheetKind, string>> = {
 };
 
 /** Fetches sheets and hands them to the printer or the disk. What was fetched is let go with the screen. */
-export function useSheets(classId: string) {
-  const { door } = usePanel();
+export function useSheets(fetchFile: (wish: SheetWish) => Promise<PrintedFile>) {
   const queries = useQueryClient();
   const [ready, setReady] = useState<ReadySheet>();
   // The key sheet is printed between the cards and the answer how they came out.
@@ -49,17 +50,23 @@ export function useSheets(classId: string) {
     for (const frame of document.querySelectorAll('.print-frame')) frame.remove();
   };
   useEffect(() => letGo, []);
+  const hand = async (file: Blob, { kind, use }: SheetWish): Promise<ReadySheet | undefined> => {
+    letGo();
+    if (use === 'zip') {
+      saveFile(file, 'login-cards.zip');
+      return undefined;
+    }
+    const address = URL.createObjectURL(file);
+    held.current = address;
+    if (use === 'save') save(address, fileNames[kind]);
+    const outcome =
+      use === 'save' ? 'saved' : (await printPdf(document, address)) ? 'printing' : 'not-printed';
+    return { kind, address, outcome };
+  };
   const fetchSheet = useMutation({
     mutationFn: async (wish: SheetWish) => {
-      const { kind, use, request } = wish;
-      const { file: pdf, printing } = await door.sheet(classId, kind, request);
-      letGo();
-      const address = URL.createObjectURL(pdf);
-      held.current = address;
-      if (use === 'save') save(address, fileNames[kind]);
-      const outcome =
-        use === 'save' ? 'saved' : (await printPdf(document, address)) ? 'printing' : 'not-printed';
-      setReady({ kind, address, outcome });
+      const { file, printing } = await fetchFile(wish);
+      setReady(await hand(file, wish));
       if (!printing) return;
       setPrinted({ wish, printing });
       void queries.invalidateQueries({ queryKey: ['roster'] });

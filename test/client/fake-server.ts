@@ -3,15 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
-import type { PrintingAnswer } from '../../contract/printing.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { actOnChild } from './fake-children.ts';
 import { actOnConnection } from './fake-connection.ts';
 import { deployments } from './fake-district.ts';
-import { letterChoice } from './fake-letters.ts';
-import { cardPreview, foundChildren, listBatches, onePagePdf, printingOf } from './fake-printing.ts';
 import { actOnPlan } from './fake-plans.ts';
+import { actOnPrinting, foundChildren, listBatches, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { actOnSweeps } from './fake-sweeps.ts';
@@ -145,20 +143,8 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'GET /api/session') return session;
   if (/\/(roster|children\/.*)$/.test(what))
     return what.endsWith('/roster') ? roster : actOnChild(world, what);
-  if (what.endsWith('/cards/preview')) return cardPreview;
-  if (what === 'GET /api/nudges') return { nudges: world.nudges };
-  if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
-  if (what.endsWith('/test-page')) return onePagePdf;
-  if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
-  if (what.endsWith('/cards/printed')) {
-    world.printingSaid.push(body as PrintingAnswer);
-    const isForgotten = world.forgetsPrinted && (body as PrintingAnswer).isGood;
-    return { cards: 3, forgotten: isForgotten ? 3 : 0 };
-  }
-  if (/\/(cards|key-sheet|poster|substitute|letters)$/.test(what)) {
-    world.sheetAsked = body;
-    return onePagePdf;
-  }
+  const printed = actOnPrinting(world, what, body);
+  if (printed !== undefined) return printed;
   if (what.includes('/plan')) return actOnPlan(world, what, body);
   if (what.includes('/api/sweeps')) return actOnSweeps(world, what);
   if (what.includes('school-batches')) return actOnSchoolBatches(world, what);

@@ -9,8 +9,10 @@ import type { ProblemCode } from '../../contract/problem.ts';
 import type { Nudges } from '../../contract/nudge.ts';
 import type { RecordPage } from '../../contract/record.ts';
 import type { ClassList, ClassRow, Roster, RosterStudent } from '../../contract/roster.ts';
+import type { Pile } from '../../contract/school-cards.ts';
 import type { SessionFacts } from '../../contract/session.ts';
 import { connection, record, schools, switches } from './fake-district.ts';
+import { somePiles } from './fake-printing.ts';
 import { schoolSettings } from './fake-settings.ts';
 import { childNames, klass, longName } from './fake-names.ts';
 import { freshPlan, freshUpload } from './fake-plans.ts';
@@ -42,6 +44,7 @@ export interface FakeWorld {
   settings: LevelSettings;
   record: RecordPage;
   nudges: Nudges['nudges'];
+  piles: Pile[];
   /** The consent ends with this trouble rather than with a token. */
   refuseConsent?: ProblemCode;
   /** Requests so far. */
@@ -234,6 +237,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
     settings: structuredClone(schoolSettings),
     record: structuredClone(record),
     nudges: {},
+    piles: somePiles(4),
     forgetsPrinted: false,
     printingSaid: [],
     asked: [],

@@ -1,3 +1,4 @@
+import { somePiles } from './fake-printing.ts';
 import { mainAction, there, type ScreenWalk } from './walk-panel.ts';
 
 /** Cards printed again: of some, and where passwords are forgotten. */
@@ -27,6 +28,21 @@ export const printingWalks: readonly ScreenWalk[] = [
       await there(page, '.stocks');
       await page.locator('.card-maker > .buttons button').nth(1).click();
       await page.locator('.did-it-print').waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    name: 'school-cards',
+    scenario: 'admin',
+    prepare: (world) => {
+      world.piles = somePiles(60);
+    },
+    reach: async (page) => {
+      await there(page, '.rows');
+      await page.locator('.page-actions button').nth(1).click();
+      await page.locator('.filters input').first().click();
+      await page.locator('[role=option]').nth(1).click();
+      await there(page, '.pile-rows li');
+      await there(page, '.card-preview img');
     },
   },
 ];

@@ -82,10 +82,11 @@ describe('whose cards', () => {
   });
 
   it('cannot be printed once the password is forgotten: who printed the card that works is told, and what can be done', () => {
-    openPart(<ForgottenNote students={students.slice(1, 3)} />, {});
+    openPart(<ForgottenNote classId="801" students={students.slice(1, 3)} />, {});
     expect(screen.getByText(/passwords of these 2 children are no longer kept here/)).toBeTruthy();
     expect(screen.getByText(/printed on Sep 2, 2026 by Ms\. Rivera/)).toBeTruthy();
     expect(screen.getByText(/not printed yet/)).toBeTruthy();
-    expect(screen.getByText(/open the child’s page/)).toBeTruthy();
+    expect(screen.getByText(/give the child a new password/)).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^To a new password: / })).toHaveLength(2);
   });
 });

@@ -1,0 +1,32 @@
+import type { PrintedFile } from '../api.ts';
+import { usePanel } from '../panel-context.tsx';
+import { useSheets, type Sheets, type SheetWish } from './use-sheets.ts';
+
+interface WhichClasses {
+  readonly classIds: string[];
+  readonly homeroomIds: string[];
+  readonly cover: boolean;
+}
+
+/** The cards and letters of many classes, fetched and printed as those of one are; what else there is, is of one class alone. */
+export function useSchoolSheets(accountId: string, { cover, ...of }: WhichClasses): Sheets {
+  const { door } = usePanel();
+  const fetchFile = ({ kind, use, request }: SheetWish): Promise<PrintedFile> => {
+    switch (kind) {
+      case 'letters': {
+        const { studentIds: _everybody, ...letters } = request;
+        return door.schoolLetters(accountId, { ...letters, ...of });
+      }
+      case 'cards':
+        return door.schoolCards(accountId, {
+          cards: request,
+          cover,
+          ...of,
+          format: use === 'zip' ? 'zip' : 'pdf',
+        });
+      default:
+        throw new Error(`${kind} is a sheet of one class`);
+    }
+  };
+  return useSheets(fetchFile);
+}
