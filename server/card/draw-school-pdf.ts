@@ -10,6 +10,8 @@ import type { SheetOrder } from './sheet-blocks.ts';
 export interface SchoolPdfInput extends Omit<CardsPdfInput, 'cards'> {
   /** On the cover: of a whole district, its own. */
   readonly accountName: string;
+  /** On the cover: who asked for it. */
+  readonly printedBy: string;
   /** In the order of the piles. */
   readonly classes: readonly SchoolClass[];
   readonly cover: boolean;
@@ -47,7 +49,7 @@ export async function drawSchoolPdf(input: SchoolPdfInput): Promise<Buffer> {
 }
 
 /** As many pages as the names of the classes need. */
-function coversOf({ locale, accountName, classes }: SchoolPdfInput): SheetOrder[] {
+function coversOf({ locale, accountName, printedBy, classes }: SchoolPdfInput): SheetOrder[] {
   const counts = classes.map(({ className, cards }) => ({ className, count: cards.length }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const pages = Math.ceil(counts.length / onCover);
@@ -55,6 +57,7 @@ function coversOf({ locale, accountName, classes }: SchoolPdfInput): SheetOrder[
     kind: 'cover',
     locale,
     schoolName: accountName,
+    printedBy,
     total,
     classes: counts.slice(page * onCover, (page + 1) * onCover),
   }));

@@ -48,7 +48,7 @@ export async function printSchoolCards(
 }
 
 async function drawPiles(
-  { context, session }: Caller,
+  { context, session, grant }: Caller,
   piles: readonly OpenPile[],
   { cards, cover, format, accountName }: SchoolCardsWishes & { readonly accountName: string },
 ): Promise<Buffer> {
@@ -57,6 +57,7 @@ async function drawPiles(
       ...wishesOf(cards),
       firstLabel: 1,
       accountName,
+      printedBy: grant.name,
       classes: some.map(({ className, schoolName, cards: faces }) => ({
         className,
         schoolName,

@@ -23,6 +23,8 @@ export type SheetOrder =
       readonly kind: 'cover';
       readonly locale: CardLocale;
       readonly schoolName: string;
+      /** Whose pile it is. */
+      readonly printedBy: string;
       /** Cards of the whole pile, more than of these classes where the cover has several pages. */
       readonly total: number;
       readonly classes: readonly { readonly className: string; readonly count: number }[];
@@ -171,12 +173,8 @@ function separatorBlocks(order: Extract<SheetOrder, { kind: 'separator' }>): She
 }
 
 /** On top of the pile in a shared printer: what it is, and how much of it there should be. */
-function coverBlocks({
-  locale,
-  schoolName,
-  total,
-  classes,
-}: Extract<SheetOrder, { kind: 'cover' }>): SheetText {
+function coverBlocks(order: Extract<SheetOrder, { kind: 'cover' }>): SheetText {
+  const { locale, schoolName, printedBy, total, classes } = order;
   const texts = sheetTexts[locale];
   const rows = classes.map(({ className, count }): Block => {
     const text = `${className}  ·  ${texts.cards(count)}`;
@@ -186,6 +184,7 @@ function coverBlocks({
     script: { language: locale, direction: 'ltr' },
     blocks: [
       { kind: 'text', tag: 'H1', text: texts.coverTitle, sizePt: 28, weight: 700, gap: 4 },
+      { kind: 'text', tag: 'P', text: texts.printedBy(printedBy), sizePt: 14, weight: 700, gap: 2 },
       { kind: 'text', tag: 'P', text: texts.coverLead, sizePt: 14, gap: 8 },
       {
         kind: 'text',

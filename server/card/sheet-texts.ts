@@ -12,6 +12,7 @@ export interface SheetTexts {
   readonly cards: (count: number) => string;
   readonly coverTitle: string;
   readonly coverLead: string;
+  readonly printedBy: (name: string) => string;
 }
 
 export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
@@ -38,6 +39,7 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     cards: (count) => (count === 1 ? '1 card' : `${count} cards`),
     coverTitle: 'Login cards: please do not look through',
     coverLead: 'These sheets hold passwords of children. If they are not yours, take them to the office.',
+    printedBy: (name) => `Printed by ${name}`,
   },
   es: {
     posterTitle: 'Entra en Canvas',
@@ -63,5 +65,6 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     cards: (count) => (count === 1 ? '1 tarjeta' : `${count} tarjetas`),
     coverTitle: 'Tarjetas de acceso: por favor, no las mire',
     coverLead: 'Estas hojas llevan contraseñas de niños. Si no son suyas, llévelas a la oficina.',
+    printedBy: (name) => `Impreso por ${name}`,
   },
 };

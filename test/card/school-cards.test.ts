@@ -65,6 +65,7 @@ describe('the PDF of a school', () => {
       findPicture: () => undefined,
       madeOn: new Date(0),
       accountName: 'Oak Hill Elementary',
+      printedBy: 'Sol Admin',
       cover: given.cover ?? false,
       classes: shared,
     });
@@ -102,6 +103,7 @@ describe('the PDF of a school', () => {
       findPicture: () => undefined,
       madeOn: new Date(0),
       accountName: 'Maple Valley School District',
+      printedBy: 'Sol Admin',
       cover: true,
       classes: Array.from({ length: 62 }, (_, index) => ({
         className: room(index),
@@ -113,6 +115,7 @@ describe('the PDF of a school', () => {
     const covers = pages.filter((page) => page.includes('62 cards'));
     expect(covers).toHaveLength(3);
     expect(covers[0]).toContain('Maple Valley School District');
+    for (const cover of covers) expect(cover).toContain('Printed by Sol Admin');
     for (let index = 0; index < 62; index += 1)
       expect(
         covers

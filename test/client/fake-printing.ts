@@ -19,7 +19,7 @@ const onePagePdf = Buffer.from(
 );
 
 /** An empty sheet. */
-const cardPreview = {
+export const cardPreview = {
   svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 215.9 279.4"><rect width="215.9" height="279.4" fill="#ffffff"/></svg>',
   page: 1,
   pages: 3,

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { setSchoolBatch } from './fake-school-batches.ts';
 import { button, heading, open, usePretendedServer } from './open-panel.tsx';
@@ -16,7 +17,7 @@ describe('many classes at once', () => {
     await user.click(await button(/^Stop$/));
     expect(world.asked).not.toContain('POST /api/school-batches/many-1/stop');
     await user.click(await button(/Stop now/));
-    expect(world.asked).toContain('POST /api/school-batches/many-1/stop');
+    await waitFor(() => expect(world.asked).toContain('POST /api/school-batches/many-1/stop'));
   });
 
   it('can be read again, tried again and taken back after a question', async () => {
@@ -25,10 +26,10 @@ describe('many classes at once', () => {
     await user.click(await button(/2026/));
     await heading('1,398 logins made');
     await user.click(await button(/Try again what failed \(9 children, 2 classes\)/));
-    expect(world.asked).toContain('POST /api/school-batches/many-1/retry');
+    await waitFor(() => expect(world.asked).toContain('POST /api/school-batches/many-1/retry'));
     await user.click(await button(/Take 1,398 logins back/));
     expect(world.asked).not.toContain('POST /api/school-batches/many-1/undo');
     await user.click(await button(/Take them back/));
-    expect(world.asked).toContain('POST /api/school-batches/many-1/undo');
+    await waitFor(() => expect(world.asked).toContain('POST /api/school-batches/many-1/undo'));
   });
 });
