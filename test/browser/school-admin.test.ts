@@ -70,7 +70,7 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
-  it('finds a child who lost the card by name, and has it printed on plain paper', async ({ annotate }) => {
+  it('finds a child who lost the card by name, and has it printed on plain paper', async () => {
     const { practice } = world();
     const row = [...practice.world.enrollments.all()].find(
       ({ courseId, type }) => courseId === practice.places.benchClass && type === 'StudentEnrollment',
@@ -85,7 +85,7 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
     await panel.getByRole('button', { name: 'Print 1 card' }).click();
     await panel.getByText('Did the cards print well?').waitFor();
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
-    await annotate(`from the list of classes to the printer: ${seconds} s`);
+    process.stdout.write(`from the list of classes to the printer: ${seconds} s\n`);
     // From within the frame, on an address that says nothing of what it shows.
     expect(await printedIn(panel)).toEqual([expect.stringMatching(/^blob:[^?#]+$/)]);
     const cards = await readCards(await saved(), 'letter-8');
@@ -95,7 +95,7 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
   it('opens the sheet in a new tab where the browser will not print, on an address without a credential', async () => {
     await refuseToPrint(panel);
     await panel.getByRole('button', { name: 'Print 1 card' }).click();
-    await panel.getByText('this browser will not print it from here').waitFor();
+    await panel.locator('.sheet-ready', { hasText: 'this browser will not print it from here' }).waitFor();
     const link = panel.getByRole('link', { name: 'Open in a new tab' });
     expect(await link.getAttribute('href')).toMatch(/^blob:[^?#]+$/);
     expect(await link.getAttribute('target')).toBe('_blank');
