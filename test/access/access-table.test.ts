@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accessTable, ruleOf } from '../../server/access/access-table.ts';
 import type { Grant, Subject } from '../../server/access/authorise.ts';
-import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { inClass, type DistrictWorld } from '../connection/district-world.ts';
 import { useAccess, type Person, type Place } from './use-access.ts';
 
 const access = useAccess();

@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import { useAccess } from './use-access.ts';
 
+const access = useAccess();
 let world: DistrictWorld;
-
-beforeAll(async () => {
-  world = await startDistrict();
-  const admin = await world.connect();
-  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
+beforeAll(() => {
+  world = access.world();
 });
-afterAll(() => world.stop());
 
 describe('launches', () => {
   it('let in teachers and admins, each to the right screen', async () => {

@@ -31,6 +31,7 @@ export const tracesOfChild: Readonly<Record<CollectionName, Wipe | 'none' | 'els
   ltijsDocuments: 'none',
   logos: 'none',
   nudges: 'none',
+  pileOrders: 'none',
   quotas: 'none',
   yearEnds: (context, child) => wipeCursors(context, context.storage.yearEnds, child),
   sweeps: (context, child) => wipeCursors(context, context.storage.sweeps, child),

@@ -28,6 +28,7 @@ export const tracesOfDistrict: Readonly<Record<CollectionName, Wipe | 'none'>> =
   policies: by('policies'),
   logos: by('logos'),
   nudges: by('nudges'),
+  pileOrders: by('pileOrders'),
   quotas: ({ storage }, id) => storage.quotas.remove({ id: { gt: `${id}:`, lt: `${id};` } }),
   deployments: by('deployments'),
   recordEntries: by('recordEntries'),
