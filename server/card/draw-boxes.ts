@@ -1,13 +1,14 @@
-import { encode } from 'uqr';
 import type { LineBox, PanelBox, PictureBox, PlacedBox, QrBox } from './card-types.ts';
 import { drawLogo } from './draw-logo.ts';
+import { drawOnce } from './draw-once.ts';
 import { drawShape } from './draw-shape.ts';
 import { drawText } from './draw-text.ts';
+import { darkRuns, encodeQr } from './encode-qr.ts';
 import { inks } from './inks.ts';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
 import type { Shapes } from './remember-shapes.ts';
-import { readPicture } from './read-picture.ts';
+import { readPicture, type PictureShape } from './read-picture.ts';
 
 /** What boxes are drawn on and with. */
 export interface Drawing {
@@ -26,20 +27,17 @@ export function drawBox({ pdf, findPicture, shapes }: Drawing, box: PlacedBox): 
   else drawPanel(pdf, box);
 }
 
-/** The modules of the code as one filled path: sharp at any resolution, and small. */
+/** The modules of the code as one filled path of whole numbers: sharp at any resolution, and small. */
 function drawQr(pdf: Pdf, box: QrBox): void {
-  const { data, size } = encode(box.url, { ecc: 'M', border: 0 });
-  const module = (box.size * ptPerMm) / size;
-  pdf.save().translate(box.x * ptPerMm, box.y * ptPerMm);
-  data.forEach((row, y) => {
-    for (let x = 0; x < size; x += 1) {
-      if (!row[x]) continue;
-      const start = x;
-      while (row[x + 1]) x += 1;
-      pdf.rect(start * module, y * module, (x + 1 - start) * module, module);
-    }
-  });
-  pdf.fill('#000000').restore();
+  const code = encodeQr(box.url);
+  const runs = darkRuns(code).map(({ x, y, length }) => `${x} ${y} ${length} 1 re`);
+  pdf
+    .save()
+    .translate(box.x * ptPerMm, box.y * ptPerMm)
+    .scale((box.size * ptPerMm) / code.size)
+    .addContent(runs.join('\n'))
+    .fill('#000000')
+    .restore();
 }
 
 function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void {
@@ -51,6 +49,12 @@ function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void 
     .save()
     .translate(box.x * ptPerMm, box.y * ptPerMm)
     .scale(scale);
+  drawOnce(pdf, svg, { width, height, draw: () => drawRimmed(pdf, shapes) });
+  pdf.restore();
+}
+
+/** With a thin rim, so that pale pictures keep their shape on paper. */
+function drawRimmed(pdf: Pdf, shapes: readonly PictureShape[]): void {
   pdf.lineWidth(0.7).lineJoin('round').strokeColor(inks.outline);
   for (const { matrix, path } of shapes.filter(({ fill }) => fill !== 'none')) {
     pdf
@@ -61,7 +65,6 @@ function drawPicture(pdf: Pdf, box: PictureBox, findPicture: FindPicture): void 
       .restore();
   }
   for (const shape of shapes) drawShape(pdf, shape);
-  pdf.restore();
 }
 
 function drawLine(pdf: Pdf, box: LineBox): void {

@@ -8,10 +8,12 @@ import type { CardFace, CardLook, CardWarning, PlacedCard, PlacedPage } from './
 import { cardTexts } from './card-texts.ts';
 import { drawBox } from './draw-boxes.ts';
 import { drawDecoration, drawTagged, type TaggedDrawing } from './draw-tagged.ts';
+import { forgetTags } from './forget-tags.ts';
 import { layOutSheets } from './lay-out-cards.ts';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { addPdfPage, closePdf, openPdf, ptPerMm } from './open-pdf.ts';
+import { drawAtOnce } from './record-content.ts';
 import { rememberShapes } from './remember-shapes.ts';
 import { missingCharacters } from './shape-text.ts';
 
@@ -96,10 +98,15 @@ export function listCardWarnings(cards: readonly CardFace[]): CardWarning[] {
 function drawPage(drawing: TaggedDrawing, page: PlacedPage): void {
   const { pdf } = drawing;
   addPdfPage(pdf, page);
-  drawDecoration(pdf, () => {
-    for (const mark of page.marks) drawBox(drawing, mark);
+  drawAtOnce(pdf, () => {
+    if (page.marks.length > 0) {
+      drawDecoration(pdf, () => {
+        for (const mark of page.marks) drawBox(drawing, mark);
+      });
+    }
+    for (const card of page.cards) drawCard(drawing, card);
   });
-  for (const card of page.cards) drawCard(drawing, card);
+  forgetTags(pdf);
 }
 
 function drawCard(drawing: TaggedDrawing, card: PlacedCard): void {

@@ -1,6 +1,7 @@
 import type { CardLogo } from './card-logo.ts';
 import type { LogoBox } from './card-types.ts';
 import { decodeLogo } from './decode-logo.ts';
+import { drawOnce } from './draw-once.ts';
 import { drawShape } from './draw-shape.ts';
 import { inks } from './inks.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
@@ -15,7 +16,7 @@ interface Embedded {
 
 const embedded = new WeakMap<Pdf, Map<CardLogo, Embedded>>();
 
-/** Draws a logo, on dark ground where it is too pale for paper. Its dots are in the file once, however many cards have it. */
+/** Draws a logo, on dark ground where it is too pale for paper. It is in the file once, however many cards have it. */
 export function drawLogo(pdf: Pdf, { logo, ...box }: LogoBox): void {
   const { shapes, dots, isPale } = decodeLogo(logo);
   const [x, y, width, height] = [box.x, box.y, box.width, box.height].map((mm) => mm * ptPerMm) as [
@@ -34,7 +35,10 @@ export function drawLogo(pdf: Pdf, { logo, ...box }: LogoBox): void {
     .save()
     .translate(x, y)
     .scale(width / logo.width);
-  for (const shape of shapes) drawShape(pdf, shape);
+  const draw = (): void => {
+    for (const shape of shapes) drawShape(pdf, shape);
+  };
+  drawOnce(pdf, logo, { width: logo.width, height: logo.height, draw });
   pdf.restore();
 }
 

@@ -1,4 +1,3 @@
-import { encode } from 'uqr';
 import type { FindPicture } from '../../words/load-pictures.ts';
 import type { CardLogo } from './card-logo.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   TextBox,
 } from './card-types.ts';
 import { decodeLogo } from './decode-logo.ts';
+import { darkRuns, encodeQr } from './encode-qr.ts';
 import { inks } from './inks.ts';
 import { readPicture, type PictureShape } from './read-picture.ts';
 import type { Shapes } from './remember-shapes.ts';
@@ -88,18 +88,10 @@ function drawText({ shapes, outlines }: SvgDrawing, box: TextBox): string {
 }
 
 function drawQr(box: QrBox): string {
-  const { data, size } = encode(box.url, { ecc: 'M', border: 0 });
-  const module = box.size / size;
-  const rows = data.flatMap((row, y) =>
-    row.flatMap((isDark, x) => {
-      if (!isDark || row[x - 1]) return [];
-      let width = 1;
-      while (row[x + width]) width += 1;
-      return [`M${x} ${y}h${width}v1h-${width}z`];
-    }),
-  );
-  const place = `translate(${round(box.x)} ${round(box.y)}) scale(${module.toFixed(6)})`;
-  return `<path transform="${place}" d="${rows.join('')}" fill="#000000"/>`;
+  const code = encodeQr(box.url);
+  const runs = darkRuns(code).map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`);
+  const place = `translate(${round(box.x)} ${round(box.y)}) scale(${(box.size / code.size).toFixed(6)})`;
+  return `<path transform="${place}" d="${runs.join('')}" fill="#000000"/>`;
 }
 
 function drawPicture({ findPicture }: SvgDrawing, box: PictureBox): string {

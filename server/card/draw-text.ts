@@ -1,43 +1,38 @@
 import type { FontWeight, TextBox } from './card-types.ts';
 import { ptPerMm, type Pdf } from './open-pdf.ts';
 import type { Shapes } from './remember-shapes.ts';
-import { fontFeatures } from './shape-text.ts';
-
-/** pdfkit also takes a parsed font, and features by name, which its types leave out. */
-type FontSource = Parameters<Pdf['font']>[0];
-type Features = PDFKit.Mixins.OpenTypeFeatures[];
-
-const features = fontFeatures as unknown as Features;
+import { writeGlyphs } from './write-glyphs.ts';
 
 /** Draws one line of text so that reading programs get exactly what the box says. */
 export function drawText(pdf: Pdf, box: TextBox, shapes: Shapes): void {
   const said = box.pieces.map((piece) => piece.text).join('');
   const isToldApart = box.isSpelled === true || !readsBackFromGlyphs(said, box.weight, shapes);
   if (isToldApart) pdf.markContent('Span', { actual: said });
-  pdf.fontSize(box.sizePt);
+  const baseline = box.baseline * ptPerMm;
+  let ink = '';
   for (const piece of box.pieces) {
-    pdf.fillColor(piece.ink);
+    if (piece.ink !== ink) pdf.fillColor(piece.ink);
+    ({ ink } = piece);
     let x = (box.x + piece.dx) * ptPerMm;
     for (const run of shapes.shape(piece.text, box.weight).runs) {
-      // Known by its id: by its object, pdfkit would open and embed every piece but a family's first once per run.
-      pdf.font(shapes.fontOf(run.piece) as unknown as FontSource, run.piece.id);
-      const width = (shapes.layOut(run).advanceWidth / run.piece.font.unitsPerEm) * box.sizePt;
-      // Given its width, pdfkit need not shape the text once more to find it.
-      const options = { lineBreak: false, baseline: 'alphabetic', features, textWidth: width } as const;
-      pdf.text(run.text, x, box.baseline * ptPerMm, options);
-      x += width;
+      const shaped = shapes.layOut(run);
+      writeGlyphs(pdf, run, shaped, { x, baseline, sizePt: box.sizePt });
+      x += (shaped.advanceWidth / run.piece.font.unitsPerEm) * box.sizePt;
     }
   }
   if (isToldApart) pdf.endMarkedContent();
 }
 
+const plain = /^[ -~\u00a0-\u02ff]*$/;
+/** Reordered or put together by fonts, with marks of their own, or beyond what readers of fonts' tables of characters know. */
+const rearranged = /[\u0900-\u109f\u1780-\u17ff]|\p{M}|[\u{10000}-\u{10ffff}]/u;
+
 /**
  * Glyphs that were reordered, joined or replaced do not say what was written: there the text is put beside them
  * (ActualText, ISO 32000-1 14.9.4). Elsewhere it is left out, since programs place real glyphs more exactly, and
- * Poppler and MuPDF turn right-to-left ActualText around.
+ * Poppler and MuPDF turn right-to-left ActualText around; such letters say by themselves what they are (`writeGlyphs`).
  */
 function readsBackFromGlyphs(text: string, weight: FontWeight, shapes: Shapes): boolean {
-  const composed = text.normalize('NFC');
-  const isReordered = /[\u0900-\u109f\u1780-\u17ff]/.test(composed) || /\p{M}/u.test(composed);
-  return !isReordered && shapes.shape(text, weight).isWhole;
+  if (!plain.test(text) && rearranged.test(text.normalize('NFC'))) return false;
+  return shapes.shape(text, weight).isWhole;
 }

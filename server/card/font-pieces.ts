@@ -14,6 +14,8 @@ import { unwrapWoff } from './unwrap-woff.ts';
 export interface FontPiece {
   /** Unique per piece and weight, e.g. `andika-latin-700`. */
   readonly id: string;
+  /** Where it was read from. */
+  readonly file: string;
   readonly font: Font;
 }
 
@@ -89,9 +91,10 @@ function loadPiece(family: string, subset: string, weight: FontWeight): FontPiec
   const id = `${family}-${subset}-${weight}`;
   const known = pieces.get(id);
   if (known) return known;
-  const font = create(unwrapWoff(readFileSync(join(filesOf(family), `${id}-normal.woff`))));
+  const file = join(filesOf(family), `${id}-normal.woff`);
+  const font = create(unwrapWoff(readFileSync(file)));
   nameGlyphs(font);
-  const piece = { id, font };
+  const piece = { id, file, font };
   pieces.set(id, piece);
   return piece;
 }

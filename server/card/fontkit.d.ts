@@ -3,8 +3,18 @@ declare module 'fontkit' {
   export interface Glyph {
     readonly id: number;
     readonly advanceWidth: number;
+    /** The characters it stands for; none for a part of one. */
+    readonly codePoints: readonly number[];
+    /** Font units, y up: its ink. Infinite where there is none. */
+    readonly bbox: { readonly minY: number; readonly maxY: number };
     /** Font units, y up. */
-    readonly path: { toSVG(): string };
+    readonly path: {
+      toSVG(): string;
+      readonly commands: readonly {
+        readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+        readonly args: readonly number[];
+      }[];
+    };
   }
 
   /** Font units. */
@@ -20,13 +30,9 @@ declare module 'fontkit' {
     readonly positions: readonly GlyphPosition[];
     /** Font units; the sum of the advances after shaping and kerning. */
     readonly advanceWidth: number;
+    readonly direction: 'ltr' | 'rtl';
     /** Font units, y up: the ink. Infinite where there is none, as in a space. */
-    readonly bbox: {
-      readonly minX: number;
-      readonly minY: number;
-      readonly maxX: number;
-      readonly maxY: number;
-    };
+    readonly bbox: { readonly minY: number; readonly maxY: number };
   }
 
   export interface Font {

@@ -2,28 +2,32 @@ import { cardTexts } from './card-texts.ts';
 import type { CardFace, FaceContext, Frame, PlacedBox } from './card-types.ts';
 import { placeText } from './place-text.ts';
 
-/** The code to scan, as large as its frame lets it be, and below it that it is for the camera. */
+/** Less than this, and a cheap camera does not read a code of 41 modules, mm. */
+const leastCode = 15.5;
+
+/** The code to scan, as large as its frame lets it be, and below it that it is for the camera: in short where room is scarce. */
 export function layOutQr(
   face: CardFace,
   frame: Frame,
   { look, inks, measure, unit }: FaceContext,
 ): PlacedBox[] {
   const texts = cardTexts[look.locale];
-  const hasCaption = frame.height > 22;
-  const captionHeight = hasCaption ? Math.max(2.6, (look.variant === 'large-print' ? 5.4 : 4.8) * unit) : 0;
-  const size = Math.min(frame.width * 0.92, frame.height - captionHeight - (hasCaption ? 0.8 : 0) * unit);
+  const isRoomy = frame.height > 22;
+  const captionHeight = isRoomy ? Math.max(2.6, (look.variant === 'large-print' ? 5.4 : 4.8) * unit) : 2.2;
+  const gap = 0.8 * unit;
+  // A narrow column keeps its blank paper beside it.
+  const alone = Math.min(frame.width * (frame.width > 20 ? 0.92 : 1), frame.height);
+  const above = Math.min(alone, frame.height - captionHeight - gap);
+  const hasCaption = isRoomy || above >= Math.min(leastCode, alone);
+  const size = hasCaption ? above : alone;
   const caption = { ...frame, y: frame.y + frame.height - captionHeight, height: captionHeight };
-  const y = hasCaption ? caption.y - 0.8 * unit - size : frame.y + (frame.height - size) / 2;
+  const y = hasCaption ? caption.y - gap - size : frame.y + (frame.height - size) / 2;
   const style = { largest: 7 * unit, floor: Math.max(4.5, 5.5 * unit), weight: 400 } as const;
+  const text = isRoomy ? texts.camera : texts.cameraShort;
   return [
     { kind: 'qr', url: face.qrUrl, x: frame.x + (frame.width - size) / 2, y, size },
     ...(hasCaption
-      ? placeText(
-          { text: texts.camera, role: 'hint', ink: inks.quiet, align: 'centre' },
-          caption,
-          style,
-          measure,
-        )
+      ? placeText({ text, role: 'hint', ink: inks.quiet, align: 'centre' }, caption, style, measure)
       : []),
   ];
 }

@@ -3,8 +3,9 @@ import type { FaceContext, Frame, PlacedBox } from './card-types.ts';
 import { placeText } from './place-text.ts';
 
 /**
- * A small drawing of Canvas's own form (app/views/login/canvas/_new_login_content.html.erb: two boxes, one below the other, and
- * a button under them), numbered in the order in which they are used.
+ * A small drawing of Canvas's own form, numbered in the order in which its parts are used. All three forms of Canvas have two boxes,
+ * one below the other, and under them a button as wide that says "Log In": app/views/login/canvas/_new_login_content.html.erb,
+ * mobile_login.html.erb (for telephones) and ui/features/new_login/pages/SignIn.tsx (where an account has the newer page).
  */
 export function layOutSteps(frame: Frame, context: FaceContext): PlacedBox[] {
   const { inks, look, unit } = context;
@@ -25,17 +26,21 @@ export function layOutSteps(frame: Frame, context: FaceContext): PlacedBox[] {
       const y = form.y + row * (0.35 + index * 1.05);
       const box = { x: form.x + 9 * unit, y, width: form.width - 13 * unit, height: 0.82 * row };
       const isButton = index === 2;
-      const shown = isButton ? { ...box, width: box.width / 2 } : box;
-      const inside = { ...shown, x: shown.x + 2 * unit, width: shown.width - 4 * unit, height: 0.82 * row };
+      const inside = { ...box, x: box.x + 2 * unit, width: box.width - 4 * unit };
       return [
         {
           kind: 'panel',
-          ...shown,
+          ...box,
           radius: unit,
           ...(isButton ? { fill: inks.ink } : { fill: inks.paper, stroke: inks.ink }),
         },
         ...placeText(
-          { text, role: 'step', ink: isButton ? inks.paper : inks.quiet },
+          {
+            text,
+            role: 'step',
+            ink: isButton ? inks.paper : inks.quiet,
+            align: isButton ? 'centre' : 'left',
+          },
           inside,
           { largest: 9 * unit, floor: 5, weight: 400, baseline: 0.53 * row },
           context.measure,

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 
 export const ptPerMm = 72 / 25.4;
+
+const pieceSize = 65_536;
 
 /** What a reader program shows of a sheet. The title holds no name and no class. */
 export interface PdfFacts {
@@ -17,7 +20,7 @@ export type Pdf = PDFKit.PDFDocument;
  */
 export function openPdf({ title, language, madeOn }: PdfFacts): Pdf {
   const info = { Title: title, Producer: 'Login Cards', Creator: 'Login Cards', CreationDate: madeOn };
-  return new PDFDocument({
+  const pdf = new PDFDocument({
     autoFirstPage: false,
     pdfVersion: '1.7',
     tagged: true,
@@ -26,6 +29,27 @@ export function openPdf({ title, language, madeOn }: PdfFacts): Pdf {
     margin: 0,
     info,
   });
+  gatherOutput(pdf);
+  return pdf;
+}
+
+/** pdfkit hands on each line of the file by itself, some forty for a card: they leave in pieces of `pieceSize`. */
+function gatherOutput(pdf: Pdf): void {
+  const stream = pdf as unknown as Readable;
+  let piece = Buffer.allocUnsafe(pieceSize);
+  let used = 0;
+  const hand = (): void => {
+    if (used > 0) Readable.prototype.push.call(stream, piece.subarray(0, used));
+    piece = Buffer.allocUnsafe(pieceSize);
+    used = 0;
+  };
+  stream.push = (chunk: Uint8Array | null) => {
+    if (chunk === null || chunk.length > pieceSize - used) hand();
+    if (chunk === null || chunk.length > pieceSize) return Readable.prototype.push.call(stream, chunk);
+    piece.set(chunk, used);
+    used += chunk.length;
+    return true;
+  };
 }
 
 /** Adds a page of that size in mm; everything drawn on it afterwards is in points from its top left. */

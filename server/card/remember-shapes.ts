@@ -1,7 +1,6 @@
-import type { Font, GlyphRun } from 'fontkit';
+import type { GlyphRun } from 'fontkit';
 import type { Typeface } from '../../contract/card.ts';
 import type { FontWeight, MeasureText, TextSize } from './card-types.ts';
-import type { FontPiece } from './font-pieces.ts';
 import { layoutRun, shapeText, type ShapedLine, type TextRun } from './shape-text.ts';
 
 /** Shaping by font and by text, each text once. */
@@ -10,8 +9,6 @@ export interface Shapes {
   readonly layOut: (run: TextRun) => GlyphRun;
   /** Size in mm of a text set in one line; ascent and descent are those of the ink. */
   readonly measure: MeasureText;
-  /** The piece's font, with the shaping that is known already. */
-  readonly fontOf: (piece: FontPiece) => Font;
 }
 
 /** Ink and advance of a run in em: sizes in mm are these times the size. */
@@ -42,14 +39,9 @@ export function rememberShapes(
     (text: string, weight: FontWeight) => `${weight} ${text}`,
     (text, weight) => shape(text, weight).runs.map((run) => sizeOf(run, layOut(run))),
   );
-  const fontOf = remember(
-    (piece: FontPiece) => piece.id,
-    (piece) => recallingFont(piece, layOut),
-  );
   return {
     shape,
     layOut,
-    fontOf,
     measure: (text, sizePt, weight) => scale(sizes(text, weight), sizePt),
   };
 }
@@ -95,13 +87,4 @@ function scale(sizes: readonly RunSize[], sizePt: number): TextSize {
     descent = Math.max(descent, -bottom * unit);
   }
   return { width, ascent, descent };
-}
-
-/** pdfkit shapes whatever it writes, and scales the positions it gets in place: it is handed copies of those. */
-function recallingFont(piece: FontPiece, layOut: Shapes['layOut']): Font {
-  const layout = (text: string): GlyphRun => {
-    const { glyphs, positions, advanceWidth, bbox } = layOut({ piece, text });
-    return { glyphs, positions: positions.map((position) => ({ ...position })), advanceWidth, bbox };
-  };
-  return Object.create(piece.font, { layout: { value: layout } }) as Font;
 }

@@ -3,6 +3,7 @@ import type { GlyphRun } from 'fontkit';
 import type { Typeface } from '../../contract/card.ts';
 import type { FontWeight } from './card-types.ts';
 import { covers, familiesFor, findPiece, type FontPiece } from './font-pieces.ts';
+import { layOutPlain } from './lay-out-plain.ts';
 
 /** A stretch of one font and one direction. `text` is in reading order; the font's own shaping turns it. */
 export interface TextRun {
@@ -62,7 +63,8 @@ export function missingCharacters(text: string): string[] {
 
 /** The shaped glyphs of a run. Scripts that cannot do without joined letters have other features for them. */
 export function layoutRun({ piece, text }: TextRun): GlyphRun {
-  return piece.font.layout(text, piece.id.startsWith('opendyslexic') ? unkerned : fontFeatures);
+  const features = piece.id.startsWith('opendyslexic') ? unkerned : fontFeatures;
+  return layOutPlain(piece, text, features) ?? piece.font.layout(text, features);
 }
 
 function clustersOf(given: string, weight: FontWeight, typeface: Typeface = 'andika'): Cluster[] {

@@ -17,6 +17,7 @@ import { layOutCards } from '../../server/card/lay-out-cards.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 import { rememberShapes } from '../../server/card/remember-shapes.ts';
 import { buildClass, buildFace, buildPlan, buildWishes } from './sample-class.ts';
+import { scriptNames } from './script-names.ts';
 
 const findPicture = loadPictures();
 const madeOn = new Date('2026-09-01T08:00:00Z');
@@ -142,6 +143,15 @@ describe('drawCardsPdf on plain Letter', () => {
 
   it('has on every card a QR code that a scanner reads as its address', () => {
     expect(cards.map(({ qrUrl }) => qrUrl)).toEqual(faces.map(({ qrUrl }) => qrUrl));
+  });
+});
+
+describe.each(Object.entries(scriptNames))('names in the script %s', (_, names) => {
+  it('are read back exactly, and no letter of them is missing', async () => {
+    const cards = names.map((name, index) => buildFace(index, { name }));
+    const read = await readCards(await draw({ cards }), 'letter-8');
+    expect(read.map(({ name }) => name)).toEqual(names);
+    expect(listCardWarnings(cards)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardParts, cardStyles, cardVariants, usualParts } from '../../contract/card.ts';
+import { cardParts, cardStyles, cardVariants } from '../../contract/card.ts';
 import {
   cardsPerPage,
   placeLabel,
@@ -10,12 +10,11 @@ import {
 } from '../../contract/stocks.ts';
 import type { CardFace, PlacedBox, PlacedCard } from '../../server/card/card-types.ts';
 import { layOutCards } from '../../server/card/lay-out-cards.ts';
-import { rememberShapes } from '../../server/card/remember-shapes.ts';
 import { shortenText } from '../../server/card/shorten-text.ts';
 import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
+import { measureText, readRole, rectangleOf } from './read-layout.ts';
 import { buildClass, buildFace, buildPlan } from './sample-class.ts';
 
-const measureText = rememberShapes().measure;
 const wideLogo = { type: 'svg', bytes: new Uint8Array(), width: 90, height: 10 } as const;
 const tallLogo = { ...wideLogo, width: 10, height: 40 } as const;
 const awkward: CardFace[] = [
@@ -34,30 +33,6 @@ const awkward: CardFace[] = [
     schoolName: '王小明'.repeat(80),
   }),
 ];
-
-interface Rectangle {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** The ink of a box, as near as the layout knows it. */
-function rectangleOf(box: PlacedBox): Rectangle {
-  if (box.kind === 'text') {
-    const said = box.pieces.map((piece) => piece.text).join('');
-    const { ascent, descent } = measureText(said, box.sizePt, box.weight);
-    return {
-      left: box.x,
-      top: box.baseline - ascent,
-      right: box.x + box.width,
-      bottom: box.baseline + descent,
-    };
-  }
-  if (box.kind === 'line') return { left: box.x1, top: box.y1, right: box.x2, bottom: box.y2 };
-  const { width, height } = 'size' in box ? { width: box.size, height: box.size } : box;
-  return { left: box.x, top: box.y, right: box.x + width, bottom: box.y + height };
-}
 
 function cardsOn(stock: Stock, given: Partial<SheetWishes> = {}): PlacedCard[] {
   return layOutCards(awkward, buildPlan({ stock, ...given }), measureText).flatMap((page) => page.cards);
@@ -93,14 +68,6 @@ function expectApart(card: PlacedCard): void {
   }
 }
 
-function read(card: PlacedCard, role: string): string {
-  return card.boxes
-    .flatMap((box) =>
-      box.kind === 'text' && box.role === role ? [box.pieces.map((p) => p.text).join('')] : [],
-    )
-    .join('');
-}
-
 const each = stockIds.map((id) => [id, stockTable[id]] as const);
 const looks = cardStyles.flatMap((style) => cardVariants.map((variant) => ({ style, variant })));
 
@@ -123,10 +90,10 @@ describe.each(each)('layOutCards on %s', (_, stock) => {
     (given) => {
       for (const card of cardsOn(stock, given)) {
         const hasLogin = card.side !== 'front';
-        expect(read(card, 'username')).toBe(hasLogin ? card.face.username : '');
-        expect(read(card, 'password')).toBe(hasLogin ? card.face.password : '');
+        expect(readRole(card, 'username')).toBe(hasLogin ? card.face.username : '');
+        expect(readRole(card, 'password')).toBe(hasLogin ? card.face.password : '');
         const name = card.side === 'back' ? '' : shortenText(card.face.name);
-        expect(read(card, 'name').replaceAll(' ', '')).toBe(name.replaceAll(' ', ''));
+        expect(readRole(card, 'name').replaceAll(' ', '')).toBe(name.replaceAll(' ', ''));
       }
     },
   );
@@ -139,11 +106,11 @@ describe.each(each)('layOutCards on %s', (_, stock) => {
     const pages = layOutCards(faces, buildPlan({ stock, ...given }), measureText);
     const cards = pages.flatMap((page) => page.cards).filter((card) => card.side !== 'back');
     for (const card of cards) {
-      expect(read(card, 'label')).toContain('TEST');
+      expect(readRole(card, 'label')).toContain('TEST');
       expectInside(card, stock.inset);
       expectApart(card);
     }
-    expect(cardsOn(stock, given).some((card) => read(card, 'label').includes('TEST'))).toBe(false);
+    expect(cardsOn(stock, given).some((card) => readRole(card, 'label').includes('TEST'))).toBe(false);
   });
 
   it.each(looks)('has the logo on each card that tells whose it is, no less than 4 mm long: %o', (given) => {
@@ -237,80 +204,8 @@ describe('sheets', () => {
     const cards = cardsOn(stockTable['letter-tent']);
     expect(cards.map(({ isTurned }) => isTurned).slice(0, 4)).toEqual([true, false, true, false]);
     for (const card of cards.filter(({ isTurned }) => isTurned)) {
-      expect(read(card, 'password') + read(card, 'username')).toBe('');
-      expect(read(card, 'name')).not.toBe('');
-    }
-  });
-});
-
-describe('what a card shows', () => {
-  const only = (given: Partial<SheetWishes>, face = buildFace(0)): PlacedCard => {
-    const [page] = layOutCards([face], buildPlan(given), measureText);
-    const [card] = page?.cards ?? [];
-    if (!card) throw new Error('no card');
-    return card;
-  };
-  const kindsOf = (card: PlacedCard): string[] => card.boxes.map((box) => box.kind);
-  const picturesOf = (card: PlacedCard): string[] =>
-    card.boxes.flatMap((box) => (box.kind === 'picture' && !box.isMark ? [box.word] : []));
-
-  it('is a picture for each word, one where only one has a drawing, none for a typed password', () => {
-    expect(picturesOf(only({}))).toEqual(['frog', 'moon']);
-    const wishes = buildPlan();
-    const plan = { ...wishes, look: { ...wishes.look, hasPicture: (word: string) => word === 'moon' } };
-    expect(picturesOf(layOutCards([buildFace(0)], plan, measureText)[0]!.cards[0]!)).toEqual(['moon']);
-    expect(picturesOf(only({}, buildFace(0, { words: [] })))).toEqual([]);
-  });
-
-  it('leaves out name, password or code where asked to', () => {
-    const without = (part: string): PlacedCard =>
-      only({ parts: usualParts.filter((other) => other !== part) });
-    expect(read(without('name'), 'name')).toBe('');
-    expect(read(without('name'), 'class')).toContain('Grade 1');
-    expect(read(without('password'), 'password')).toBe('');
-    // Its pictures would give it away.
-    expect(picturesOf(without('password'))).toEqual([]);
-    expect(kindsOf(without('qr'))).not.toContain('qr');
-    expect(kindsOf(without('pictures'))).not.toContain('picture');
-  });
-
-  it('has a mark that stays the same, and never shows a word of the password', () => {
-    const markOf = (given: Partial<CardFace>): string | undefined =>
-      only({ parts: [...usualParts, 'mark'] }, buildFace(0, given)).boxes.flatMap((box) =>
-        box.kind === 'picture' && box.isMark ? [box.word] : [],
-      )[0];
-    const mark = markOf({});
-    expect(mark).toBeDefined();
-    expect(markOf({ username: 'other', password: 'catbus22', words: [] })).toBe(mark);
-    expect(markOf({ words: [mark ?? '', 'moon'] })).not.toBe(mark);
-  });
-
-  it('says where it belongs, and tells twins apart beside the class', () => {
-    expect(read(only({ parts: [...usualParts, 'lost'] }), 'lost')).toBe(
-      'Found? Please return to Oak Hill Elementary.',
-    );
-    expect(read(only({}, buildFace(0, { tellApart: '17' })), 'class')).toBe(
-      '…17  ·  Grade 1 – Ms. Rivera  ·  Oak Hill Elementary',
-    );
-  });
-
-  it('has the steps of the form where a card is large enough', () => {
-    const steps = (stock: Stock): string => read(only({ stock, parts: cardParts }), 'step');
-    expect(steps(stockTable['letter-4'])).toBe('First boxSecond boxLog In');
-    expect(steps(stockTable['avery-5160'])).toBe('');
-  });
-
-  it('prints each row of the keyboard on keys of another tint with another mark', () => {
-    const card = only({ style: 'keyboard-rows' }, buildFace(0, { username: 'qaz1' }));
-    const text = card.boxes.find((box) => box.kind === 'text' && box.role === 'username');
-    if (text?.kind !== 'text') throw new Error('no username');
-    const caps = card.boxes.filter((box) => box.kind === 'panel' && box.stroke !== undefined).slice(0, 4);
-    expect(text.pieces.map((piece) => piece.text)).toEqual(['q', 'a', 'z', '1']);
-    expect(new Set(caps.map((cap) => cap.kind === 'panel' && cap.fill)).size).toBe(4);
-    for (const [index, cap] of caps.entries()) {
-      const middle = text.x + (text.pieces[index]?.dx ?? 0);
-      expect(middle).toBeGreaterThan(rectangleOf(cap).left);
-      expect(middle).toBeLessThan(rectangleOf(cap).right);
+      expect(readRole(card, 'password') + readRole(card, 'username')).toBe('');
+      expect(readRole(card, 'name')).not.toBe('');
     }
   });
 });

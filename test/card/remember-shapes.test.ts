@@ -102,14 +102,4 @@ describe('rememberShapes', () => {
     shapes.measure('first', 6, 400);
     expect(work.texts).toBe(before + 1);
   });
-
-  it('hands out a font whose positions may be changed without harm', () => {
-    const shapes = rememberShapes();
-    const [run] = shapeText('frog', 400).runs;
-    if (!run) throw new Error('no run');
-    const font = shapes.fontOf(run.piece);
-    const { positions } = font.layout('frog');
-    for (const position of positions) (position as { xAdvance: number }).xAdvance = 0;
-    expect(font.layout('frog').positions).toEqual(run.piece.font.layout('frog').positions);
-  });
 });

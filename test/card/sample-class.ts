@@ -1,81 +1,11 @@
-import { usualParts } from '../../contract/card.ts';
-import { noNudge } from '../../contract/nudge.ts';
-import { stockTable } from '../../contract/stocks.ts';
+import { buildFace, buildWishes } from '../../bench/cards/sample-cards.ts';
 import type { CardFace } from '../../server/card/card-types.ts';
 import type { SheetWishes } from '../../server/card/draw-cards-pdf.ts';
 import type { SheetPlan } from '../../server/card/lay-out-cards.ts';
 
-/** Names in the scripts and lengths a class may bring; every child is invented. */
-export const sampleNames = [
-  'Maya Rivera',
-  'Nguyễn Thị Ánh',
-  'مُحَمَّد عَلِيّ',
-  'अनन्या त्रिपाठी',
-  '王小明',
-  '김민준',
-  'ቤተልሔም ታደሰ',
-  'נועה כהן',
-  'สมชาย ใจดี',
-  'Łukasz Żółkiewski',
-  'Анастасия Щербакова',
-  'Αλέξανδρος Παπαδόπουλος',
-  'রহিম চৌধুরী',
-  'さくら 山田',
-  '陳怡君',
-  'José Ángel Muñoz',
-  'Paj Ntaub Vaj',
-  "Siobhán O'Brien-Smith",
-  'Maximiliana Alexandrovna Konstantinopoulou-Fitzgerald de la Cruz',
-  'Jo Li',
-  'Zoë van der Berg',
-  'Kwame Ọlọ́run',
-  'Fatima al-Zahra محمد',
-  'İpek Çağlayan',
-];
+export { buildFace, buildWishes, sampleNames } from '../../bench/cards/sample-cards.ts';
 
-const wordPairs = [
-  ['frog', 'moon', '47'],
-  ['rocket', 'planet', '29'],
-  ['cat', 'bus', '52'],
-  ['apple', 'tiger', '68'],
-] as const;
-
-/** A card of a pupil of the sample class; what is given wins. */
-export function buildFace(index: number, given: Partial<CardFace> = {}): CardFace {
-  const [first, second, digits] = wordPairs[index % wordPairs.length] ?? wordPairs[0];
-  const username = given.username ?? `maya.r${20 + index}`.replace('.', '');
-  return {
-    studentId: String(1000 + index),
-    name: sampleNames[index % sampleNames.length] ?? 'Maya Rivera',
-    className: 'Grade 1 – Ms. Rivera',
-    schoolName: 'Oak Hill Elementary',
-    username,
-    password: `${first}${second}${digits}`,
-    words: [first, second],
-    signInUrl: 'https://springfield.instructure.com/login/canvas',
-    qrUrl: `https://springfield.instructure.com/login/canvas?pseudonym_session%5Bunique_id%5D=${username}`,
-    ...given,
-  };
-}
-
-/** Eight clear cards on plain Letter, as a request without wishes means them; what is given wins. */
-export function buildWishes(given: Partial<SheetWishes> = {}): SheetWishes {
-  return {
-    stock: stockTable['letter-8'],
-    locale: 'en',
-    style: 'clear',
-    variant: 'usual',
-    typeface: 'andika',
-    parts: usualParts,
-    sides: 'one',
-    firstLabel: 1,
-    copies: 1,
-    nudge: noNudge,
-    ...given,
-  };
-}
-
-/** The same as a plan for the layout; every word has a picture. */
+/** Wishes as a plan for the layout; every word has a picture. */
 export function buildPlan(given: Partial<SheetWishes> = {}): SheetPlan {
   const wishes = buildWishes(given);
   return { ...wishes, look: { ...wishes, hasPicture: () => true } };
