@@ -1,42 +1,78 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { cardParts } from '../../contract/card.ts';
 import { noNudge } from '../../contract/nudge.ts';
-import { cardsPerPage, stockTable } from '../../contract/stocks.ts';
+import { cardsPerPage, stockIds, stockTable, type Stock } from '../../contract/stocks.ts';
 import { renderPng } from '../../demo/readers/read-pdf.ts';
 import { drawCardsPdf, type SheetWishes } from '../../server/card/draw-cards-pdf.ts';
 import { drawTestPagePdf } from '../../server/card/draw-test-page-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
-import { buildClass, buildWishes } from './sample-class.ts';
+import { buildClass, buildFace, buildWishes } from './sample-class.ts';
+import { scriptNames } from './script-names.ts';
 
-/** The pages that docs/cards.md shows, which somebody has looked at; with CARDS_DIR they are drawn anew into that folder. */
-const approved: readonly (readonly [name: string, given: Partial<SheetWishes>])[] = [
-  ['look-clear', {}],
-  ['look-playful', { style: 'playful', parts: cardParts }],
-  ['look-plain', { style: 'plain' }],
-  ['look-keyboard-rows', { style: 'keyboard-rows' }],
-  ['variant-high-contrast', { variant: 'high-contrast' }],
-  ['variant-large-print', { variant: 'large-print' }],
-  ['typeface-lexend', { typeface: 'lexend' }],
-  ['typeface-atkinson-hyperlegible', { typeface: 'atkinson-hyperlegible' }],
-  ['typeface-opendyslexic', { typeface: 'opendyslexic' }],
-  ['two-sides-front', { stock: stockTable['avery-5371'], sides: 'two', parts: cardParts }],
-  ['two-sides-back', { stock: stockTable['avery-5371'], sides: 'two', parts: cardParts }],
-  ['stock-5160-scripts', { stock: stockTable['avery-5160'] }],
-  ['stock-ol2679', { stock: stockTable['online-ol2679'] }],
-  ['stock-l7163', { stock: stockTable['avery-l7163'] }],
-  ['stock-letter-4-steps', { stock: stockTable['letter-4'], parts: cardParts }],
-  ['stock-letter-tent', { stock: stockTable['letter-tent'] }],
-  ['stock-a4-wallet', { stock: stockTable['a4-wallet'] }],
+/** A page as docs/cards.md shows it, which somebody has looked at; with CARDS_DIR each is drawn anew into that folder. */
+interface Approved {
+  readonly name: string;
+  readonly given?: Partial<SheetWishes>;
+  /** The sample class unless given. */
+  readonly names?: readonly string[];
+  /** 0 first. */
+  readonly page?: number;
+  readonly dpi?: number;
+}
+
+const looks: readonly Approved[] = [
+  { name: 'look-clear' },
+  { name: 'plain-letter', dpi: 75 },
+  { name: 'look-playful', given: { style: 'playful', parts: cardParts } },
+  { name: 'look-plain', given: { style: 'plain' } },
+  { name: 'look-keyboard-rows', given: { style: 'keyboard-rows' } },
+  { name: 'variant-high-contrast', given: { variant: 'high-contrast' } },
+  { name: 'variant-large-print', given: { variant: 'large-print' } },
+  { name: 'typeface-lexend', given: { typeface: 'lexend' } },
+  { name: 'typeface-atkinson-hyperlegible', given: { typeface: 'atkinson-hyperlegible' } },
+  { name: 'typeface-opendyslexic', given: { typeface: 'opendyslexic' } },
+  { name: 'spanish', given: { locale: 'es', parts: cardParts } },
 ];
-const folder = new URL('../../docs/pictures/cards/', import.meta.url).pathname;
-const dpi = 50;
+const bothSides = { stock: stockTable['avery-5371'], sides: 'two', parts: cardParts } as const;
+const sides: readonly Approved[] = [
+  { name: 'two-sides-front', given: bothSides },
+  { name: 'two-sides-back', given: bothSides, page: 1 },
+];
+const steps: readonly Approved[] = [
+  { name: 'stock-letter-4-steps', given: { stock: stockTable['letter-4'], parts: cardParts } },
+];
+const stocks = stockIds.map((id): Approved => ({
+  name: `stocks/${id}`,
+  given: { stock: stockTable[id] },
+  dpi: 32,
+}));
+/** Four cards and the paper round them. */
+const fourCards: Stock = {
+  ...stockTable['letter-8'],
+  rows: 2,
+  page: { width: 204, height: 136 },
+  x0: 4,
+  y0: 4,
+};
+const scripts = Object.entries(scriptNames).map(([script, names]): Approved => ({
+  name: `scripts/${script}`,
+  given: { stock: fourCards },
+  names,
+}));
+const approved = [...looks, ...sides, ...steps, ...stocks, ...scripts];
 
-async function draw(given: Partial<SheetWishes>, page: number): Promise<Uint8Array> {
+const docs = new URL('../../docs/', import.meta.url).pathname;
+const folder = join(docs, 'pictures/cards');
+const usualDpi = 50;
+
+async function draw({ given = {}, names, page = 0, dpi = usualDpi }: Partial<Approved>): Promise<Uint8Array> {
   const wishes = buildWishes(given);
-  const cards = buildClass(Math.min(24, cardsPerPage(wishes.stock)));
+  const cards =
+    names?.map((name, index) => buildFace(index, { name })) ??
+    buildClass(Math.min(24, cardsPerPage(wishes.stock)));
   const pdf = await drawCardsPdf({ ...wishes, cards, findPicture: loadPictures(), madeOn: new Date(0) });
   return renderPng(pdf, page, dpi);
 }
@@ -52,8 +88,9 @@ function distance(a: PNG, b: PNG): number {
 function expectApproved(name: string, drawn: Uint8Array): void {
   const into = process.env['CARDS_DIR'];
   if (into) {
-    mkdirSync(into, { recursive: true });
-    writeFileSync(join(into, `${name}.png`), drawn);
+    const file = join(into, `${name}.png`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, drawn);
   }
   const seen = PNG.sync.read(Buffer.from(drawn));
   const kept = PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
@@ -62,8 +99,8 @@ function expectApproved(name: string, drawn: Uint8Array): void {
 }
 
 describe('a printed page', () => {
-  it.each(approved)('looks as it did when somebody approved it: %s', async (name, given) => {
-    expectApproved(name, await draw(given, name === 'two-sides-back' ? 1 : 0));
+  it.each(approved)('looks as it did when somebody approved it: $name', async (page) => {
+    expectApproved(page.name, await draw(page));
   });
 
   it('of rulers and outlines looks as it did', async () => {
@@ -73,12 +110,17 @@ describe('a printed page', () => {
       locale: 'en',
       madeOn: new Date(0),
     } as const;
-    expectApproved('test-page', renderPng(await drawTestPagePdf(input), 0, dpi));
+    expectApproved('test-page', renderPng(await drawTestPagePdf(input), 0, usualDpi));
   });
 
   it('would not pass for another look', async () => {
-    const plain = PNG.sync.read(Buffer.from(await draw({ style: 'plain' }, 0)));
-    const clear = PNG.sync.read(Buffer.from(await draw({}, 0)));
+    const plain = PNG.sync.read(Buffer.from(await draw({ given: { style: 'plain' } })));
+    const clear = PNG.sync.read(Buffer.from(await draw({})));
     expect(distance(plain, clear)).toBeGreaterThan(0.5);
+  });
+
+  it('of every look, stock and script stands in docs/cards.md', () => {
+    const shown = readFileSync(join(docs, 'cards.md'), 'utf8');
+    for (const { name } of approved) expect(shown).toContain(`(pictures/cards/${name}.png)`);
   });
 });
