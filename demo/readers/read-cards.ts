@@ -1,6 +1,6 @@
 import { cardsPerPage, placeLabel, stockTable, type Stock, type StockId } from '../../contract/stocks.ts';
-import { readPdf, renderGrey, type PdfLine, type PdfPage } from './read-pdf.ts';
-import { readQr, type QrFound } from './read-qr.ts';
+import { readPdf, renderGrey, type PdfLine, type PdfPage, type Pixels } from './read-pdf.ts';
+import { cropPixels, readQr, type QrFound } from './read-qr.ts';
 
 /** What stands on one printed card, read the way its holder reads it. */
 export interface ReadCard {
@@ -13,7 +13,8 @@ export interface ReadCard {
   readonly index: number;
 }
 
-const dpi = 200;
+/** As sheets are rendered for `readCodes`. */
+export const dpi = 200;
 const mmPerPixel = 25.4 / dpi;
 
 /**
@@ -24,13 +25,22 @@ export async function readCards(pdf: Uint8Array, stockId: StockId): Promise<Read
   const stock = stockTable[stockId];
   const cards: ReadCard[] = [];
   for (const [page, content] of readPdf(pdf).entries()) {
-    const codes = await readQr(renderGrey(pdf, page, dpi));
+    const sheet = renderGrey(pdf, page, dpi);
     for (let index = 0; index < cardsPerPage(stock); index += 1) {
-      const card = readCard(content, codes, stock, index);
+      const card = readCard(content, await readCodes(sheet, stock, index), stock, index);
       if (card) cards.push({ ...card, page, index });
     }
   }
   return cards;
+}
+
+/** The codes on one label of a sheet, which is looked at by itself: what is beside a code misleads scanners. */
+export async function readCodes(sheet: Pixels, stock: Stock, index: number): Promise<QrFound[]> {
+  const { x, y } = placeLabel(stock, index);
+  const [left, top, right, bottom] = [x, y, x + stock.width, y + stock.height].map(
+    (mm) => mm / mmPerPixel,
+  ) as [number, number, number, number];
+  return readQr(cropPixels(sheet, { left, top, right, bottom }));
 }
 
 function readCard(
@@ -44,7 +54,7 @@ function readCard(
     atX >= x && atX <= x + stock.width && atY >= y && atY <= y + stock.height;
   const lines = page.lines.filter((line) => isInside(line.x, line.baseline)).map((line) => heard(line, page));
   if (lines.length === 0) return undefined;
-  const code = codes.find((found) => isInside(found.x * mmPerPixel, found.y * mmPerPixel));
+  const [code] = codes;
   const first = findLabel(lines, '1');
   const second = findLabel(lines, '2');
   const address = lines.find((line) => line.text.includes('/login/canvas'));

@@ -19,6 +19,19 @@ export async function readQr({ width, height, data }: Pixels): Promise<QrFound[]
   }));
 }
 
+/** The part of a picture within these edges, pixels: as a camera is held before one card of a sheet. */
+export function cropPixels(
+  { width, height, data }: Pixels,
+  area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+): Pixels {
+  const [left, top] = [Math.max(0, Math.floor(area.left)), Math.max(0, Math.floor(area.top))];
+  const [right, bottom] = [Math.min(width, Math.ceil(area.right)), Math.min(height, Math.ceil(area.bottom))];
+  const cropped = new Uint8ClampedArray((right - left) * (bottom - top));
+  for (let y = top; y < bottom; y += 1)
+    cropped.set(data.subarray(y * width + left, y * width + right), (y - top) * (right - left));
+  return { width: right - left, height: bottom - top, data: cropped };
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -17,7 +17,7 @@ export function layOutQr(
   const gap = 0.8 * unit;
   // A narrow column keeps its blank paper beside it.
   const alone = Math.min(frame.width * (frame.width > 20 ? 0.92 : 1), frame.height);
-  const above = Math.min(alone, frame.height - captionHeight - gap);
+  const above = Math.min(alone, frame.height - captionHeight - gap - 0.5);
   const hasCaption = isRoomy || above >= Math.min(leastCode, alone);
   const size = hasCaption ? above : alone;
   const caption = { ...frame, y: frame.y + frame.height - captionHeight, height: captionHeight };

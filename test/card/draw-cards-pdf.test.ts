@@ -1,9 +1,8 @@
 import { Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readCards, type ReadCard } from '../../demo/readers/read-cards.ts';
+import { dpi, readCards, readCodes, type ReadCard } from '../../demo/readers/read-cards.ts';
 import { cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { cardsPerPage, stockIds, stockTable } from '../../contract/stocks.ts';
-import { readQr } from '../../demo/readers/read-qr.ts';
 import { readPdf, readPdfFacts, renderGrey, type PdfPage } from '../../demo/readers/read-pdf.ts';
 import {
   drawCardsPdf,
@@ -87,15 +86,17 @@ describe.each(stockIds)('drawCardsPdf on %s', (stockId) => {
     for (const [index, page] of pages.entries()) {
       expect(page.width).toBeCloseTo(stock.page.width, 1);
       expect(page.height).toBeCloseTo(stock.page.height, 1);
-      codes.push(...(await readQr(renderGrey(pdf, index, 200))).map(({ text }) => text));
+      const sheet = renderGrey(pdf, index, dpi);
+      for (let label = 0; label < cardsPerPage(stock); label += 1)
+        codes.push(...(await readCodes(sheet, stock, label)).map(({ text }) => text));
     }
     expect(codes.sort()).toEqual(cards.map(({ qrUrl }) => qrUrl).sort());
   });
 
   it('prints nothing where printers cannot', async () => {
-    const dpi = 100;
-    const { width, height, data } = renderGrey(await draw({ stock, style: 'playful' }), 0, dpi);
-    const edge = Math.floor((5.3 / 25.4) * dpi);
+    const rough = 100;
+    const { width, height, data } = renderGrey(await draw({ stock, style: 'playful' }), 0, rough);
+    const edge = Math.floor((5.3 / 25.4) * rough);
     let inked = 0;
     for (let y = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1) {
