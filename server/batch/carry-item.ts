@@ -4,6 +4,7 @@ import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import { findClearName, rememberTaken } from '../plan/known-names.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
+import type { Where } from '../storage/port.ts';
 import { judgeRefusal } from './answer-table.ts';
 import {
   heedControl,
@@ -113,7 +114,7 @@ async function send(run: BatchRun, begun: BatchItem, reservation: Login): Promis
   await heedControl(run);
   const intentAt = reservation.intentAt ?? run.client.canvasNow();
   const intended = await run.context.storage.logins.update(
-    { id: reservation.id, batchId: run.batch.id, state: 'reserved' },
+    { ...heldBy(run, item), state: 'reserved' },
     { set: { intentAt } },
   );
   if (!intended) throw new LeaseLostError(`login ${reservation.id}`);
@@ -210,11 +211,15 @@ async function takeNextUsername(run: BatchRun, item: BatchItem): Promise<BatchIt
 
 /** Canvas has said for certain that nothing was made under this name. */
 async function forgetIntent(run: BatchRun, item: BatchItem): Promise<void> {
-  const id = loginId(run.batch.districtId, item.studentId);
   await run.context.storage.logins.update(
-    { id, batchId: run.batch.id, state: 'reserved' },
+    { ...heldBy(run, item), state: 'reserved' },
     { unset: ['intentAt'] },
   );
+}
+
+/** The pupil's place in our record, as long as no worker with a higher fencing number has taken it over. */
+function heldBy({ batch }: BatchRun, { studentId }: BatchItem): Where<Login> {
+  return { id: loginId(batch.districtId, studentId), batchId: batch.id, batchFence: batch.fence };
 }
 
 /** @param adoptedSince when (Canvas's ms) the create was first sent, of a login that was looked for and found */
@@ -232,7 +237,7 @@ async function settleMade(
     { id: loginId(run.batch.districtId, item.studentId), state: 'reserved' },
     {
       set: { state: 'active', canvasLoginId: made.id, madeAt: run.context.clock.now() },
-      unset: ['intentAt'],
+      unset: ['intentAt', 'batchFence'],
     },
   );
   await writeItem(run, item, { fate: 'made' });

@@ -1,7 +1,7 @@
 import { passwordColours, passwordMarks } from '../config/password-traces.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
-import type { BatchRun } from './batch-run.ts';
+import { LeaseLostError, type BatchRun } from './batch-run.ts';
 
 export type Reservation =
   | { readonly kind: 'reserved'; readonly login: Login }
@@ -18,6 +18,7 @@ export type Reservation =
  * Takes the pupil's one place in our record, with the username about to be sent, before Canvas is asked. A reservation
  * that an earlier batch left behind is taken over; where its create may have reached Canvas, with its own username and
  * password, so that the login can still be found.
+ * @throws LeaseLostError where a worker with a higher fencing number has taken it
  */
 export async function reserveLogin(run: BatchRun, item: BatchItem, password: string): Promise<Reservation> {
   const { storage } = run.context;
@@ -51,6 +52,7 @@ function reservationOf({ context, batch }: BatchRun, item: BatchItem, password: 
     accountId: batch.accountId,
     courseId: batch.courseId,
     batchId: batch.id,
+    batchFence: batch.fence,
   };
 }
 
@@ -91,17 +93,21 @@ async function takeOver(run: BatchRun, held: Login, wanted: Login): Promise<Rese
   const { storage } = run.context;
   if (held.state === 'overwritten') return replace(run, held, wanted);
   if (held.state !== 'reserved') return { kind: 'already-there', byThisBatch: held.batchId === run.batch.id };
-  if (held.batchId !== run.batch.id) {
+  const { batchFence = 0 } = held;
+  if (held.batchId === run.batch.id) {
+    if (batchFence > run.batch.fence) throw new LeaseLostError(`batch ${run.batch.id}`);
+  } else {
     const other = await storage.batches.get(held.batchId);
     if (other && ['running', 'paused'].includes(other.state)) return { kind: 'busy' };
   }
   const keepsItsName = held.intentAt !== undefined;
   const { id, ...asWanted } = wanted;
   const { batchId, accountId, courseId, name } = wanted;
+  const asRead = { batchFence: held.batchFence ?? null, intentAt: held.intentAt ?? null };
   return taking(() =>
     storage.logins.update(
-      { id, state: 'reserved', batchId: held.batchId },
-      { set: keepsItsName ? { batchId, accountId, courseId, name } : asWanted },
+      { id, state: 'reserved', batchId: held.batchId, ...asRead },
+      { set: keepsItsName ? { batchId, batchFence: run.batch.fence, accountId, courseId, name } : asWanted },
     ),
   );
 }

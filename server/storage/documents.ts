@@ -194,6 +194,8 @@ export interface Login extends Document {
   readonly accountId: string;
   readonly courseId: string;
   readonly batchId: string;
+  /** While `reserved`: the fencing number of the worker that holds the place. One with an older number sends nothing under it. */
+  readonly batchFence?: number;
   /** Canvas's own time just before a create with this username was first sent. */
   readonly intentAt?: number;
   readonly madeAt?: number;
