@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPdf } from '../../demo/readers/read-pdf.ts';
+import { readPdf, readPdfFacts } from '../../demo/readers/read-pdf.ts';
 import { drawSheetsPdf } from '../../server/card/draw-sheets-pdf.ts';
 import { layOutBlocks } from '../../server/card/lay-out-blocks.ts';
 import { fillIn, readLetterFiles } from '../../server/card/letter-files.ts';
@@ -75,6 +75,20 @@ describe('the letter in Arabic', () => {
     expect(school).toBe('Oak Hill Elementary');
     expect(point).toBe(' .');
     expect(thanks).toContain('الشكر');
+  });
+});
+
+describe('the file of the letters', () => {
+  it('is tagged, says its language, and of itself the product alone: no child, class or school', async () => {
+    const facts = readPdfFacts(await draw([letter('es', { login }), letter('ar')]));
+    expect(facts).toMatchObject({ language: 'en', isTagged: true });
+    expect(facts.info).toEqual({
+      Title: 'Letters home',
+      Producer: 'Login Cards',
+      Creator: 'Login Cards',
+      CreationDate: 'D:19700101000000Z',
+    });
+    expect(facts.xmp).not.toMatch(/Maya|Rivera|mayar|frogmoon|Oak Hill/);
   });
 });
 

@@ -87,7 +87,15 @@ describe('the PDF of a school', () => {
     expect(pages[0]).toContain('400 cards');
     expect(pages[1]).toContain('Room 1');
     expect(pages[1]).toContain('67 cards');
-    expect(readPdfFacts(bytes).info['Title']).toBe('Login cards');
+    const facts = readPdfFacts(bytes);
+    expect(facts).toMatchObject({ language: 'en', isTagged: true });
+    expect(facts.info).toEqual({
+      Title: 'Login cards',
+      Producer: 'Login Cards',
+      Creator: 'Login Cards',
+      CreationDate: 'D:19700101000000Z',
+    });
+    expect(facts.xmp).not.toMatch(/Pupil|Room|Oak Hill|frogmoon/);
   }, 60_000);
 
   it('keeps fronts in front on both sides: every pile begins on an odd page', async () => {
