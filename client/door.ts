@@ -1,6 +1,6 @@
 import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
 import type { CardPreview, PreviewRequest, PrintRequest, TestPageRequest } from '../contract/card.ts';
-import type { Child, LoginActKind } from '../contract/child.ts';
+import type { AskedActKind, Child, ChildWish } from '../contract/child.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
 import type {
@@ -17,7 +17,7 @@ import type { MailMergeRequest } from '../contract/mail-merge.ts';
 import type { Nudge, NudgeKey, Nudges } from '../contract/nudge.ts';
 import type { PrintingAnswer, PrintingOutcome } from '../contract/printing.ts';
 import type { RecordFilter, RecordPage, RecordQuery } from '../contract/record.ts';
-import type { ClassList, FoundChildren, Roster } from '../contract/roster.ts';
+import type { ClassList, FoundChildren, Roster, SignIns } from '../contract/roster.ts';
 import type { SessionFacts, SignedOut } from '../contract/session.ts';
 import type {
   ChangeSettings,
@@ -121,12 +121,18 @@ function lifeDoor(api: Api) {
   return { ...canaryDoor(api), ...yearEndDoor(api), ...eraseDoor(api) };
 }
 
-/** One child of a class, and what is done with the login after its first day. */
+/** The children of a class, and what is done with a login after its first day. */
 function childDoor(api: Api) {
   return {
+    signIns: (classId: string, since?: string) =>
+      api.json({
+        method: 'POST',
+        path: `/api/classes/${classId}/sign-ins`,
+        body: since === undefined ? {} : { since },
+      }) as Promise<SignIns>,
     child: (classId: string, studentId: string) =>
       api.json({ path: `/api/classes/${classId}/children/${studentId}` }) as Promise<Child>,
-    changeLogin: (classId: string, studentId: string, kind: LoginActKind) =>
+    changeLogin: (classId: string, studentId: string, kind: AskedActKind | ChildWish) =>
       api.json({
         method: 'POST',
         path: `/api/classes/${classId}/children/${studentId}/${kind}`,

@@ -1,17 +1,38 @@
 import { z } from 'zod';
 import { leftOutReasons, studentStates } from './roster.ts';
 
-/** What can be done to a simple login after its first day. `unlock`: of one that Canvas, or somebody in Canvas, suspended. */
-export const loginActKinds = ['suspend', 'reactivate', 'unlock', 'delete', 'new-password'] as const;
+/**
+ * What can be asked for of a simple login after its first day. `unlock`: of one that Canvas, or somebody in Canvas, suspended;
+ * `card-for-today`: a password that ends with the school day; `let-go`: of one that an import took over, our record alone.
+ */
+export const askedActKinds = [
+  'suspend',
+  'reactivate',
+  'unlock',
+  'delete',
+  'new-password',
+  'card-for-today',
+  'let-go',
+] as const;
+export type AskedActKind = (typeof askedActKinds)[number];
+
+/** `day-over`: asked for by nobody, once a card for today has had its day. */
+export const loginActKinds = [...askedActKinds, 'day-over'] as const;
 export type LoginActKind = (typeof loginActKinds)[number];
+
+/** What is decided of a child, whether or not there is a login: no card, and that one may be made again after all. */
+export const childWishes = ['opt-out', 'lift-opt-out'] as const;
+export type ChildWish = (typeof childWishes)[number];
 
 /** Why such an act was not done. */
 export const loginActFaults = [
   'login-gone',
   'no-longer-ours',
+  'still-ours',
   'changed-in-canvas',
   'last-login',
   'not-a-pupil',
+  'opted-out',
   'starter-lost-class',
   'not-allowed-by-canvas',
   'canvas-kept-failing',
@@ -56,6 +77,10 @@ export const ChildSchema = z.object({
   hasPassword: z.boolean(),
   /** Who suspended it here, and when; absent where Canvas, or somebody in Canvas, did. */
   suspended: z.object({ by: z.string(), at: z.string() }).optional(),
+  /** The password ends then by itself, by the clocks of that time zone (IANA). */
+  today: z.object({ until: z.string(), timeZone: z.string() }).optional(),
+  /** No card is wanted for this child: who said so, when, and whether this person may lift it. */
+  optedOut: z.object({ by: z.string(), at: z.string(), mayLift: z.boolean() }).optional(),
   /** The latest act on this login. */
   act: LoginActSchema.optional(),
 });

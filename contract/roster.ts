@@ -11,6 +11,7 @@ export const leftOutReasons = [
   'student-view',
   'school-not-on',
   'class-not-included',
+  'opted-out',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
@@ -21,6 +22,7 @@ export const studentStates = [
   'suspended',
   'locked',
   'needs-attention',
+  'opted-out',
   'left-out',
 ] as const;
 export type StudentState = (typeof studentStates)[number];
@@ -72,6 +74,10 @@ export const RosterStudentSchema = z.object({
   /** When its card was printed last, and by whom. */
   printedAt: z.string().optional(),
   printedBy: z.string().optional(),
+  /** The last sign-in with this very login that Canvas's log was seen to have. */
+  signedInAt: z.string().optional(),
+  /** That log was looked through since the login got its password, and has none. */
+  neverSignedIn: z.boolean().optional(),
   /** Its password is kept no longer, so no card can be printed. */
   forgotten: z.boolean().optional(),
   /** Tells twins of one name apart: last digits of the student's own number. */
@@ -84,11 +90,28 @@ export const RosterSchema = z.object({
   class: ClassRowSchema,
   sections: z.array(z.object({ id: z.string(), name: z.string() })),
   students: z.array(RosterStudentSchema),
+  /** Children with a simple login made in this class who are in it no longer. */
+  movedAway: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The running or latest batch of this class. */
   batchId: z.string().optional(),
   batchRunning: z.boolean(),
 });
 export type Roster = z.infer<typeof RosterSchema>;
+
+/** `POST /api/classes/:classId/sign-ins`: since when, at most a year back; absent: ever. */
+export const SignInsRequestSchema = z.strictObject({ since: z.iso.datetime().optional() });
+
+/** Who of a class has signed in with the simple login, by Canvas's own log: times of these children, and nothing else of it. */
+export const SignInsSchema = z.object({
+  askedAt: z.string(),
+  since: z.string().optional(),
+  /** With the last time. */
+  signedIn: z.array(z.object({ id: z.string(), at: z.string() })),
+  notYet: z.array(z.string()),
+  /** Of whom Canvas does not say. */
+  unknown: z.array(z.string()),
+});
+export type SignIns = z.infer<typeof SignInsSchema>;
 
 /** `POST /api/children/find`: the name, or the username, or a part of it; in the body, for a name has no place in an address. */
 export const FindChildrenSchema = z.strictObject({ name: z.string().trim().min(2).max(100) });

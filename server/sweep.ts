@@ -4,6 +4,8 @@ import { dropStaleConsents } from './connection/pending-consent.ts';
 import type { Context } from './context.ts';
 import { finishErasures } from './login/erase/begin-erasure.ts';
 import { finishDistricts } from './login/erase/erase-district.ts';
+import { beginDayOver } from './login/end-card-for-today.ts';
+import { finishMoves } from './roster/follow-merge.ts';
 import { forgetPasswords } from './login/forget-passwords.ts';
 import { beginNightlySweeps } from './login/sweep/begin-nightly-sweeps.ts';
 import { sweepExpired } from './storage/sweep-expired.ts';
@@ -11,14 +13,17 @@ import { sweepExpired } from './storage/sweep-expired.ts';
 type Step = (context: Context) => Promise<unknown>;
 
 /**
- * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; passwords whose
- * time is over; erasings that were cut off. And the nightly look at every login begins here, where its hour has come.
+ * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; logins on their way; cards for
+ * today whose day is over; passwords whose time is over. The nightly look at every login begins here, where its hour has come, and
+ * what was to be erased is.
  */
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
   sweepBatches,
   sweepDrafts,
   dropStaleConsents,
+  finishMoves,
+  beginDayOver,
   forgetPasswords,
   beginNightlySweeps,
   finishErasures,

@@ -1,32 +1,23 @@
 import { Heading } from '@instructure/ui-heading';
 import { useState, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import type { Child, LoginActKind } from '../../contract/child.ts';
-import type { StudentState } from '../../contract/roster.ts';
+import type { AskedActKind, Child, ChildWish } from '../../contract/child.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { AskFirst } from '../ui/ask-first.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 import { useLoginAct } from './use-login-act.ts';
+import { whatFits } from './what-fits.ts';
 
-/** What can be done with a login that stands so, most likely first. */
-const actsOf: Partial<Record<StudentState, readonly LoginActKind[]>> = {
-  'has-card': ['new-password', 'suspend', 'delete'],
-  suspended: ['reactivate', 'new-password', 'delete'],
-  locked: ['unlock', 'new-password', 'delete'],
-  'needs-attention': ['delete'],
-};
-
-/** Print, suspend, let in again, delete: each with what it means before it is asked for. */
+/** Print, a new password, suspend, let in again, delete, no card at all: each with what it means before it is asked for. */
 export function ChildActs({ child }: { readonly child: Child }) {
-  const [asking, setAsking] = useState<LoginActKind>();
+  const [asking, setAsking] = useState<AskedActKind | ChildWish>();
   if (child.act?.state === 'running') return null;
-  const kinds = child.username === undefined ? [] : (actsOf[child.state] ?? []);
   return (
     <div className="child-acts">
       {child.state === 'has-card' ? <PrintAct child={child} /> : null}
-      {kinds.map((kind) => (
-        <LoginActChoice
+      {whatFits(child).map((kind) => (
+        <ActChoice
           key={kind}
           child={child}
           kind={kind}
@@ -57,28 +48,28 @@ function PrintAct({ child }: { readonly child: Child }) {
   );
 }
 
-interface LoginActChoiceProps {
+interface ActChoiceProps {
   readonly child: Child;
-  readonly kind: LoginActKind;
+  readonly kind: AskedActKind | ChildWish;
   readonly isAsking: boolean;
   readonly onAsk: (isAsking: boolean) => void;
 }
 
-function LoginActChoice({ child, kind, isAsking, onAsk }: LoginActChoiceProps) {
+function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
   const say = useSay();
   const act = useLoginAct(child);
   const { formatDate } = useIntl();
   const title = say(`login-act.${kind}.title`);
   const { name, printedAt, printedBy: person = '' } = child;
+  const killsCard = (kind === 'new-password' || kind === 'card-for-today') && printedAt;
   // Whoever printed the card that a new password kills is named first.
-  const question =
-    kind === 'new-password' && printedAt
-      ? say('login-act.new-password.ask-printed', {
-          name,
-          person,
-          date: formatDate(printedAt, { dateStyle: 'medium' }),
-        })
-      : say(`login-act.${kind}.ask`, { name });
+  const question = killsCard
+    ? say(`login-act.${kind}.ask-printed`, {
+        name,
+        person,
+        date: formatDate(printedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+      })
+    : say(`login-act.${kind}.ask`, { name });
   return (
     <ActSection title={title} what={say(`login-act.${kind}.what`)}>
       {isAsking ? (

@@ -5,41 +5,47 @@ import { textFor, useSay } from '../texts/texts.ts';
 /** What is known of the login: the username, since when, whose printer the card came from, who suspended it. */
 export function ChildFacts({ child }: { readonly child: Child }) {
   const say = useSay();
-  const { formatDate } = useIntl();
-  const day = (date: string) => formatDate(date, { dateStyle: 'medium' });
-  const { username, madeAt, printedAt, printedBy, suspended, state, code } = child;
-  if (username === undefined)
-    return <p>{state === 'needs-attention' ? textFor(say, 'failure', code) : say('child.none-yet')}</p>;
+  const { username } = child;
   return (
     <>
-      {state === 'needs-attention' ? <p>{textFor(say, 'failure', code)}</p> : null}
-      {state === 'locked' ? <LockedWords /> : null}
-      <dl className="child-facts">
-        <dt>{say('column.username')}</dt>
-        <dd>
-          <code className="typed">{username}</code>
-        </dd>
-        {madeAt ? (
-          <>
-            <dt>{say('child.made')}</dt>
-            <dd>{day(madeAt)}</dd>
-          </>
-        ) : null}
-        <dt>{say('child.card')}</dt>
-        <dd>
-          {printedAt
-            ? say('child.printed', { date: day(printedAt), person: printedBy ?? '' })
-            : say('roster.never-printed')}
-        </dd>
-        {suspended ? (
-          <>
-            <dt>{say('child.suspended')}</dt>
-            <dd>{say('child.printed', { date: day(suspended.at), person: suspended.by })}</dd>
-          </>
-        ) : null}
-      </dl>
+      <WhatIsWrong child={child} />
+      {username === undefined ? (
+        <NoLogin child={child} />
+      ) : (
+        <dl className="child-facts">
+          <dt>{say('column.username')}</dt>
+          <dd>
+            <code className="typed">{username}</code>
+          </dd>
+          {factsOf(child).map((fact) => (
+            <Fact key={fact.what} {...fact} />
+          ))}
+        </dl>
+      )}
     </>
   );
+}
+
+/** What stands in the way of the card, before anything else is said. */
+function WhatIsWrong({ child: { state, code, optedOut, username } }: { readonly child: Child }) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  const { by: person = '', at } = optedOut ?? {};
+  return (
+    <>
+      {at ? <p>{say('child.opted-out', { person, date: formatDate(at, { dateStyle: 'medium' }) })}</p> : null}
+      {optedOut && username !== undefined ? <p>{say('child.opted-out.login')}</p> : null}
+      {state === 'needs-attention' ? <p>{textFor(say, 'failure', code)}</p> : null}
+      {state === 'locked' ? <LockedWords /> : null}
+    </>
+  );
+}
+
+function NoLogin({ child: { state, code, optedOut } }: { readonly child: Child }) {
+  const say = useSay();
+  if (state === 'needs-attention' || optedOut) return null;
+  if (code === 'overwritten') return <p>{say('child.overwritten')}</p>;
+  return <p>{say('child.none-yet')}</p>;
 }
 
 /** Canvas: lib/canvas/security/login_registry.rb */
@@ -49,6 +55,38 @@ function LockedWords() {
     <>
       <p>{say('child.locked')}</p>
       <p>{say('child.locked.wait')}</p>
+    </>
+  );
+}
+
+interface FactProps {
+  readonly what: 'child.made' | 'child.card' | 'child.today' | 'child.suspended';
+  /** ISO time; absent where it has not happened. */
+  readonly at?: string | undefined;
+  readonly person?: string | undefined;
+  /** Where the hour counts: whose clocks. */
+  readonly timeZone?: string;
+}
+
+function factsOf({ madeAt, printedAt, printedBy = '', today, suspended }: Child): FactProps[] {
+  return [
+    ...(madeAt ? [{ what: 'child.made', at: madeAt } as const] : []),
+    ...(today ? [{ what: 'child.today', at: today.until, timeZone: today.timeZone } as const] : []),
+    { what: 'child.card', at: printedAt, person: printedBy },
+    ...(suspended ? [{ what: 'child.suspended', at: suspended.at, person: suspended.by } as const] : []),
+  ];
+}
+
+function Fact({ what, at, person, timeZone }: FactProps) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  const hour = timeZone === undefined ? {} : ({ timeStyle: 'short', timeZone } as const);
+  const date = at && formatDate(at, { dateStyle: 'medium', ...hour });
+  const said = date === undefined ? say('roster.never-printed') : date;
+  return (
+    <>
+      <dt>{say(what)}</dt>
+      <dd>{person === undefined || date === undefined ? said : say('child.printed', { date, person })}</dd>
     </>
   );
 }

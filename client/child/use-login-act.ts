@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Child, LoginActKind } from '../../contract/child.ts';
+import type { AskedActKind, Child, ChildWish } from '../../contract/child.ts';
 import { usePanel } from '../panel-context.tsx';
 
 /** Does something to a child's login; the screen then shows the child as the server says it is. */
@@ -7,8 +7,11 @@ export function useLoginAct({ id, classId }: Pick<Child, 'id' | 'classId'>) {
   const { door } = usePanel();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (kind: LoginActKind) => door.changeLogin(classId, id, kind),
-    onSuccess: (child) => queries.setQueryData(['child', classId, id], child),
+    mutationFn: (kind: AskedActKind | ChildWish) => door.changeLogin(classId, id, kind),
+    onSuccess: (child) => {
+      queries.setQueryData(['child', classId, id], child);
+      void queries.invalidateQueries({ queryKey: ['roster', classId] });
+    },
     // Somebody else may have been first: what stands there now is asked for.
     onError: () => queries.invalidateQueries({ queryKey: ['child', classId, id] }),
   });

@@ -1,19 +1,25 @@
 import { studentStates, type RosterStudent } from '../../contract/roster.ts';
+import { whoseCards } from '../card/whose-cards.ts';
 
 export const sortOrders = ['last-name', 'first-name', 'state'] as const;
 export type SortOrder = (typeof sortOrders)[number];
+
+/** Whom the list shows; `moved-away` are in the class no longer, and in a list of their own. */
+export const rosterFilters = ['all', 'new', 'never-signed-in', 'locked', 'opted-out', 'moved-away'] as const;
+export type RosterFilter = (typeof rosterFilters)[number];
 
 export interface Arrangement {
   readonly search: string;
   /** A section's name, or '' for all. */
   readonly section: string;
   readonly order: SortOrder;
+  readonly show: RosterFilter;
 }
 
 /** The students that match, in the wanted order. Names are compared as the reader's language does, accents aside when searching. */
 export function arrangeStudents(
   students: readonly RosterStudent[],
-  { search, section, order }: Arrangement,
+  { search, section, order, show }: Arrangement,
   locale: string,
 ): RosterStudent[] {
   const wanted = plain(search);
@@ -24,10 +30,28 @@ export function arrangeStudents(
     'first-name': (a, b) => compare(a.name, b.name),
     state: (a, b) => studentStates.indexOf(a.state) - studentStates.indexOf(b.state) || byLastName(a, b),
   };
-  return students
+  return whom(students, show)
     .filter((student) => section === '' || student.sections.includes(section))
     .filter((student) => wanted === '' || plain(`${student.name} ${student.username ?? ''}`).includes(wanted))
     .sort(orders[order]);
+}
+
+function whom(students: readonly RosterStudent[], show: RosterFilter): readonly RosterStudent[] {
+  switch (show) {
+    case 'all':
+      return students;
+    case 'new': {
+      const isFirst = students.every(({ printedAt }) => printedAt === undefined);
+      return whoseCards(students, isFirst ? 'never-printed' : 'new', new Set());
+    }
+    case 'never-signed-in':
+      return students.filter(({ neverSignedIn }) => neverSignedIn === true);
+    case 'locked':
+    case 'opted-out':
+      return students.filter(({ state }) => state === show);
+    case 'moved-away':
+      return [];
+  }
 }
 
 function plain(text: string): string {

@@ -2,7 +2,7 @@ import type { Roster } from '../../contract/roster.ts';
 import { useSay } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchField } from '../ui/search-field.tsx';
-import { sortOrders, type Arrangement } from './arrange-students.ts';
+import { rosterFilters, sortOrders, type Arrangement } from './arrange-students.ts';
 
 interface RosterFiltersProps {
   readonly sections: Roster['sections'];
@@ -12,7 +12,7 @@ interface RosterFiltersProps {
 
 const everySection = 'all';
 
-/** Find a child, look at one section, sort. */
+/** Find a child, look at one section, at those who need something, sort. */
 export function RosterFilters({ sections, arrangement, onChange }: RosterFiltersProps) {
   const say = useSay();
   const named = sections.map(({ name }) => ({ id: name, name }));
@@ -31,6 +31,14 @@ export function RosterFilters({ sections, arrangement, onChange }: RosterFilters
           onChange={(id) => onChange({ ...arrangement, section: id === everySection ? '' : id })}
         />
       ) : null}
+      <Choice
+        label={say('roster.show')}
+        value={arrangement.show}
+        options={rosterFilters.map((show) => ({ id: show, name: say(`roster.show.${show}`) }))}
+        onChange={(id) =>
+          onChange({ ...arrangement, show: rosterFilters.find((show) => show === id) ?? 'all' })
+        }
+      />
       <Choice
         label={say('roster.sort')}
         value={arrangement.order}

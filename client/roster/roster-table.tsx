@@ -48,6 +48,7 @@ export function RosterTable({ roster, students }: RosterTableProps) {
               {student.code === undefined ? null : (
                 <div className="why">{textFor(say, 'failure', student.code)}</div>
               )}
+              <SignedIn student={student} />
             </td>
             <td data-label={say('column.username')} className={student.username ? '' : 'nothing'}>
               {student.username ? <code className="typed">{student.username}</code> : say('nothing')}
@@ -60,6 +61,16 @@ export function RosterTable({ roster, students }: RosterTableProps) {
       </tbody>
     </table>
   );
+}
+
+/** As far as Canvas's log was asked. */
+function SignedIn({ student: { signedInAt, neverSignedIn } }: { readonly student: RosterStudent }) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  if (signedInAt === undefined)
+    return neverSignedIn ? <div className="hint">{say('roster.never-signed-in')}</div> : null;
+  const date = formatDate(signedInAt, { dateStyle: 'medium', timeStyle: 'short' });
+  return <div className="hint">{say('roster.signed-in', { date })}</div>;
 }
 
 function PrintedCell({ roster, student }: { readonly roster: Roster; readonly student: RosterStudent }) {

@@ -12,6 +12,7 @@ const stateTones: Readonly<Record<StudentState, Tone>> = {
   suspended: 'warning',
   locked: 'danger',
   'needs-attention': 'danger',
+  'opted-out': 'info',
   'left-out': 'primary',
 };
 

@@ -66,6 +66,8 @@ export const accessTable = {
   'list-classes': { who: ofTheClass, freshness: 'read', writes: false },
   'find-children': { who: admins, freshness: 'read', writes: false },
   'see-class': { who: ofTheClass, freshness: 'read', writes: false },
+  // Times of these children's sign-ins are all that is kept of it.
+  'see-sign-ins': { who: ofTheClass, freshness: 'read', writes: false },
   'plan-logins': { who: ofTheClass, freshness: 'fresh', writes: true },
   'see-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
   'edit-plan': { who: ofTheClass, freshness: 'fresh', writes: true },
@@ -91,6 +93,9 @@ export const accessTable = {
   'see-sweeps': { who: admins, freshness: 'read', writes: false },
   'run-sweep': { who: ['district-admin'], freshness: 'fresh', writes: true },
   'pause-sweep': { who: ['district-admin'], freshness: 'fresh', writes: true, evenFrozen: true },
+  // Whoever is told of the parents' wish writes it down; that it is over, an admin says.
+  'opt-out': { who: ofTheClass, freshness: 'fresh', writes: true },
+  'lift-opt-out': { who: admins, freshness: 'fresh', writes: true },
   'print-cards': { who: ofTheClass, freshness: 'fresh', writes: true },
   // No password leaves with it: sample words stand in for them.
   'preview-cards': { who: ofTheClass, freshness: 'read', writes: false },

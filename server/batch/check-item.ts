@@ -1,5 +1,6 @@
 import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
+import { isOptedOut } from '../roster/opt-outs.ts';
 import type { BatchItem, Login } from '../storage/documents.ts';
 import { PauseError, writeItem, type BatchRun } from './batch-run.ts';
 import { needsNoQuestion } from './ask-item-username.ts';
@@ -22,7 +23,7 @@ export async function checkItem(
   const { clock } = run.context;
   if (!run.pupils) return failItem(run, item, 'starter-lost-class');
   const fresh = item.checkedAt !== undefined && clock.now() - item.checkedAt <= checkHoldsFor;
-  if (fresh && run.pupils.has(item.studentId) && !(await isClosed(run))) return item;
+  if (fresh && run.pupils.has(item.studentId) && !(await isClosed(run, item))) return item;
   const checking = await writeItem(run, item, { fate: 'checking' });
   const verdict = await askCanvas(run, item);
   if (verdict === 'gone') return failItem(run, checking, 'student-gone');
@@ -46,8 +47,12 @@ export async function checkItem(
   return undefined;
 }
 
-/** A school that was switched off a moment ago gets nothing more, however young the check of a pupil is. */
-async function isClosed({ context, client, batch }: BatchRun): Promise<boolean> {
+/**
+ * A school that was switched off a moment ago gets nothing more, nor does a child for whom no card is wanted since then,
+ * however young the check of a pupil is.
+ */
+async function isClosed({ context, client, batch }: BatchRun, { studentId }: BatchItem): Promise<boolean> {
+  if (await isOptedOut(context, batch.districtId, studentId)) return true;
   const asked = { districtId: batch.districtId, course: { id: batch.courseId } };
   try {
     return (await checkPlace(context, client, asked)).value.reason !== undefined;

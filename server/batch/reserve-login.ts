@@ -71,6 +71,7 @@ async function replace(run: BatchRun, held: Login, wanted: Login): Promise<Reser
         set: asWanted,
         unset: [
           ...(['canvasLoginId', 'intentAt', 'madeAt', 'printedAt', 'printedBy'] as const),
+          ...(['signedInAt', 'signInsAskedAt', 'temporaryUntil', 'temporaryZone'] as const),
           ...traces.filter((name) => wanted[name] === undefined),
         ],
       },

@@ -1,5 +1,6 @@
 import type { Clock } from '../context.ts';
 import { CanvasFault, isCanvasFault, TooLateError } from './errors.ts';
+import { isObject } from './json.ts';
 import { nextTarget } from './next-page.ts';
 import type { Pacer } from './pacer.ts';
 import { encodeParams, type Param } from './params.ts';
@@ -37,6 +38,13 @@ export interface Page {
   readonly more: boolean;
 }
 
+export interface ListIn {
+  readonly name: string;
+  readonly maxPages: number;
+  /** Given each page as it comes. */
+  readonly isEnough: (items: readonly unknown[]) => boolean;
+}
+
 /** Speaks to one Canvas with one token. Every call throws `CanvasFault`, or what the token source throws. */
 export interface CanvasClient {
   readonly origin: string;
@@ -46,6 +54,11 @@ export interface CanvasClient {
   page(path: string, query: readonly Param[]): Promise<Page>;
   /** Every page, by `Link`; more than `maxPages` (default 200) is `not-understood`, never a silent cut. */
   list(path: string, query: readonly Param[], maxPages?: number): Promise<unknown[]>;
+  /**
+   * As `list`, of answers that are an object with the list under a name, page by page until `isEnough` of a page.
+   * @returns whether that was the whole of it
+   */
+  listIn(path: string, query: readonly Param[], wanted: ListIn): Promise<boolean>;
   /** Canvas's own clock in ms (whole seconds, rounded down), from the latest answer's `Date`; ours before the first answer. */
   canvasNow(): number;
   /**
@@ -57,6 +70,11 @@ export interface CanvasClient {
   forAll(): CanvasClient;
   /** Waits until more work of this lane can be kept busy; call what it answers when that piece is through. */
   begin(): Promise<() => void>;
+}
+
+interface Listed {
+  readonly items: unknown[];
+  readonly next?: string;
 }
 
 interface Parts {
@@ -92,12 +110,13 @@ function clientIn(parts: Parts, canvasClock: CanvasClock, turn: Turn): CanvasCli
       return { answer: got, json: readAnswer(got, aboutOf(call)) };
     });
   };
-  const listed = async (path: string, target: string): Promise<{ items: unknown[]; next?: string }> => {
+  const listed: AskPage = async (path, target, name) => {
     const { answer, json } = await request({ method: 'GET', path }, target);
-    if (!Array.isArray(json))
+    const items = name !== undefined && isObject(json) ? json[name] : json;
+    if (!Array.isArray(items))
       throw new CanvasFault('not-understood', aboutOf({ method: 'GET', path }), answer.status);
     const next = nextTarget(answer.headers['link']);
-    return { items: json as unknown[], ...(next === undefined ? {} : { next }) };
+    return { items: items as unknown[], ...(next === undefined ? {} : { next }) };
   };
   return {
     origin,
@@ -108,21 +127,38 @@ function clientIn(parts: Parts, canvasClock: CanvasClock, turn: Turn): CanvasCli
     },
     async list(path, query, maxPages = defaultMaxPages) {
       const all: unknown[] = [];
-      let target: string | undefined = targetOf(path, query);
-      for (let pages = 0; target !== undefined; pages += 1) {
-        if (pages === maxPages)
-          throw new CanvasFault('not-understood', `${aboutOf({ method: 'GET', path })}: too many pages`);
-        const { items, next } = await listed(path, target);
+      const isEnough = (items: readonly unknown[]): boolean => {
         all.push(...items);
-        target = next;
-      }
+        return false;
+      };
+      if (!(await walkPages(listed, [path, query], { maxPages, isEnough })))
+        throw new CanvasFault('not-understood', `${aboutOf({ method: 'GET', path })}: too many pages`);
       return all;
     },
+    listIn: (path, query, wanted) => walkPages(listed, [path, query], wanted),
     canvasNow: () => canvasClock.now(),
     inLane: (lane, who, since = 0) => clientIn(parts, canvasClock, { lane, who, since }),
     forAll: () => clientIn(parts, canvasClock, { lane: turn.lane, who: '' }),
     begin: () => parts.pacer.begin(turn),
   };
+}
+
+type AskPage = (path: string, target: string, name?: string) => Promise<Listed>;
+
+/** Page after page, until it is enough or there are no more. @returns whether that was the whole of it */
+async function walkPages(
+  ask: AskPage,
+  [path, query]: readonly [string, readonly Param[]],
+  { name, maxPages, isEnough }: Omit<ListIn, 'name'> & { readonly name?: string },
+): Promise<boolean> {
+  let target: string | undefined = targetOf(path, query);
+  for (let pages = 0; target !== undefined; pages += 1) {
+    if (pages === maxPages) return false;
+    const { items, next } = await ask(path, target, name);
+    target = next;
+    if (isEnough(items)) return target === undefined;
+  }
+  return true;
 }
 
 /** Reads Canvas's clock off its answers. */

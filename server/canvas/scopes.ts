@@ -21,5 +21,6 @@ export const apiScopes: readonly string[] = [
   'url:GET|/api/v1/users/:user_id/enrollments',
   'url:GET|/api/v1/users/:user_id/logins',
   'url:DELETE|/api/v1/users/:user_id/logins/:id',
+  'url:GET|/api/v1/audit/authentication/accounts/:account_id',
   'url:GET|/api/v1/audit/authentication/logins/:login_id',
 ];

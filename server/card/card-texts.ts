@@ -10,6 +10,8 @@ export interface CardTexts {
   readonly cameraShort: string;
   /** `place`: a school, or '' where its name is not known. */
   readonly lost: (place: string) => string;
+  /** In: a day in the reader's words. */
+  readonly onlyOn: (day: string) => string;
   readonly pressButton: string;
   readonly markAlt: string;
   readonly logoAlt: string;
@@ -39,6 +41,7 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     cameraShort: 'Scan with the camera',
     lost: (place) =>
       place === '' ? 'Found? Please give to a teacher.' : `Found? Please return to ${place}.`,
+    onlyOn: (day) => `Only ${day}`,
     pressButton: 'Log In',
     markAlt: 'Picture to find this card by',
     logoAlt: 'Logo of the school',
@@ -63,6 +66,7 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     cameraShort: 'Escanea con la cámara',
     lost: (place) =>
       place === '' ? '¿La encontraste? Dásela a un docente.' : `¿La encontraste? Devuélvela a ${place}.`,
+    onlyOn: (day) => `Solo ${day}`,
     pressButton: 'Iniciar sesión',
     markAlt: 'Dibujo para encontrar esta tarjeta',
     logoAlt: 'Logotipo de la escuela',

@@ -23,6 +23,8 @@ export interface CardFace {
   readonly qrUrl: string;
   /** Made on a test copy of a Canvas: the card says TEST. */
   readonly isTest?: true;
+  /** The password ends then (ms), by the clocks of that time zone: the card says for which day it is. */
+  readonly onlyUntil?: { readonly at: number; readonly timeZone: string };
 }
 
 export type CardLocale = 'en' | 'es';

@@ -1,3 +1,4 @@
+import { cardTexts } from './card-texts.ts';
 import { findMark } from './child-mark.ts';
 import type { CardFace, FaceContext, Frame, LogoBox, PlacedBox } from './card-types.ts';
 import { placeShortened, placeText } from './place-text.ts';
@@ -9,8 +10,8 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
   const word = look.parts.includes('mark') ? findMark(face, look.hasPicture) : undefined;
   const size = Math.min(13 * unit, frame.height - 1.8 * unit);
   const shift = word === undefined ? 0 : size + 2.5 * unit;
-  const test = face.isTest ? layOutTest(frame, context) : undefined;
-  const beside = { ...frame, width: frame.width - (test?.width ?? 0) };
+  const badge = layOutBadge(badgeOf(face, context), frame, context);
+  const beside = { ...frame, width: frame.width - (badge?.width ?? 0) };
   const logo = look.parts.includes('logo') ? layOutLogo(face, beside, context) : undefined;
   const taken = shift + (logo ? logo.width + 2.5 * unit : 0);
   const texts = { ...beside, x: frame.x + shift, width: beside.width - taken };
@@ -18,7 +19,7 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
   return [
     ...(word === undefined ? [] : layOutMark(word, { ...frame, width: size, height: size }, context)),
     ...layOutNames(face, texts, context),
-    ...(test?.boxes ?? []),
+    ...(badge?.boxes ?? []),
     ...(logo ? [logo] : []),
     {
       kind: 'line',
@@ -30,13 +31,24 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
   ];
 }
 
-/** At the right of the head, white on black: nobody takes such a card for one that opens the real Canvas. */
-function layOutTest(
+/** Nobody takes such a card for one that opens the real Canvas, nor one for today for one that is to be kept. */
+function badgeOf({ isTest, onlyUntil }: CardFace, { look }: FaceContext): string {
+  const { language, onlyOn } = cardTexts[look.locale];
+  if (onlyUntil === undefined) return isTest ? testWord : '';
+  const { at, timeZone } = onlyUntil;
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }).format(at);
+  return isTest ? `${testWord} · ${onlyOn(day)}` : onlyOn(day);
+}
+
+/** At the right of the head, white on black. */
+function layOutBadge(
+  text: string,
   frame: Frame,
   { inks, measure, unit }: FaceContext,
-): { width: number; boxes: PlacedBox[] } {
+): { width: number; boxes: PlacedBox[] } | undefined {
+  if (text === '') return undefined;
   const sizePt = Math.min(10 * unit, 1.4 * frame.height);
-  const { width, ascent } = measure(testWord, sizePt, 700);
+  const { width, ascent } = measure(text, sizePt, 700);
   const height = 2 * ascent;
   const x = frame.x + frame.width - width - ascent;
   return {
@@ -46,7 +58,7 @@ function layOutTest(
       {
         kind: 'text',
         role: 'label',
-        pieces: [{ text: testWord, ink: inks.paper, dx: 0 }],
+        pieces: [{ text, ink: inks.paper, dx: 0 }],
         x: x + ascent / 2,
         baseline: frame.y + 1.5 * ascent,
         width,

@@ -81,7 +81,7 @@ function openFace(
   const { seal } = context;
   const { login, name, tellApart } = entry;
   const { className, schoolName, logo, signInUrl, settings, isTest } = place;
-  const { districtId, username, passwordSealed, wordsSealed } = login;
+  const { districtId, username, passwordSealed, wordsSealed, temporaryUntil } = login;
   // Canvas fills the name into its older forms and passes over it in the newer one: app/controllers/login/canvas_controller.rb
   const filledIn = new URLSearchParams({ 'pseudonym_session[unique_id]': username }).toString();
   return {
@@ -98,5 +98,8 @@ function openFace(
     // An address of the district's own need not take anything behind it.
     qrUrl: settings.signInAddress === '' ? `${signInUrl}?${filledIn}` : signInUrl,
     ...(isTest ? { isTest } : {}),
+    ...(temporaryUntil === undefined
+      ? {}
+      : { onlyUntil: { at: temporaryUntil, timeZone: login.temporaryZone ?? 'UTC' } }),
   };
 }

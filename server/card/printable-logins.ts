@@ -4,6 +4,7 @@ import { notFound, Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { ClassPlace } from '../roster/read-class.ts';
 import { listPupils } from '../roster/list-pupils.ts';
+import { readOptOuts } from '../roster/opt-outs.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import type { Login } from '../storage/documents.ts';
 
@@ -34,7 +35,7 @@ export interface PrintQuestion {
 /**
  * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept (unless
  * said otherwise), of people who are still only pupils and active in this class (rule 2, asked of Canvas again before
- * a password leaves).
+ * a password leaves), and for whom nobody has said that no card is wanted.
  * @throws Problem `passwords-forgotten` where there would be cards, had the passwords been kept longer; `not-found` where
  * a student asked for by id is none of these
  */
@@ -46,7 +47,11 @@ export async function findPrintableLogins(
   const client = await canvasFor(context, districtId);
   const pupils = await listPupils(context, client, course);
   const marks = tellTwinsApart(pupils);
-  const wanted = pupils.filter(({ id }) => studentIds === undefined || studentIds.includes(id));
+  const ids = pupils.map(({ id }) => id);
+  const optOuts = await readOptOuts(context, districtId, ids);
+  const wanted = pupils.filter(
+    ({ id }) => !optOuts.has(id) && (studentIds === undefined || studentIds.includes(id)),
+  );
   const entries: PrintableLogin[] = [];
   const forgotten = new Set<string>();
   for (const { id, name } of wanted) {

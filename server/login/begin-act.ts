@@ -1,21 +1,31 @@
-import type { LoginActKind } from '../../contract/child.ts';
+import type { AskedActKind } from '../../contract/child.ts';
 import { leaseTime } from '../batch/work-on-batch.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { Problem } from '../problem.ts';
 import type { Login, LoginAct } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
+import { endOfToday } from './end-of-today.ts';
 import { holdAndWork } from './login-worker.ts';
 
 /** Whether an act has anything to do on a login that stands as ours does. */
-const fits: Readonly<Record<LoginActKind, (login: Login) => boolean>> = {
+const fits: Readonly<Record<AskedActKind, (login: Login, now: number) => boolean>> = {
   suspend: ({ state }) => state === 'active',
-  reactivate: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt !== undefined,
-  unlock: ({ state, suspendedAt }) => state === 'suspended' && suspendedAt === undefined,
+  reactivate: (login, now) =>
+    login.state === 'suspended' && login.suspendedAt !== undefined && !hasHadItsDay(login, now),
+  unlock: (login, now) =>
+    login.state === 'suspended' && login.suspendedAt === undefined && !hasHadItsDay(login, now),
   // Of one that is gone our record is given up, so that the child can have a new one.
-  delete: ({ state }) => state !== 'reserved',
+  delete: ({ state, adoptedAt }) => state !== 'reserved' && adoptedAt === undefined,
   'new-password': ({ state }) => state === 'active' || state === 'suspended',
+  'card-for-today': ({ state }) => state === 'active' || state === 'suspended',
+  'let-go': ({ adoptedAt }) => adoptedAt !== undefined,
 };
+
+/** A card for today that was suspended when its day ended does not work again: a new password lets in. */
+function hasHadItsDay({ temporaryUntil }: Login, now: number): boolean {
+  return temporaryUntil !== undefined && temporaryUntil <= now;
+}
 
 /**
  * Begins an act on the login of a child of the class and works on it at once. It is stored before Canvas is called, claimed by
@@ -23,10 +33,11 @@ const fits: Readonly<Record<LoginActKind, (login: Login) => boolean>> = {
  * @returns the child as it is then: the act is done, has failed, or waits and goes on by itself
  * @throws Problem `not-found`, `login-act-unfit`, `login-busy`
  */
-export async function beginAct(call: ApiCall, kind: LoginActKind): Promise<FoundChild> {
+export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<FoundChild> {
   const { context } = call;
   const child = await findChild(call);
-  const act = newAct(call, child, kind);
+  const forToday = kind === 'card-for-today' ? await endOfToday(call, child) : {};
+  const act = { ...newAct(call, child, kind), ...forToday };
   try {
     await context.storage.loginActs.insert(act);
   } catch (error) {
@@ -42,11 +53,11 @@ export async function beginAct(call: ApiCall, kind: LoginActKind): Promise<Found
   });
 }
 
-function newAct({ context, session, grant }: ApiCall, child: FoundChild, kind: LoginActKind): LoginAct {
+function newAct({ context, session, grant }: ApiCall, child: FoundChild, kind: AskedActKind): LoginAct {
   const { login, person, course } = child;
-  if (!login?.canvasLoginId || !fits[kind](login))
-    throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
   const now = context.clock.now();
+  if (!login?.canvasLoginId || !fits[kind](login, now))
+    throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
   return {
     id: context.random.token(16),
     districtId: session.districtId,

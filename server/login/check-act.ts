@@ -10,7 +10,7 @@ import type { ActRun } from './act-run.ts';
 import { checkSwept } from './sweep/check-swept.ts';
 
 /** Acts after which somebody can sign in who could not before: only for whoever is only a pupil now. */
-export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-password'];
+export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-password', 'card-for-today'];
 
 /**
  * Rule 2 at the time of writing, not older than 60 s: whoever asked still has the class and the child is an active pupil of it;
@@ -19,6 +19,8 @@ export const lettingIn: readonly LoginActKind[] = ['reactivate', 'unlock', 'new-
  */
 export async function checkAct({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
   const { districtId, courseId, studentId, startedBy } = act;
+  // Promised when the card was made, whoever has the class by now; nobody is let in by it.
+  if (act.kind === 'day-over') return undefined;
   try {
     if (act.sweepId !== undefined) return await checkSwept({ context, client, act });
     if (act.byAdmin) {
@@ -55,5 +57,6 @@ async function checkChild(
   course: { readonly id: string },
 ): Promise<LoginActFault | undefined> {
   const verdict = await checkOnePupil(context, client, { districtId, course, studentId });
+  if (verdict.reason === 'opted-out') return 'opted-out';
   return verdict.clear ? undefined : 'not-a-pupil';
 }

@@ -20,6 +20,12 @@ export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undef
   return forget(run);
 }
 
+/** Of a login that an import has taken over our record alone goes, so that the child can have another; in Canvas it stays as it is. */
+export async function letGo(run: ActRun): Promise<LoginActFault | undefined> {
+  const ours = await findOurLogin(run);
+  return ours.code === undefined ? 'still-ours' : forget(run);
+}
+
 async function forget({ context, act }: ActRun): Promise<undefined> {
   const id = `${act.districtId}:${act.studentId}`;
   await context.storage.logins.remove({ id, canvasLoginId: act.canvasLoginId });

@@ -6,7 +6,7 @@ import { notFound } from '../problem.ts';
 import { readClass, type ClassPerson } from '../roster/read-class.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { verifyLogin } from '../roster/verify-logins.ts';
-import type { Login, LoginAct } from '../storage/documents.ts';
+import type { Login, LoginAct, OptOut } from '../storage/documents.ts';
 import type { GrantedCourse } from '../access/grant.ts';
 
 /** A pupil of a class with everything that our record says of them. */
@@ -16,6 +16,7 @@ export interface FoundChild {
   readonly tellApart: string | undefined;
   readonly login: Login | undefined;
   readonly act: LoginAct | undefined;
+  readonly optOut: OptOut | undefined;
 }
 
 /**
@@ -36,21 +37,23 @@ export async function findChild({
   const person = people.find(({ id }) => id === params['studentId']);
   if (!person || person.reason !== undefined) throw notFound();
   const id = `${districtId}:${person.id}`;
-  const [login, [act]] = await Promise.all([
+  const [login, [act], optOut] = await Promise.all([
     context.storage.logins.get(id),
     context.storage.loginActs.find(
       { districtId, studentId: person.id },
       { order: [{ by: 'startedAt', desc: true }], limit: 1 },
     ),
+    context.storage.optOuts.get(id),
   ]);
-  return { person, course, tellApart: tellTwinsApart(people).get(person.id), login, act };
+  return { person, course, tellApart: tellTwinsApart(people).get(person.id), login, act, optOut };
 }
 
 /** The same after Canvas has been asked how the login stands: one call. Without an answer, as our record has it. */
 export async function findChildAsItIs(call: ApiCall): Promise<FoundChild> {
   const known = await findChild(call);
   const { login, act } = known;
-  if (!login || login.state === 'reserved' || act?.state === 'running') return known;
+  if (!login || act?.state === 'running') return known;
+  if (login.state === 'reserved' || login.state === 'overwritten') return known;
   try {
     await verifyLogin(call.context, await canvasOf(call.context, call.session), login);
   } catch (error) {

@@ -1,9 +1,14 @@
 import type { Child, LoginActView } from '../../contract/child.ts';
+import { ruleOf } from '../access/access-table.ts';
+import type { Grant } from '../access/grant.ts';
 import type { Login, LoginAct } from '../storage/documents.ts';
 import type { FoundChild } from './find-child.ts';
 
-/** A child for the screen, field by field: nothing of the standard login, and no password. */
-export function presentChild({ person, course, tellApart, login, act }: FoundChild): Child {
+/** A child for the screen of whoever was granted that, field by field: nothing of the standard login, and no password. */
+export function presentChild(
+  { person, course, tellApart, login, act, optOut }: FoundChild,
+  { via }: Grant,
+): Child {
   const { id, name, state, reason, code } = person;
   return {
     id,
@@ -15,13 +20,22 @@ export function presentChild({ person, course, tellApart, login, act }: FoundChi
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
     ...presentLogin(login),
+    ...(optOut === undefined
+      ? {}
+      : {
+          optedOut: {
+            by: optOut.by,
+            at: iso(optOut.since),
+            mayLift: ruleOf('lift-opt-out').who.includes(via),
+          },
+        }),
     ...(act === undefined ? {} : { act: presentAct(act) }),
   };
 }
 
 function presentLogin(login: Login | undefined): Pick<Child, 'hasPassword'> & Partial<Child> {
   if (!login || login.state === 'reserved') return { hasPassword: false };
-  const { username, madeAt, printedAt, printedBy, suspendedAt, suspendedBy } = login;
+  const { username, madeAt, printedAt, printedBy, suspendedAt, suspendedBy, temporaryUntil } = login;
   return {
     username,
     hasPassword: login.passwordSealed !== undefined,
@@ -29,6 +43,9 @@ function presentLogin(login: Login | undefined): Pick<Child, 'hasPassword'> & Pa
     ...(printedAt === undefined ? {} : { printedAt: iso(printedAt) }),
     ...(printedBy === undefined ? {} : { printedBy }),
     ...(suspendedAt === undefined ? {} : { suspended: { by: suspendedBy ?? '', at: iso(suspendedAt) } }),
+    ...(temporaryUntil === undefined
+      ? {}
+      : { today: { until: iso(temporaryUntil), timeZone: login.temporaryZone ?? 'UTC' } }),
   };
 }
 

@@ -52,7 +52,8 @@ async function changePassword(run: ActRun): Promise<Onward> {
   const { client, act } = run;
   const ours = await findOurLogin(run);
   if (ours.code) return ours.code;
-  const letIn = ours.found.workflowState === 'suspended' ? ({ workflowState: 'active' } as const) : {};
+  const isSuspended = ours.found.workflowState === 'suspended' && act.kind !== 'day-over';
+  const letIn = isSuspended ? ({ workflowState: 'active' } as const) : {};
   const password = openNew(run);
   const login = { accountId: 'self', loginId: act.canvasLoginId, password, ...letIn };
   const fault = await changeInCanvas(run, () => updateLogin(client, login));
@@ -100,12 +101,19 @@ async function tryAnother(run: ActRun, fault: CanvasFault): Promise<Onward> {
 }
 
 async function settle({ context, act }: ActRun): Promise<void> {
-  const { newLoginId = act.canvasLoginId } = act;
+  const { newLoginId = act.canvasLoginId, temporaryUntil, temporaryZone } = act;
+  const forToday = temporaryUntil === undefined ? {} : { temporaryUntil };
+  const inZone = temporaryZone === undefined ? {} : { temporaryZone };
   await context.storage.logins.update(
     { id: `${act.districtId}:${act.studentId}`, changing: act.id },
     {
-      set: { state: 'active', canvasLoginId: newLoginId },
-      unset: ['changing', 'suspendedAt', 'suspendedBy'],
+      set: { state: 'active', canvasLoginId: newLoginId, ...forToday, ...inZone },
+      unset: [
+        ...(['changing', 'suspendedAt', 'suspendedBy'] as const),
+        ...(temporaryUntil === undefined ? (['temporaryUntil', 'temporaryZone'] as const) : []),
+        // With the login that there is now nobody has signed in yet.
+        ...(newLoginId === act.canvasLoginId ? [] : (['signedInAt', 'signInsAskedAt'] as const)),
+      ],
     },
   );
 }

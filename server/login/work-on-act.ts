@@ -9,7 +9,8 @@ import { addEntryOnce } from '../record/add-entry.ts';
 import type { LoginAct } from '../storage/documents.ts';
 import { writeAct, type ActRun, type Carry } from './act-run.ts';
 import { checkAct } from './check-act.ts';
-import { deleteOurLogin } from './delete-login.ts';
+import { deleteOurLogin, letGo } from './delete-login.ts';
+import { endCardForToday } from './end-card-for-today.ts';
 import { renewPassword } from './renew-password.ts';
 import { putBack } from './swap-password.ts';
 import { reactivateLogin, suspendLogin } from './switch-login.ts';
@@ -20,6 +21,9 @@ const carries: Readonly<Record<LoginActKind, Carry>> = {
   unlock: reactivateLogin,
   delete: deleteOurLogin,
   'new-password': renewPassword,
+  'card-for-today': renewPassword,
+  'day-over': endCardForToday,
+  'let-go': letGo,
 };
 
 const entries: Readonly<Record<LoginActKind, Act>> = {
@@ -28,6 +32,9 @@ const entries: Readonly<Record<LoginActKind, Act>> = {
   unlock: 'login-unlocked',
   delete: 'login-deleted',
   'new-password': 'password-renewed',
+  'card-for-today': 'card-for-today-made',
+  'day-over': 'card-for-today-ended',
+  'let-go': 'login-let-go',
 };
 
 /** Times an act waits before it is given up: some six minutes in all. */
@@ -75,7 +82,8 @@ async function waitFor(context: Context, act: LoginAct, waitsFor: string): Promi
   const { tries, fence, id } = act;
   // A new password that may have been sent is sent until Canvas has answered: else nobody knew which card works.
   const mayBeSent = (await context.storage.loginActs.get(id))?.step !== undefined;
-  if (tries >= mostWaits && !mayBeSent) return end({ context, act }, 'canvas-kept-failing');
+  const isPromised = act.kind === 'day-over';
+  if (tries >= mostWaits && !mayBeSent && !isPromised) return end({ context, act }, 'canvas-kept-failing');
   const wakeAt = context.clock.now() + Math.min(1000 * 2 ** tries, longestWait);
   await context.storage.loginActs.update(
     { id, fence },

@@ -1,6 +1,7 @@
 import { chooseShapes, type LoginShape } from '../../contract/login-shapes.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Settings } from '../../contract/policy.ts';
+import type { LeftOutReason } from '../../contract/roster.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
@@ -67,9 +68,11 @@ export async function readPlanWorld(
   const ours = await listOurs(context, districtId, shown);
   return {
     students: people.filter(isOpen),
-    leftOut: people.flatMap(({ id, name, sortableName, reason }) =>
-      reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }],
-    ),
+    leftOut: people.flatMap((person) => {
+      const { id, name, sortableName } = person;
+      const reason = leftOutBecause(person);
+      return reason === undefined ? [] : [{ studentId: id, name, sortableName, reason }];
+    }),
     settings,
     mayTypePasswords: settings.typedPasswords,
     marks: tellTwinsApart(people),
@@ -87,9 +90,15 @@ export async function readPlanWorld(
   };
 }
 
+/** Why somebody of a class gets no login, whatever there is already. */
+export function leftOutBecause({ state, reason }: ShownState): LeftOutReason | undefined {
+  return state === 'opted-out' ? 'opted-out' : reason;
+}
+
 /** Whether somebody of a class may get a login, and has none. */
 export function isOpen({ state, code }: ShownState): boolean {
-  return state === 'none-yet' || (state === 'needs-attention' && code !== 'login-gone');
+  const isLost = code === 'login-gone' || code === 'no-longer-ours';
+  return state === 'none-yet' || (state === 'needs-attention' && !isLost);
 }
 
 export function hasLogin({ state }: ShownState): boolean {

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { readFreshTree } from '../policy/account-tree.ts';
 import { closedBecause, readClassRules } from '../policy/class-rules.ts';
 import type { Settings } from '../../contract/policy.ts';
+import { isOptedOut } from './opt-outs.ts';
 import { askMembersAhead, readMembers, type ClassMember } from './read-members.ts';
 
 /** Whether somebody is a pupil and nothing else, and when (ms) the oldest answer that this rests on was asked for. */
@@ -39,7 +40,7 @@ const others = cachePerContext<LeftOutReason | undefined>();
 /**
  * Rule 2, only pupils, certain as of `checkedAt`: the class is there and not concluded; its school is on; an active student enrolment in this class that the
  * SIS made (or by hand, where the district lets those count); no teacher, TA, designer or observer enrolment in any state but deleted, and no admin role, anywhere under
- * the root. Calls: the class (1, and 2 for its people), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
+ * the root; and nobody has said that no card is wanted for this child. Calls: the class (1, and 2 for its people), the account tree (1 per 100) and its admins (1 per account), each shared by everybody
  * who asks within the minute, and one per pupil. See `docs/only-pupils.md`. Throws `CanvasFault`.
  */
 export async function checkPupils(
@@ -81,6 +82,8 @@ export async function checkOnePupil(
   const checkedAt = Math.min(placeAt, members.at, admins.at, other.at);
   if (other.value) return { clear: false, reason: other.value, checkedAt };
   if (admins.value.has(studentId)) return { clear: false, reason: 'holds-admin-role', checkedAt };
+  if (await isOptedOut(context, districtId, studentId))
+    return { clear: false, reason: 'opted-out', checkedAt };
   return { clear: true, checkedAt };
 }
 

@@ -54,7 +54,7 @@ async function findNamed(context: Context, { session, accountIds, name }: ChildQ
   }
 }
 
-/** The class where the login was made counts before others. Whose username the class list hides is not found. */
+/** The class where the login was made counts before others. Whose username the class list hides, or for whom no card is wanted, is not found. */
 async function findPlace(
   context: Context,
   { client, session }: ChildQuestion,
@@ -66,7 +66,7 @@ async function findPlace(
     if (!course) continue;
     const people = await readClass(context, client, { districtId: session.districtId, course });
     const child = people.find((person) => person.id === studentId);
-    if (child?.username === undefined) continue;
+    if (child?.username === undefined || child.state === 'opted-out') continue;
     const { name, username } = child;
     return {
       studentId,

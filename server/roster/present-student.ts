@@ -9,6 +9,8 @@ export interface OwnRecord {
   /** Of the class's latest batch. */
   readonly item: BatchItem | undefined;
   readonly batchRunning: boolean;
+  /** No card is wanted for this child. */
+  readonly optedOut: boolean;
 }
 
 export interface ShownState {
@@ -18,16 +20,21 @@ export interface ShownState {
 }
 
 /** Of a login of ours, what stands on the screen besides its name: times in ms. */
-export interface ShownLogin extends Pick<Login, 'madeAt' | 'printedAt' | 'printedBy'> {
+export interface ShownLogin extends Pick<
+  Login,
+  'madeAt' | 'printedAt' | 'printedBy' | 'signedInAt' | 'signInsAskedAt'
+> {
   readonly forgotten: boolean;
 }
 
 /** Where a pupil stands: what speaks against a login first, then our own record. */
 export function stateOf(
-  { login, item, batchRunning }: OwnRecord,
+  { login, item, batchRunning, optedOut }: OwnRecord,
   reason: LeftOutReason | undefined,
 ): ShownState {
   if (reason) return { state: 'left-out', reason };
+  if (optedOut) return { state: 'opted-out' };
+  if (login?.adoptedAt !== undefined) return { state: 'needs-attention', code: 'no-longer-ours' };
   if (login?.state === 'active') return { state: 'has-card' };
   // Suspended by nobody here: by Canvas after too many wrong passwords, or by somebody in Canvas.
   if (login?.state === 'suspended')
@@ -67,12 +74,16 @@ function presentLogin({
   madeAt,
   printedAt,
   printedBy,
+  signedInAt,
+  signInsAskedAt,
   forgotten,
-}: ShownLogin): Pick<RosterStudent, 'madeAt' | 'printedAt' | 'printedBy' | 'forgotten'> {
+}: ShownLogin): Partial<RosterStudent> {
   return {
     ...(madeAt === undefined ? {} : { madeAt: new Date(madeAt).toISOString() }),
     ...(printedAt === undefined ? {} : { printedAt: new Date(printedAt).toISOString() }),
     ...(printedBy === undefined ? {} : { printedBy }),
+    ...(signedInAt === undefined ? {} : { signedInAt: new Date(signedInAt).toISOString() }),
+    ...(signedInAt === undefined && signInsAskedAt !== undefined ? { neverSignedIn: true } : {}),
     ...(forgotten ? { forgotten } : {}),
   };
 }

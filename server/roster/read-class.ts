@@ -7,6 +7,7 @@ import { isSchoolOn, readSwitches } from '../policy/policy.ts';
 import type { Batch, BatchItem, Login } from '../storage/documents.ts';
 import { knownReason } from './check-pupils.ts';
 import { stateOf, type ShownLogin, type ShownState } from './present-student.ts';
+import { readOptOuts } from './opt-outs.ts';
 import { inSections, readMembers, type ClassMember } from './read-members.ts';
 
 /** Somebody of a class, with the state that our own record and what is known of Canvas give. */
@@ -56,12 +57,16 @@ export async function readClassAndBatch(
   const closed = closedBecause({ schoolOn: isSchoolOn(tree, switches, course.accountId), included });
   const batchRunning = batch?.state === 'running' || batch?.state === 'paused';
   const logins = await loginsOf(context, districtId, members);
+  await keepNames(context, members, logins);
   const items = await itemsOf(context, batch);
+  const ids = members.map(({ id }) => id);
+  const optOuts = await readOptOuts(context, districtId, ids);
   const people = members.map((member) => {
     const login = logins.get(member.id);
     const against = member.against ?? knownReason(context, districtId, member.id);
     const reason = closed ?? against;
-    const record = { login, item: items.get(member.id), batchRunning };
+    const optedOut = optOuts.has(member.id);
+    const record = { login, item: items.get(member.id), batchRunning, optedOut };
     // Whoever adds a pupil of somebody else by hand is not shown that pupil's login by that.
     return { ...member, ...stateOf(record, reason), ...(reason === undefined ? ofLogin(login) : {}) };
   });
@@ -70,13 +75,15 @@ export async function readClassAndBatch(
 
 function ofLogin(login: Login | undefined): { username?: string; login?: ShownLogin } {
   if (!login || login.state === 'reserved' || login.state === 'overwritten') return {};
-  const { username, madeAt, printedAt, printedBy, passwordSealed } = login;
+  const { username, madeAt, printedAt, printedBy, signedInAt, signInsAskedAt, passwordSealed } = login;
   return {
     username,
     login: {
       ...(madeAt === undefined ? {} : { madeAt }),
       ...(printedAt === undefined ? {} : { printedAt }),
       ...(printedBy === undefined ? {} : { printedBy }),
+      ...(signedInAt === undefined ? {} : { signedInAt }),
+      ...(signInsAskedAt === undefined ? {} : { signInsAskedAt }),
       forgotten: passwordSealed === undefined,
     },
   };
@@ -100,6 +107,19 @@ async function loginsOf(
   const ids = members.map(({ id }) => `${districtId}:${id}`);
   const logins = await context.storage.logins.find({ id: { in: ids } });
   return new Map(logins.map((login) => [login.studentId, login]));
+}
+
+/** Our record follows a name that was changed in Canvas, so that the child is found by it. */
+async function keepNames(
+  { storage }: Context,
+  members: readonly ClassMember[],
+  logins: ReadonlyMap<string, Login>,
+): Promise<void> {
+  for (const { id: studentId, name } of members) {
+    const login = logins.get(studentId);
+    if (login && login.name !== name)
+      await storage.logins.update({ id: login.id, name: login.name }, { set: { name } });
+  }
 }
 
 async function itemsOf(context: Context, batch: Batch | undefined): Promise<Map<string, BatchItem>> {

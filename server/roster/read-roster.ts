@@ -5,6 +5,7 @@ import { listSections, type CanvasSection } from '../canvas/courses.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
 import { presentStudent, tellTwinsApart } from './present-student.ts';
+import { findMovedAway } from './moved-away.ts';
 import { readClassAndBatch } from './read-class.ts';
 
 const sectionsOf = cachePerContext<readonly CanvasSection[]>();
@@ -28,12 +29,21 @@ export async function readRoster(
     return presentStudent(person, own, marks.get(person.id));
   });
   const { onlySections, ...shown } = course;
+  const moved = onlySections
+    ? []
+    : await findMovedAway(context, {
+        districtId,
+        courseId: course.id,
+        studentIds: people.map(({ id }) => id),
+      });
   return {
     class: { ...shown, students: people.filter(({ reason }) => reason === undefined).length },
     sections: sections.value
       .filter(({ id }) => onlySections === undefined || onlySections.includes(id))
       .map(({ id, name }) => ({ id, name })),
     students,
+    // Whoever is held to sections is not told of children of the others.
+    movedAway: moved.map(({ studentId, name }) => ({ id: studentId, name })),
     ...(batch === undefined ? {} : { batchId: batch.id }),
     batchRunning: batch?.state === 'running' || batch?.state === 'paused',
   };

@@ -1,4 +1,4 @@
-import { ClassQuerySchema, FindChildrenSchema } from '../../contract/roster.ts';
+import { ClassQuerySchema, FindChildrenSchema, SignInsRequestSchema } from '../../contract/roster.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiRoute } from '../http/api-route.ts';
@@ -7,6 +7,7 @@ import { notFound } from '../problem.ts';
 import { findChildren } from './find-children.ts';
 import { listClasses } from './list-classes.ts';
 import { readRoster } from './read-roster.ts';
+import { readSignIns } from './read-sign-ins.ts';
 import { verifyLogins } from './verify-logins.ts';
 
 export const rosterRoutes: readonly ApiRoute[] = [
@@ -53,6 +54,23 @@ export const rosterRoutes: readonly ApiRoute[] = [
         const studentIds = roster.students.map(({ id }) => id);
         void verifyLogins(context, client, { districtId, courseId: grant.course.id, studentIds });
         return roster;
+      }),
+  },
+  {
+    method: 'post',
+    path: '/api/classes/:classId/sign-ins',
+    act: 'see-sign-ins',
+    perMinute: 20,
+    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    handle: ({ context, session, grant, body }) =>
+      askingCanvas(async () => {
+        const { course } = grant;
+        if (!course) throw notFound();
+        const { since } = parse(SignInsRequestSchema, body ?? {});
+        const client = await canvasOf(context, session);
+        const { districtId } = session;
+        const from = since === undefined ? undefined : Date.parse(since);
+        return readSignIns(context, client, { districtId, course, since: from });
       }),
   },
 ];

@@ -6,6 +6,8 @@ import { readActive, readDistrict } from '../connection/keep-connection.ts';
 import { noteOverwrite } from '../connection/note-overwrite.ts';
 import type { Context } from '../context.ts';
 import type { Login } from '../storage/documents.ts';
+import { followMerge } from './follow-merge.ts';
+import { findMovedAway } from './moved-away.ts';
 
 /** A class is looked up at most this often, in ms: it costs a call for every login of ours in it. */
 const verifyEvery = 30 * 60_000;
@@ -14,7 +16,8 @@ const rounds = cachePerContext<true>();
 /**
  * Sees whether the logins we made in a class are still as we left them in Canvas: one call for each, one after another, so
  * that nobody else waits for it. Canvas lists logins of one person at a time only (app/controllers/pseudonyms_controller.rb).
- * What was suspended or deleted by hand shows at the next look at the class. Does nothing where the class was looked up
+ * What was suspended or deleted by hand shows at the next look at the class, and so does a child whom Canvas merged into another;
+ * that takes one call more for each who is in the class no longer. Does nothing where the class was looked up
  * lately; never throws, a fault of Canvas ends the round.
  */
 export async function verifyLogins(
@@ -34,7 +37,9 @@ export async function verifyLogins(
         id: { in: ids },
         state: { in: ['active', 'suspended'] },
       });
-      for (const login of logins) if ((await verifyLogin(context, client, login)) === 'overwritten') break;
+      const moved = await findMovedAway(context, { districtId, courseId, studentIds });
+      for (const login of [...logins, ...moved])
+        if ((await verifyLogin(context, client, login)) === 'overwritten') break;
       return true;
     });
   } catch (error) {
@@ -54,9 +59,18 @@ export async function verifyLogin(
   client: CanvasClient,
   login: Login,
 ): Promise<'overwritten' | undefined> {
-  const state = stateIn(await loginsOf(client, login.studentId), login);
-  if (state === login.state) return undefined;
-  if (state === 'gone' && (await isOverwritten(context, client, login.districtId))) return 'overwritten';
+  const found = await loginsOf(client, login.studentId).catch(async (error: unknown) => {
+    // Of somebody who was merged away only some may be asked about: Canvas gives the right to read people by the accounts they are in.
+    if (isCanvasFault(error, 'not-allowed') && (await followMerge(context, client, login))) return undefined;
+    throw error;
+  });
+  if (!found) return undefined;
+  const { state, isAdopted } = stateIn(found, login);
+  if (state === login.state && isAdopted === (login.adoptedAt !== undefined)) return undefined;
+  if (state === 'gone' && !isAdopted) {
+    if (await isOverwritten(context, client, login.districtId)) return 'overwritten';
+    if (await followMerge(context, client, login)) return undefined;
+  }
   // Whatever was done to it here in the meantime counts more than what was seen a moment ago.
   await context.storage.logins.update(
     {
@@ -65,7 +79,13 @@ export async function verifyLogin(
       changing: null,
       ...(login.canvasLoginId === undefined ? {} : { canvasLoginId: login.canvasLoginId }),
     },
-    { set: { state }, ...(state === 'active' ? { unset: ['suspendedAt', 'suspendedBy'] as const } : {}) },
+    {
+      set: { state, ...(isAdopted ? { adoptedAt: context.clock.now() } : {}) },
+      unset: [
+        ...(state === 'active' ? (['suspendedAt', 'suspendedBy'] as const) : []),
+        ...(isAdopted ? [] : (['adoptedAt'] as const)),
+      ],
+    },
   );
   return undefined;
 }
@@ -86,8 +106,13 @@ async function loginsOf(client: CanvasClient, studentId: string): Promise<readon
 }
 
 /** One that an import has given a SIS id is no longer ours, and so as good as gone: it is shown, and never touched. */
-function stateIn(found: readonly CanvasLogin[], login: Login): 'active' | 'suspended' | 'gone' {
+function stateIn(
+  found: readonly CanvasLogin[],
+  login: Login,
+): { readonly state: 'active' | 'suspended' | 'gone'; readonly isAdopted: boolean } {
   const ours = found.find(({ id }) => id === login.canvasLoginId);
-  if (!ours || ours.workflowState === 'deleted' || typeof ours.sisUserId === 'string') return 'gone';
-  return ours.workflowState === 'suspended' ? 'suspended' : 'active';
+  if (!ours || ours.workflowState === 'deleted') return { state: 'gone', isAdopted: false };
+  if (typeof ours.sisUserId === 'string' || typeof ours.integrationId === 'string')
+    return { state: 'gone', isAdopted: true };
+  return { state: ours.workflowState === 'suspended' ? 'suspended' : 'active', isAdopted: false };
 }

@@ -35,6 +35,8 @@ export const collectionPlans = {
     ],
     index: [['districtId', 'courseId'], ['batchId'], ['printingId']],
   },
+  loginMoves: { unique: [], index: [['districtId']] },
+  optOuts: { unique: [], index: [['districtId']] },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
   logos: { unique: [], index: [['districtId', 'accountId']] },
   nudges: { unique: [], index: [['districtId', 'personId']] },
@@ -116,6 +118,8 @@ export interface Collections {
   readonly usedNonces: Collection<D.UsedNonce>;
   readonly ltijsDocuments: Collection<D.LtijsDocument>;
   readonly logins: Collection<D.Login>;
+  readonly loginMoves: Collection<D.LoginMove>;
+  readonly optOuts: Collection<D.OptOut>;
   readonly knownNames: Collection<D.KnownName>;
   readonly logos: Collection<D.StoredLogo>;
   readonly nudges: Collection<D.StoredNudge>;
@@ -170,6 +174,8 @@ export function namedCollections(
     usedNonces: make('usedNonces'),
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),
+    loginMoves: make('loginMoves'),
+    optOuts: make('optOuts'),
     knownNames: make('knownNames'),
     logos: make('logos'),
     nudges: make('nudges'),

@@ -216,6 +216,29 @@ export interface Login extends Document {
   readonly adoptedAt?: number;
   /** The act (`loginActs`) that is giving it a new password: until that has ended no card is printed. */
   readonly changing?: string;
+  /** Its password is for today: the tool itself replaces it then, at the end of the school day of that time zone (IANA). */
+  readonly temporaryUntil?: number;
+  readonly temporaryZone?: string;
+  /** Canvas's log of sign-ins with this very login: the last one, and up to when it is known since the login got its password. */
+  readonly signedInAt?: number;
+  readonly signInsAskedAt?: number;
+}
+
+/** A login on its way to the record of the person whom its own was merged into. `id` is the one that it had. */
+export interface LoginMove extends Document {
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly intoId: string;
+  readonly login: Login;
+  readonly begunAt: number;
+}
+
+/** A child for whom no card is wanted, in whatever class and year, until an admin lifts it. `id` is `districtId:studentId`. */
+export interface OptOut extends Document {
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly since: number;
+  readonly by: string;
 }
 
 /**

@@ -59,6 +59,9 @@ export interface LoginAct extends Document {
   readonly before?: PasswordBefore;
   /** Canvas's own time just before the login was first made again. */
   readonly intentAt?: number;
+  /** Of a card for today: when its password ends, by the clocks of that time zone (IANA). */
+  readonly temporaryUntil?: number;
+  readonly temporaryZone?: string;
   /** The login that has the new password. */
   readonly newLoginId?: string;
   /** Once it has ended: until when it is shown. */

@@ -13,9 +13,10 @@ beforeAll(() => {
 
 const batchActs = ['stop-batch', 'go-on-with-batch', 'undo-batch', 'list-batches'] as const;
 const planActs = ['plan-logins', 'see-plan', 'edit-plan', 'make-logins'] as const;
-const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login'] as const;
+const loginActs = ['see-child', 'suspend-login', 'reactivate-login', 'delete-login', 'opt-out'] as const;
 const cardActs = ['print-cards', 'preview-cards', 'print-sheets', 'export-logins', 'renew-password'] as const;
-const classActs = ['see-class', ...planActs, ...batchActs, ...loginActs, ...cardActs] as const;
+const seeActs = ['see-class', 'see-sign-ins'] as const;
+const classActs = [...seeActs, ...planActs, ...batchActs, ...loginActs, ...cardActs] as const;
 
 describe('a class', () => {
   const cases: [Person, Place, string][] = [
@@ -107,6 +108,7 @@ describe('the district', () => {
     expect(via(await ask(sessionOf(person), 'choose-schools'))).toBe(schools);
     expect(via(await ask(sessionOf(person), 'see-record'))).toBe(record);
     expect(via(await ask(sessionOf(person), 'find-children'))).toBe(record);
+    expect(via(await ask(sessionOf(person), 'lift-opt-out', classOf('demoClass')))).toBe(record);
     expect(via(await ask(sessionOf(person), 'see-sweeps'))).toBe(record);
     expect(via(await ask(sessionOf(person), 'run-sweep'))).toBe(schools);
     expect(via(await ask(sessionOf(person), 'pause-sweep'))).toBe(schools);

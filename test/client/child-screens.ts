@@ -3,6 +3,8 @@ import type { FakeWorld } from './fake-worlds.ts';
 import { longName } from './fake-names.ts';
 import { there, type ScreenWalk } from './walk-panel.ts';
 
+const by = { by: 'Ana Rivera', at: '2026-09-14T14:20:00Z' };
+
 /** Opens the page of the child who stands at that place of the list as it is sorted at first. */
 async function toLongestName(page: Page): Promise<void> {
   await there(page, '.table');
@@ -13,6 +15,12 @@ async function toLongestName(page: Page): Promise<void> {
 const withState = (state: FakeWorld['roster']['students'][number]['state']) => (world: FakeWorld) => {
   const child = world.roster.students.find(({ name }) => name === longName);
   Object.assign(child ?? {}, { state, username: 'maximiliana47', printedAt: '2026-09-02T15:00:00Z' });
+};
+
+const lost = (code: string) => (world: FakeWorld) => {
+  withState('needs-attention')(world);
+  const child = world.roster.students.find(({ name }) => name === longName);
+  Object.assign(child ?? {}, { code });
 };
 
 /** One child's page, in each state of the login. */
@@ -38,11 +46,47 @@ export const childWalks: readonly ScreenWalk[] = [
     },
   },
   {
-    name: 'child-suspended',
+    name: 'child-today',
     scenario: 'all-made',
     reach: async (page) => {
       await toLongestName(page);
       await page.locator('.child-act button').nth(2).click();
+      await page.locator('.ask button').first().click();
+      await page.locator('.ask').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'child-opted-out',
+    scenario: 'all-made',
+    prepare: (world) => {
+      withState('opted-out')(world);
+      world.childChanges.optedOut = { ...by, mayLift: true };
+    },
+    reach: toLongestName,
+  },
+  {
+    name: 'child-no-longer-ours',
+    scenario: 'all-made',
+    prepare: lost('no-longer-ours'),
+    reach: toLongestName,
+  },
+  { name: 'child-gone', scenario: 'all-made', prepare: lost('login-gone'), reach: toLongestName },
+  {
+    name: 'child-overwritten',
+    scenario: 'all-made',
+    prepare: (world) => {
+      const child = world.roster.students.find(({ name }) => name === longName);
+      Object.assign(child ?? {}, { state: 'none-yet', code: 'overwritten' });
+      delete child?.username;
+    },
+    reach: toLongestName,
+  },
+  {
+    name: 'child-suspended',
+    scenario: 'all-made',
+    reach: async (page) => {
+      await toLongestName(page);
+      await page.locator('.child-act button').nth(3).click();
       await page.locator('.ask button').first().click();
       await page.locator('.ask').waitFor({ state: 'detached' });
     },
@@ -56,8 +100,7 @@ export const childWalks: readonly ScreenWalk[] = [
         kind: 'delete',
         state: 'failed',
         code: 'no-longer-ours',
-        by: 'Ana Rivera',
-        at: '2026-09-14T14:20:00Z',
+        ...by,
       };
     },
     reach: toLongestName,
@@ -70,8 +113,7 @@ export const childWalks: readonly ScreenWalk[] = [
         kind: 'suspend',
         state: 'running',
         waitsFor: 'canvas-unreachable',
-        by: 'Ana Rivera',
-        at: '2026-09-14T14:20:00Z',
+        ...by,
       };
     },
     reach: toLongestName,

@@ -1,13 +1,17 @@
-import type { Child, LoginActKind } from '../../contract/child.ts';
-import type { StudentState } from '../../contract/roster.ts';
+import type { AskedActKind, Child } from '../../contract/child.ts';
+import type { SignIns, StudentState } from '../../contract/roster.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 
-const statesAfter: Readonly<Record<LoginActKind, StudentState>> = {
+const statesAfter: Readonly<Record<string, StudentState>> = {
   suspend: 'suspended',
   reactivate: 'has-card',
   unlock: 'has-card',
   delete: 'none-yet',
   'new-password': 'has-card',
+  'card-for-today': 'has-card',
+  'let-go': 'none-yet',
+  'opt-out': 'opted-out',
+  'lift-opt-out': 'has-card',
 };
 
 /** One child of the class, as the roster has it; an act is done at once. */
@@ -17,10 +21,14 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
   if (!student) return undefined;
   const by = { by: 'Ana Rivera', at: '2026-09-14T14:20:00Z' };
   if (kind) {
-    student.state = statesAfter[kind as LoginActKind];
-    Object.assign(childChanges, { act: { kind, state: 'done', ...by } });
+    student.state = statesAfter[kind] ?? 'none-yet';
+    if (kind === 'opt-out') childChanges.optedOut = { ...by, mayLift: false };
+    else if (kind === 'lift-opt-out') delete childChanges.optedOut;
+    else childChanges.act = { kind: kind as AskedActKind, state: 'done', ...by };
+    if (kind === 'card-for-today')
+      childChanges.today = { until: '2026-09-14T22:00:00Z', timeZone: 'America/New_York' };
     if (kind === 'delete') delete student.username;
-    if (kind === 'new-password') delete student.printedAt;
+    if (kind === 'new-password' || kind === 'card-for-today') delete student.printedAt;
   }
   const { id, name, tellApart, state, code, username, printedAt } = student;
   return {
@@ -37,4 +45,17 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
     ...(state === 'suspended' ? { suspended: by } : {}),
     ...childChanges,
   };
+}
+
+/** All but two have signed in this morning. */
+export function signInsOf({ roster }: FakeWorld, { since }: { readonly since?: string }): SignIns {
+  const held = roster.students.filter(
+    ({ username, state }) => username !== undefined && state !== 'left-out',
+  );
+  const at = '2026-09-14T12:05:00Z';
+  const signedIn = held.slice(2).map(({ id }) => ({ id, at }));
+  for (const student of held.slice(2)) student.signedInAt = at;
+  for (const student of held.slice(0, 2)) student.neverSignedIn = true;
+  const asked = since === undefined ? {} : { since };
+  return { askedAt: at, ...asked, signedIn, notYet: held.slice(0, 2).map(({ id }) => id), unknown: [] };
 }

@@ -5,8 +5,8 @@ import { extname, join } from 'node:path';
 import { groupOfAct } from '../../contract/record.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
-import { actOnChild } from './fake-children.ts';
 import { actOnConnection } from './fake-connection.ts';
+import { actOnChild, signInsOf } from './fake-children.ts';
 import { deployments } from './fake-district.ts';
 import { actOnPlan } from './fake-plans.ts';
 import { actOnPrinting, foundChildren, listBatches, printingOf } from './fake-printing.ts';
@@ -141,6 +141,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'GET /api/classes') return listClasses(world, query);
   if (what === 'POST /api/children/find') return foundChildren(world);
   if (what === 'GET /api/session') return session;
+  if (what.endsWith('/sign-ins')) return signInsOf(world, body as { since?: string });
   if (/\/(roster|children\/.*)$/.test(what))
     return what.endsWith('/roster') ? roster : actOnChild(world, what);
   const printed = actOnPrinting(world, what, body);

@@ -213,6 +213,7 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
         { id: '2', name: 'Reading group B' },
       ],
       students: people,
+      movedAway: [],
       batchRunning: false,
     },
     childChanges: {},

@@ -7,13 +7,13 @@ import { groupEntries } from '../../client/record/group-entries.ts';
 import { readIssues } from '../../client/plan/read-issues.ts';
 import { whoIsAside, whoMayNot } from '../../client/plan/who-is-aside.ts';
 import { splitPassword } from '../../client/plan/split-password.ts';
-import { arrangeStudents, countStudents } from '../../client/roster/arrange-students.ts';
+import { arrangeStudents, countStudents, type rosterFilters } from '../../client/roster/arrange-students.ts';
 import { parentOf, startScreen } from '../../client/screens.ts';
 import { countSchools, flattenSchools } from '../../client/settings/school-tree.ts';
 import { fakeWorld } from './fake-worlds.ts';
 
 const { students } = fakeWorld('teacher').roster;
-const everyone = { search: '', section: '', order: 'last-name' } as const;
+const everyone = { search: '', section: '', order: 'last-name', show: 'all' } as const;
 
 describe('the order of a class', () => {
   it('is by last name, accents where the language puts them', () => {
@@ -27,6 +27,24 @@ describe('the order of a class', () => {
       arrangeStudents(students, { ...everyone, search }, 'en').map(({ name }) => name);
     expect(found('sofia pena')).toEqual(['Sofía Peña Ortiz']);
     expect(found('nobody')).toEqual([]);
+  });
+
+  it('shows those who need something', () => {
+    const class1 = fakeWorld('all-made').roster.students;
+    const [first, second, third] = class1;
+    Object.assign(first!, { neverSignedIn: true });
+    Object.assign(second!, { state: 'locked', signedInAt: '2026-09-02T15:00:00Z' });
+    Object.assign(third!, { state: 'opted-out' });
+    const shown = (show: (typeof rosterFilters)[number]) =>
+      arrangeStudents(class1, { ...everyone, show }, 'en').map(({ id }) => id);
+    expect(shown('never-signed-in')).toEqual([first!.id]);
+    expect(shown('locked')).toEqual([second!.id]);
+    expect(shown('opted-out')).toEqual([third!.id]);
+    // Made after the class was printed last (of one there is a card of an earlier password); before the first printing, everybody.
+    expect(shown('new')).toEqual(['1101', first!.id]);
+    for (const student of class1) delete student.printedAt;
+    expect(shown('new').length).toBeGreaterThan(5);
+    expect(shown('moved-away')).toEqual([]);
   });
 
   it('counts who gets a login, and leaves out who may not have one', () => {

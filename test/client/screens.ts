@@ -5,6 +5,7 @@ import type { FakeWorld } from './fake-worlds.ts';
 import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
 import { printingWalks } from './printing-walks.ts';
+import { rosterWalks } from './roster-screens.ts';
 import { settingsWalks } from './settings-walks.ts';
 import { sweepWalks } from './sweep-walks.ts';
 import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
@@ -46,26 +47,7 @@ function halfway(world: FakeWorld): void {
 
 /** Every screen of the panel, and the states of it that look different. */
 export const walks: readonly ScreenWalk[] = [
-  { name: 'roster', scenario: 'teacher', reach: (page) => there(page, '.table') },
-  { name: 'roster-all-made', scenario: 'all-made', reach: (page) => there(page, '.table') },
-  { name: 'roster-empty', scenario: 'empty', reach: (page) => there(page, '.empty') },
-  { name: 'roster-acting', scenario: 'acting', reach: (page) => there(page, '.table') },
-  {
-    name: 'roster-contrast',
-    scenario: 'teacher',
-    highContrast: true,
-    reach: (page) => there(page, '.table'),
-  },
-  {
-    name: 'roster-school-off',
-    scenario: 'teacher',
-    prepare: (world) => {
-      world.roster = { ...world.roster, class: { ...world.roster.class, schoolOn: false } };
-      for (const student of world.roster.students)
-        Object.assign(student, { state: 'left-out', reason: 'school-not-on' });
-    },
-    reach: (page) => there(page, '[class*="alert"]'),
-  },
+  ...rosterWalks,
   ...childWalks,
   ...planWalks,
   { name: 'batch', scenario: 'teacher', prepare: halfway, reach: toBatch },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIntl } from 'react-intl';
 import { failureCodes, fates, keptReasons } from '../../contract/batch.ts';
-import { loginActFaults, loginActKinds } from '../../contract/child.ts';
+import { askedActKinds, childWishes, loginActFaults, loginActKinds } from '../../contract/child.ts';
 import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { acts } from '../../contract/record.ts';
@@ -25,7 +25,10 @@ const codes = [
   ...keptReasons.map((code) => `kept.${code}`),
   ...fates.map((code) => `fate.${code}`),
   ...loginActKinds.flatMap((kind) =>
-    ['title', 'what', 'ask', 'yes', 'running', 'done', 'failed'].map((part) => `login-act.${kind}.${part}`),
+    ['running', 'done', 'failed'].map((part) => `login-act.${kind}.${part}`),
+  ),
+  ...[...askedActKinds, ...childWishes].flatMap((kind) =>
+    ['title', 'what', 'ask', 'yes'].map((part) => `login-act.${kind}.${part}`),
   ),
   ...loginActFaults.map((code) => `act-fault.${code}`),
   ...studentStates.map((code) => `state.${code}`),

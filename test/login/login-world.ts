@@ -1,4 +1,6 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Child } from '../../contract/child.ts';
+import { usualWishes } from '../../contract/card.ts';
 import { batchRoutes } from '../../server/batch/routes.ts';
 import { cardRoutes } from '../../server/card/routes.ts';
 import { holdAndWork } from '../../server/login/login-worker.ts';
@@ -6,8 +8,8 @@ import { loginRoutes } from '../../server/login/routes.ts';
 import { sweepRoutes } from '../../server/login/sweep/routes.ts';
 import type { ApiRoute } from '../../server/http/api-route.ts';
 import type { Storage } from '../../server/storage/collections.ts';
-import type { LoginAct } from '../../server/storage/documents.ts';
 import type { Pseudonym } from '../../practice/model/people.ts';
+import type { Login, LoginAct } from '../../server/storage/documents.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
@@ -21,6 +23,13 @@ export interface LoginWorld extends DistrictWorld {
   nextChild(): string;
   child(studentId: string, token?: string): Promise<Answer>;
   act(studentId: string, kind: string, body?: unknown, token?: string): Promise<Answer>;
+  /** The card of a child as PDF, asked for by whoever has that class. */
+  print(studentId: string, token?: string, classId?: number): Promise<{ status: number; bytes: Buffer }>;
+  /** Whether the district lets admins change passwords of others. */
+  mayChange(may: boolean): void;
+  recordOf(studentId: string): Promise<Login>;
+  /** As our record has it. */
+  passwordOf(studentId: string): Promise<string>;
   /** The worker's turn at whatever is waiting. */
   turn(): Promise<void>;
   /** Logins of a child that no SIS made and that are not deleted. */
@@ -33,6 +42,19 @@ interface Answer {
   readonly status: number;
   readonly code: string | undefined;
   readonly child: Child;
+}
+
+/** One world for the tests of a file, without the faults that the test before asked for. */
+export function useLoginWorld(): () => LoginWorld {
+  let world: LoginWorld;
+  beforeAll(async () => {
+    world = await startLoginWorld();
+  });
+  afterAll(() => world.stop());
+  beforeEach(() => {
+    world.canvas.faults.shots = [];
+  });
+  return () => world;
 }
 
 /** @param more routes besides those of batches, logins, sweeps and cards */
@@ -58,6 +80,8 @@ export async function startLoginWorld(
     const answer = await world.api(token, line, body);
     return { status: answer.status, code: answer.code, child: answer.body as unknown as Child };
   };
+  const recordOf = async (studentId: string): Promise<Login> =>
+    (await context.storage.logins.get(`${batch.districtId}:${studentId}`))!;
   return {
     ...world,
     classId,
@@ -71,6 +95,22 @@ export async function startLoginWorld(
     },
     child: (studentId, token = teacher) => ask(token, `GET ${pathOf(studentId)}`),
     act: (studentId, kind, body, token = teacher) => ask(token, `POST ${pathOf(studentId)}/${kind}`, body),
+    async print(studentId, token = teacher, ofClass = classId) {
+      const answer = await fetch(`${world.origin}/api/classes/${String(ofClass)}/cards`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...usualWishes('en'), studentIds: [studentId] }),
+      });
+      return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+    },
+    mayChange(may) {
+      canvas.world.accounts.need(canvas.places.root).settings.adminsCanChangePasswords = may;
+    },
+    recordOf,
+    async passwordOf(studentId) {
+      const { passwordSealed = '' } = await recordOf(studentId);
+      return context.seal.open(passwordSealed, batch.districtId, 'password');
+    },
     async turn() {
       const claimed = await context.storage.loginActs.update(
         { state: 'running' },

@@ -1,58 +1,34 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { usualWishes } from '../../contract/card.ts';
-import type { Login, LoginAct } from '../../server/storage/documents.ts';
-import type { Change, Where } from '../../server/storage/port.ts';
-import { startLoginWorld, type LoginWorld } from './login-world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cutAtWrite } from './cut-at-write.ts';
+import { useLoginWorld } from './login-world.ts';
 
 describe('a new password', () => {
-  let world: LoginWorld;
-  beforeAll(async () => {
-    world = await startLoginWorld();
-  });
-  afterAll(() => world.stop());
-  beforeEach(() => {
-    world.canvas.faults.shots = [];
-    mayChange(false);
-  });
-  /** Whether the district lets admins change passwords of others. */
-  const mayChange = (may: boolean): void => {
-    world.canvas.world.accounts.need(world.canvas.places.root).settings.adminsCanChangePasswords = may;
-  };
-  const recordOf = async (id: string): Promise<Login> =>
-    (await world.context.storage.logins.get(`${world.districtId}:${id}`))!;
-  const passwordOf = async (id: string): Promise<string> =>
-    world.context.seal.open((await recordOf(id)).passwordSealed ?? '', world.districtId, 'password');
-  const print = (id: string) =>
-    fetch(`${world.origin}/api/classes/${String(world.classId)}/cards`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${world.teacher}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ ...usualWishes('en'), studentIds: [id] }),
-    });
-
+  const world = useLoginWorld();
+  beforeEach(() => world().mayChange(false));
   it.each([true, false])(
     'by changing it (%s) or by making the login again: the old card is dead',
     async (may) => {
-      mayChange(may);
-      const id = world.nextChild();
-      const [before] = world.simpleLogins(id);
+      world().mayChange(may);
+      const id = world().nextChild();
+      const [before] = world().simpleLogins(id);
       const old = { id: before!.id, password: before!.password };
-      await world.context.storage.logins.update(
-        { id: `${world.districtId}:${id}` },
-        { set: { printedAt: world.clock.now(), printedBy: 'Ms. Before' } },
+      await world().context.storage.logins.update(
+        { id: `${world().districtId}:${id}` },
+        { set: { printedAt: world().clock.now(), printedBy: 'Ms. Before' } },
       );
-      expect((await world.child(id)).child).toMatchObject({ printedBy: 'Ms. Before' });
-      const { child } = await world.act(id, 'new-password');
+      expect((await world().child(id)).child).toMatchObject({ printedBy: 'Ms. Before' });
+      const { child } = await world().act(id, 'new-password');
       expect(child).toMatchObject({ state: 'has-card', hasPassword: true, act: { state: 'done' } });
       expect(child).not.toHaveProperty('printedBy');
-      const [now, ...others] = world.simpleLogins(id);
+      const [now, ...others] = world().simpleLogins(id);
       expect(others).toEqual([]);
       expect(now).toMatchObject({ uniqueId: child.username, workflowState: 'active' });
       expect(now!.id === old.id).toBe(may);
       expect(now!.password).not.toBe(old.password);
-      expect(now!.password).toBe(await passwordOf(id));
-      expect((await recordOf(id)).canvasLoginId).toBe(String(now!.id));
-      expect(await world.recorded(id)).toEqual([{ act: 'password-renewed' }]);
-      expect(JSON.stringify(await world.context.storage.loginActs.find({ studentId: id }))).not.toContain(
+      expect(now!.password).toBe(await world().passwordOf(id));
+      expect((await world().recordOf(id)).canvasLoginId).toBe(String(now!.id));
+      expect(await world().recorded(id)).toEqual([{ act: 'password-renewed' }]);
+      expect(JSON.stringify(await world().context.storage.loginActs.find({ studentId: id }))).not.toContain(
         'Sealed',
       );
     },
@@ -60,13 +36,13 @@ describe('a new password', () => {
 
   it('lets a suspended child in again with it', async () => {
     for (const may of [true, false]) {
-      mayChange(may);
-      const id = world.nextChild();
-      await world.act(id, 'suspend');
-      const { child } = await world.act(id, 'new-password');
+      world().mayChange(may);
+      const id = world().nextChild();
+      await world().act(id, 'suspend');
+      const { child } = await world().act(id, 'new-password');
       expect(child).toMatchObject({ state: 'has-card' });
       expect(child).not.toHaveProperty('suspended');
-      expect(world.simpleLogins(id)[0]).toMatchObject({ workflowState: 'active' });
+      expect(world().simpleLogins(id)[0]).toMatchObject({ workflowState: 'active' });
     }
   });
 
@@ -74,24 +50,26 @@ describe('a new password', () => {
     for (const may of [true, false]) {
       let cuts = 0;
       for (let at = 1; ; at += 1) {
-        mayChange(may);
-        const id = world.nextChild();
-        const before = world.simpleLogins(id)[0]!.password;
-        const cut = cutAtWrite(world, at);
-        await world.act(id, 'new-password').catch(() => undefined);
+        world().mayChange(may);
+        const id = world().nextChild();
+        const before = world().simpleLogins(id)[0]!.password;
+        const cut = cutAtWrite(world(), at);
+        await world()
+          .act(id, 'new-password')
+          .catch(() => undefined);
         const wasCut = cut.undo();
         if (wasCut) {
           cuts += 1;
-          await world.turn();
+          await world().turn();
         }
-        const [now, ...others] = world.simpleLogins(id);
+        const [now, ...others] = world().simpleLogins(id);
         expect([may, at, others]).toEqual([may, at, []]);
-        expect([may, at, now!.password === (await passwordOf(id))]).toEqual([may, at, true]);
+        expect([may, at, now!.password === (await world().passwordOf(id))]).toEqual([may, at, true]);
         expect(now!.password).not.toBe(before);
-        const login = await recordOf(id);
+        const login = await world().recordOf(id);
         expect(login).toMatchObject({ state: 'active', canvasLoginId: String(now!.id) });
         expect(login).not.toHaveProperty('changing');
-        expect(await world.recorded(id)).toEqual([{ act: 'password-renewed' }]);
+        expect(await world().recorded(id)).toEqual([{ act: 'password-renewed' }]);
         if (!wasCut) break;
       }
       expect(cuts).toBeGreaterThan(4);
@@ -100,93 +78,70 @@ describe('a new password', () => {
 
   it('finds what a lost answer hid: no second login, and no card is printed before that is known', async () => {
     for (const method of ['DELETE', 'POST'] as const) {
-      const id = world.nextChild();
-      world.canvas.faults.shots = [{ kind: 'lose-answer', method, path: '/logins' }];
-      const begun = await world.act(id, 'new-password');
+      const id = world().nextChild();
+      world().canvas.faults.shots = [{ kind: 'lose-answer', method, path: '/logins' }];
+      const begun = await world().act(id, 'new-password');
       expect(begun.child.act).toMatchObject({ state: 'running' });
-      expect((await print(id)).status).toBe(404);
-      await world.turn();
-      expect((await world.child(id)).child).toMatchObject({ state: 'has-card', act: { state: 'done' } });
-      const logins = world.simpleLogins(id);
-      expect(logins.map(({ password }) => password)).toEqual([await passwordOf(id)]);
-      expect((await print(id)).status).toBe(200);
+      expect((await world().print(id)).status).toBe(404);
+      await world().turn();
+      expect((await world().child(id)).child).toMatchObject({ state: 'has-card', act: { state: 'done' } });
+      const logins = world().simpleLogins(id);
+      expect(logins.map(({ password }) => password)).toEqual([await world().passwordOf(id)]);
+      expect((await world().print(id)).status).toBe(200);
     }
   });
 
   it('leaves the old card as it was where Canvas allows neither, or it is the only login', async () => {
-    const only = world.nextChild();
-    for (const login of world.canvas.world.pseudonymsOf(Number(only)))
+    const only = world().nextChild();
+    for (const login of world().canvas.world.pseudonymsOf(Number(only)))
       if (login.sisUserId !== null) login.workflowState = 'deleted';
-    const refused = world.nextChild();
+    const refused = world().nextChild();
     for (const [id, code] of [
       [only, 'last-login'],
       [refused, 'not-allowed-by-canvas'],
     ] as const) {
       if (id === refused)
-        world.canvas.faults.shots = [{ kind: 'not-authorized', method: 'DELETE', path: '/logins' }];
-      const before = await recordOf(id);
-      const { child } = await world.act(id, 'new-password');
+        world().canvas.faults.shots = [{ kind: 'not-authorized', method: 'DELETE', path: '/logins' }];
+      const before = await world().recordOf(id);
+      const { child } = await world().act(id, 'new-password');
       expect(child).toMatchObject({ state: 'has-card', act: { state: 'failed', code } });
-      expect(await recordOf(id)).toEqual(before);
-      expect(world.simpleLogins(id)[0]!.password).toBe(await passwordOf(id));
+      expect(await world().recordOf(id)).toEqual(before);
+      expect(world().simpleLogins(id)[0]!.password).toBe(await world().passwordOf(id));
     }
   });
 
   it('whose name somebody took meanwhile is said, and a new login can be made', async () => {
-    const id = world.nextChild();
-    const name = world.simpleLogins(id)[0]!.uniqueId;
-    world.canvas.faults.shots = [{ kind: 'server-error', method: 'POST', path: '/logins' }];
-    await world.act(id, 'new-password');
-    const [other] = world.canvas.world.pseudonymsOf(world.canvas.people.pupil.id);
+    const id = world().nextChild();
+    const name = world().simpleLogins(id)[0]!.uniqueId;
+    world().canvas.faults.shots = [{ kind: 'server-error', method: 'POST', path: '/logins' }];
+    await world().act(id, 'new-password');
+    const [other] = world().canvas.world.pseudonymsOf(world().canvas.people.pupil.id);
     const { authenticationProviderId } = other!;
-    world.canvas.world.changePseudonym(other!, { uniqueId: name });
-    other!.authenticationProviderId = [...world.canvas.world.providers.all()].find(
+    world().canvas.world.changePseudonym(other!, { uniqueId: name });
+    other!.authenticationProviderId = [...world().canvas.world.providers.all()].find(
       ({ authType }) => authType === 'canvas',
     )!.id;
-    await world.turn();
+    await world().turn();
     other!.authenticationProviderId = authenticationProviderId;
-    expect((await world.child(id)).child).toMatchObject({
+    expect((await world().child(id)).child).toMatchObject({
       state: 'needs-attention',
       code: 'login-gone',
       hasPassword: false,
       act: { state: 'failed', code: 'username-taken' },
     });
-    expect((await world.act(id, 'delete')).child).toMatchObject({ state: 'none-yet' });
+    expect((await world().act(id, 'delete')).child).toMatchObject({ state: 'none-yet' });
   });
 
   it('is of a child whose password Canvas refuses by rules that it then keeps to', async () => {
-    mayChange(true);
-    const { passwordPolicy } = world.canvas.world.accounts.need(world.canvas.places.root).settings;
+    world().mayChange(true);
+    const { passwordPolicy } = world().canvas.world.accounts.need(world().canvas.places.root).settings;
     const minimum = passwordPolicy.minimumCharacterLength;
     Object.assign(passwordPolicy, { minimumCharacterLength: 18, complexityFeature: true });
-    const id = world.nextChild();
-    const { child } = await world.act(id, 'new-password');
+    const id = world().nextChild();
+    const { child } = await world().act(id, 'new-password');
     Object.assign(passwordPolicy, { minimumCharacterLength: minimum, complexityFeature: false });
     expect(child.act).toMatchObject({ state: 'done' });
-    expect(world.simpleLogins(id)[0]!.password).toBe(await passwordOf(id));
-    expect((await passwordOf(id)).length).toBeGreaterThanOrEqual(18);
+    expect(world().simpleLogins(id)[0]!.password).toBe(await world().passwordOf(id));
+    expect((await world().passwordOf(id)).length).toBeGreaterThanOrEqual(18);
   });
 });
-
-/** Everything after the n-th write of act or login is as in a process that was killed: nothing is written any more. */
-function cutAtWrite({ context }: LoginWorld, at: number): { undo: () => boolean } {
-  const { logins, loginActs } = context.storage;
-  const originals = { login: logins.update.bind(logins), act: loginActs.update.bind(loginActs) };
-  let writes = 0;
-  const killed = (): boolean => ++writes > at;
-  logins.update = async (where: Where<Login>, change: Change<Login>) => {
-    if (killed()) throw new Error('killed');
-    return originals.login(where, change);
-  };
-  loginActs.update = async (where: Where<LoginAct>, change: Change<LoginAct>) => {
-    if (killed()) throw new Error('killed');
-    return originals.act(where, change);
-  };
-  return {
-    undo() {
-      Object.assign(logins, { update: originals.login });
-      Object.assign(loginActs, { update: originals.act });
-      return writes > at;
-    },
-  };
-}

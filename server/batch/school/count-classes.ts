@@ -3,7 +3,7 @@ import { listCourses, type CanvasCourse } from '../../canvas/courses.ts';
 import { isCanvasFault } from '../../canvas/errors.ts';
 import { readTree, type AccountTree } from '../../policy/account-tree.ts';
 import { isIncluded, readClassRules } from '../../policy/class-rules.ts';
-import { hasLogin, isOpen } from '../../plan/plan-world.ts';
+import { hasLogin, isOpen, leftOutBecause } from '../../plan/plan-world.ts';
 import { readClass } from '../../roster/read-class.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import type { SchoolBatchClass } from '../../storage/documents.ts';
@@ -51,7 +51,10 @@ async function countClass(run: SchoolRun, one: SchoolBatchClass, pupils: 'sis' |
   try {
     const people = await readClass(run.context, run.client, { districtId: one.districtId, course });
     const aside: Partial<Record<LeftOutReason, number>> = {};
-    for (const { reason } of people) if (reason) aside[reason] = (aside[reason] ?? 0) + 1;
+    for (const person of people) {
+      const reason = leftOutBecause(person);
+      if (reason) aside[reason] = (aside[reason] ?? 0) + 1;
+    }
     const studentIds = people.filter(isOpen).map(({ id }) => id);
     const alreadyMade = people.filter(hasLogin).length;
     await writeClass(run, one, { state: 'counted', studentIds, alreadyMade, aside });

@@ -52,6 +52,11 @@ export const tracesOfChild: Readonly<Record<CollectionName, Wipe | 'none' | 'els
   recordEntries: 'elsewhere',
   recordHeads: 'none',
   erasures: 'elsewhere',
+  optOuts: ({ storage }, { districtId, studentId }) => storage.optOuts.remove({ districtId, studentId }),
+  // Of both sides of a merge.
+  loginMoves: async ({ storage }, { districtId, studentId }) =>
+    (await storage.loginMoves.remove({ districtId, studentId })) +
+    (await storage.loginMoves.remove({ districtId, intoId: studentId })),
   // Last, since by it the child is found again where this is cut off.
   logins: ({ storage }, { districtId, studentId }) => storage.logins.remove({ districtId, studentId }),
 };

@@ -19,6 +19,8 @@ export const tracesOfDistrict: Readonly<Record<CollectionName, Wipe | 'none'>> =
   consents: by('consents'),
   schoolBatchClasses: by('schoolBatchClasses'),
   batchItems: by('batchItems'),
+  loginMoves: by('loginMoves'),
+  optOuts: by('optOuts'),
   logins: by('logins'),
   planLines: wipePlanLines,
   plans: by('plans'),

@@ -1,0 +1,63 @@
+import type { LoginActFault } from '../../contract/child.ts';
+import type { Context } from '../context.ts';
+import type { Login } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+import type { ActRun } from './act-run.ts';
+import { renewPassword } from './renew-password.ts';
+import { putBack } from './swap-password.ts';
+import { suspendLogin } from './switch-login.ts';
+
+/** Where a password cannot be replaced, for good. */
+const cannotReplace: readonly LoginActFault[] = ['last-login', 'not-allowed-by-canvas', 'password-refused'];
+
+/**
+ * Ends a card for today: the login gets a password that stands on no card yet. Where Canvas lets nobody replace it, the login is
+ * suspended: a card that says "today only" works no longer than that.
+ */
+export async function endCardForToday(run: ActRun): Promise<LoginActFault | undefined> {
+  const { context, act } = run;
+  const code = await renewPassword(run);
+  if (code === undefined || !cannotReplace.includes(code)) return code;
+  const now = (await context.storage.loginActs.get(act.id)) ?? act;
+  await putBack({ context, act: now });
+  return suspendLogin({ ...run, act: now });
+}
+
+/**
+ * Begins the end of every card for today whose day is over, as an act of its own each: claimed by a worker, so that no restart
+ * loses it. A suspended login keeps waiting: its card works for nobody, and it is let in again with a new password only. Harmless to
+ * repeat.
+ */
+export async function beginDayOver(context: Context): Promise<void> {
+  const due = await context.storage.logins.find({
+    temporaryUntil: { lte: context.clock.now() },
+    state: 'active',
+    changing: null,
+  });
+  for (const login of due) await beginOne(context, login);
+}
+
+async function beginOne(context: Context, login: Login): Promise<void> {
+  const { id, districtId, studentId, name, username, canvasLoginId, accountId, courseId } = login;
+  if (canvasLoginId === undefined) return;
+  const batch = await context.storage.batches.get(login.batchId);
+  try {
+    await context.storage.loginActs.insert({
+      id: context.random.token(16),
+      ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId, courseId },
+      className: batch?.className ?? '',
+      kind: 'day-over',
+      state: 'running',
+      activeKey: id,
+      startedAt: context.clock.now(),
+      startedBy: { userId: '', name: 'Login Cards', sessionId: '' },
+      tries: 0,
+      leaseUntil: 0,
+      fence: 0,
+      wakeAt: 0,
+    });
+  } catch (error) {
+    // Somebody does something to it at this moment, or another process was quicker.
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}

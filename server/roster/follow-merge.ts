@@ -1,0 +1,72 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
+import { listLoginsOfName } from '../canvas/logins.ts';
+import type { Context } from '../context.ts';
+import { addEntryOnce } from '../record/add-entry.ts';
+import type { Login, LoginMove } from '../storage/documents.ts';
+import { DuplicateError } from '../storage/port.ts';
+
+/**
+ * Looks for a login that its person has no more: where Canvas merged that person into another, all logins went along, with id, name
+ * and password (Canvas: lib/user_merge.rb). Our record then stands under the survivor, so that the child is found with it. One
+ * call. Throws `CanvasFault`.
+ * @returns whether it was found, and follows
+ */
+export async function followMerge(context: Context, client: CanvasClient, login: Login): Promise<boolean> {
+  const { canvasLoginId, districtId, studentId, username } = login;
+  if (canvasLoginId === undefined || login.changing !== undefined) return false;
+  const found = (await listLoginsOfName(client, username)).find(({ id }) => id === canvasLoginId);
+  if (!found || found.userId === studentId || found.workflowState === 'deleted') return false;
+  const id = `${districtId}:${found.userId}`;
+  const other = await context.storage.logins.get(id);
+  if (other) {
+    // Two children became one who has two simple logins: this one stays under its old place, known as the survivor's.
+    await context.storage.logins.update(
+      { id: login.id, canvasLoginId },
+      { set: { studentId: found.userId } },
+    );
+    return true;
+  }
+  const move = {
+    id: login.id,
+    districtId,
+    studentId,
+    intoId: found.userId,
+    login: { ...login, id, studentId: found.userId },
+    begunAt: context.clock.now(),
+  };
+  try {
+    await context.storage.loginMoves.insert(move);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+  await finishMove(context, move);
+  return true;
+}
+
+/** Moves that a killed process left half done. A document's id cannot change, so the record is taken out and put in again. */
+export async function finishMoves(context: Context): Promise<void> {
+  for (const move of await context.storage.loginMoves.find({})) await finishMove(context, move);
+}
+
+async function finishMove(context: Context, { id, login, begunAt }: LoginMove): Promise<void> {
+  const { storage } = context;
+  const { canvasLoginId, districtId, accountId, courseId, studentId, name, username } = login;
+  await storage.logins.remove({ id, ...(canvasLoginId === undefined ? {} : { canvasLoginId }) });
+  try {
+    await storage.logins.insert(login);
+  } catch (error) {
+    // Put in already, before the process was killed.
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+  await addEntryOnce(
+    context,
+    { districtId, userId: '', name: 'Login Cards', sessionId: '' },
+    {
+      act: 'login-followed',
+      ...{ accountId, courseId, place: '', studentId, studentName: name, username },
+      ...(canvasLoginId === undefined ? {} : { canvasLoginId }),
+    },
+    { at: begunAt, key: `${id} moved to ${studentId}` },
+  );
+  await storage.loginMoves.remove({ id });
+}

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readPdf } from '../../demo/readers/read-pdf.ts';
+import { beginDayOver } from '../../server/login/end-card-for-today.ts';
+import { endOfDay } from '../../server/login/end-of-today.ts';
+import { inClass } from '../connection/district-world.ts';
+import { cutAtWrite } from './cut-at-write.ts';
+import { useLoginWorld } from './login-world.ts';
+
+describe('a card for today', () => {
+  const world = useLoginWorld();
+  beforeEach(() => world().mayChange(true));
+  /** Sessions do not live until the next day. */
+  const teacher = () => world().launch('benchTeacher', inClass(world().classId));
+  const child = async (id: string) => (await world().child(id, await teacher())).child;
+  const act = async (id: string, kind: string) => world().act(id, kind, {}, await teacher());
+  const nextDay = async (id: string): Promise<void> => {
+    const { temporaryUntil = 0 } = await world().recordOf(id);
+    world().clock.ahead += temporaryUntil - world().clock.now() + 1;
+  };
+
+  it.each([true, false])(
+    'kills the old one (by changing it: %s), says for which day it is, and is dead when the day is over',
+    async (may) => {
+      world().mayChange(may);
+      const id = world().nextChild();
+      const [{ password: first } = { password: '' }] = world().simpleLogins(id);
+      const begun = await act(id, 'card-for-today');
+      expect(begun.child).toMatchObject({ state: 'has-card', act: { state: 'done' } });
+      expect(begun.child.today?.timeZone).toBe('America/New_York');
+      const today = world().simpleLogins(id)[0]!.password;
+      expect(today).not.toBe(first);
+      const { temporaryUntil = 0 } = await world().recordOf(id);
+      const { bytes } = await world().print(id, await teacher());
+      const day = new Intl.DateTimeFormat('en', {
+        day: 'numeric',
+        month: 'short',
+        timeZone: 'America/New_York',
+      }).format(temporaryUntil);
+      expect(readPdf(bytes).flatMap(({ lines }) => lines.map(({ text }) => text))).toContain(`Only ${day}`);
+
+      await beginDayOver(world().context);
+      expect((await child(id)).act).toMatchObject({ kind: 'card-for-today' });
+      await nextDay(id);
+      await beginDayOver(world().context);
+      await beginDayOver(world().context);
+      await world().turn();
+      const after = await child(id);
+      expect(after).toMatchObject({ state: 'has-card', act: { kind: 'day-over', state: 'done' } });
+      expect(after).not.toHaveProperty('today');
+      const logins = world().simpleLogins(id);
+      expect(logins.map(({ password }) => password)).toEqual([await world().passwordOf(id)]);
+      expect([first, today]).not.toContain(logins[0]!.password);
+      expect(await world().recorded(id)).toEqual([
+        { act: 'card-for-today-made' },
+        { act: 'card-for-today-ended' },
+      ]);
+    },
+  );
+
+  it('ends however often the server is killed meanwhile, with one password that both sides know', async () => {
+    for (const may of [true, false])
+      for (let at = 0; ; at += 1) {
+        world().mayChange(may);
+        const id = world().nextChild();
+        await act(id, 'card-for-today');
+        const today = world().simpleLogins(id)[0]!.password;
+        await nextDay(id);
+        await beginDayOver(world().context);
+        const cut = cutAtWrite(world(), at);
+        await world()
+          .turn()
+          .catch(() => undefined);
+        const wasCut = cut.undo();
+        if (wasCut) await world().turn();
+        const logins = world().simpleLogins(id);
+        expect([at, logins.map(({ password }) => password)]).toEqual([at, [await world().passwordOf(id)]]);
+        expect(logins[0]!.password).not.toBe(today);
+        expect(await world().recordOf(id)).not.toHaveProperty('temporaryUntil');
+        // Each kill takes a child; every cut of the renewal that this is stands in `new-password.test.ts`.
+        if (!wasCut || at === 4) break;
+      }
+  });
+
+  it('that nothing can replace is suspended, and let in again with a new password only', async () => {
+    const id = world().nextChild();
+    await act(id, 'card-for-today');
+    world().mayChange(false);
+    await nextDay(id);
+    world().canvas.faults.shots = [{ kind: 'not-authorized', method: 'DELETE', path: '/logins' }];
+    await beginDayOver(world().context);
+    await world().turn();
+    expect(world().simpleLogins(id)[0]).toMatchObject({ workflowState: 'suspended' });
+    expect(await child(id)).toMatchObject({ state: 'suspended', suspended: { by: 'Login Cards' } });
+    expect(await act(id, 'reactivate')).toMatchObject({ status: 409, code: 'login-act-unfit' });
+    world().mayChange(true);
+    expect((await act(id, 'new-password')).child).toMatchObject({ state: 'has-card' });
+    expect(await world().recordOf(id)).not.toHaveProperty('temporaryUntil');
+  });
+
+  it('becomes one to keep by a new password, and waits while the district is frozen or Canvas is away', async () => {
+    const [kept, waiting] = [world().nextChild(), world().nextChild()];
+    await act(kept, 'card-for-today');
+    expect((await act(kept, 'new-password')).child).not.toHaveProperty('today');
+    await act(waiting, 'card-for-today');
+    const today = world().simpleLogins(waiting)[0]!.password;
+    await nextDay(waiting);
+    await beginDayOver(world().context);
+    world().canvas.faults.shots = [{ kind: 'server-error', method: 'PUT', path: '/logins', times: 40 }];
+    for (let tries = 1; tries <= 14; tries += 1) await world().turn();
+    world().canvas.faults.shots = [];
+    await world().turn();
+    expect(world().simpleLogins(waiting)[0]!.password).toBe(await world().passwordOf(waiting));
+    expect(world().simpleLogins(waiting)[0]!.password).not.toBe(today);
+  });
+
+  it('is nobody else’s to ask for', async () => {
+    const id = world().nextChild();
+    const stranger = await world().launch('secondTeacher', inClass(world().canvas.places.oddClass));
+    expect(await world().act(id, 'card-for-today', {}, stranger)).toMatchObject({ code: 'not-found' });
+    expect(await act(id, 'day-over')).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('the end of the school day', () => {
+  it.each([
+    ['2026-11-23T13:00:00Z', 'America/New_York', '2026-11-23T23:00:00.000Z'],
+    // An hour before, and in the evening: the end of that day.
+    ['2026-11-23T22:30:00Z', 'America/New_York', '2026-11-24T04:59:00.000Z'],
+    ['2026-11-24T02:00:00Z', 'America/New_York', '2026-11-24T04:59:00.000Z'],
+    ['2026-11-23T22:30:00Z', 'Pacific/Honolulu', '2026-11-24T04:00:00.000Z'],
+    ['2026-07-01T08:00:00Z', 'Asia/Kolkata', '2026-07-01T12:30:00.000Z'],
+  ])('at %s in %s is %s', (now, zone, end) => {
+    expect(new Date(endOfDay(Date.parse(now), zone)).toISOString()).toBe(end);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { readCards } from '../../demo/readers/read-cards.ts';
+import type { Roster } from '../../contract/roster.ts';
+import { canvasFor } from '../../server/connection/canvas-for.ts';
+import { finishMoves, followMerge } from '../../server/roster/follow-merge.ts';
+import type { Login } from '../../server/storage/documents.ts';
+import { inClass } from '../connection/district-world.ts';
+import { useLoginWorld } from './login-world.ts';
+
+describe('a login goes with its child', () => {
+  const world = useLoginWorld();
+  const rosterOf = async (token: string, classId: number): Promise<Roster> =>
+    (await world().api(token, `GET /api/classes/${String(classId)}/roster`)).body as unknown as Roster;
+  const namesOn = async (bytes: Buffer) => (await readCards(bytes, 'letter-8')).map(({ name }) => name);
+  const rowsOf = (id: string) =>
+    [...world().canvas.world.enrollments.all()].filter(({ userId }) => userId === Number(id));
+  const merge = (fromId: string, intoId: string) =>
+    world().control('POST /merge-users', { fromId: Number(fromId), intoId: Number(intoId) });
+  /** A pupil of the district who is in no class of this test. */
+  const somebody = (): string => {
+    const { users } = world().canvas.world;
+    const free = [...users.all()].find(
+      ({ id, workflowState }) =>
+        workflowState === 'registered' &&
+        world().simpleLogins(String(id)).length === 0 &&
+        rowsOf(String(id)).every(({ type }) => type === 'StudentEnrollment') &&
+        rowsOf(String(id)).some(({ courseId }) => courseId === world().canvas.places.demoClass),
+    );
+    return String(free!.id);
+  };
+
+  it('into another class: the new teacher sees and prints it, the old one does not any more', async () => {
+    const { places } = world().canvas;
+    const id = world().nextChild();
+    const before = world().simpleLogins(id)[0]!;
+    const { name } = world().canvas.world.users.need(Number(id));
+    const other = await world().launch('longClassTeacher', inClass(places.longClass));
+    const path = `/api/classes/${String(places.longClass)}/children/${id}`;
+    expect((await world().api(other, `GET ${path}`)).code).toBe('not-found');
+    for (const row of rowsOf(id)) row.workflowState = 'deleted';
+    await world().control('POST /enrollments', {
+      userId: Number(id),
+      courseId: places.longClass,
+      fromSis: true,
+    });
+    world().clock.ahead += 61_000;
+    const seen = (await rosterOf(other, places.longClass)).students.find((student) => student.id === id);
+    expect(seen).toMatchObject({ state: 'has-card', username: before.uniqueId });
+    expect((await world().api(other, `GET ${path}`)).body).toMatchObject({ username: before.uniqueId });
+    const printed = await world().print(id, other, places.longClass);
+    expect(await namesOn(printed.bytes)).toEqual([name]);
+    expect(world().simpleLogins(id)).toEqual([before]);
+
+    expect((await world().child(id)).code).toBe('not-found');
+    for (const kind of ['suspend', 'new-password', 'card-for-today', 'delete', 'opt-out'])
+      expect(await world().act(id, kind)).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await world().print(id)).status).toBe(404);
+    const old = await rosterOf(world().teacher, world().classId);
+    expect(old.students.map((student) => student.id)).not.toContain(id);
+    expect(old.movedAway).toEqual([{ id, name }]);
+  });
+
+  it('whose name was changed: the next print and the search have the new one', async () => {
+    const id = world().nextChild();
+    const user = world().canvas.world.users.need(Number(id));
+    Object.assign(user, { name: 'Zenobia Quill', sortableName: 'Quill, Zenobia' });
+    world().clock.ahead += 61_000;
+    await rosterOf(world().teacher, world().classId);
+    expect(await namesOn((await world().print(id)).bytes)).toEqual(['Zenobia Quill']);
+    const { body } = await world().api(world().admin, 'POST /api/children/find', { name: 'zenobia' });
+    expect(body['children']).toEqual([expect.objectContaining({ studentId: id, name: 'Zenobia Quill' })]);
+  });
+
+  it('and twins of one name are told apart in the list, on their pages and on their cards', async () => {
+    const { students } = await rosterOf(world().teacher, world().classId);
+    const twins = students.filter(({ tellApart }) => tellApart !== undefined);
+    expect(twins).toHaveLength(2);
+    expect(new Set(twins.map(({ name }) => name)).size).toBe(1);
+    expect(new Set(twins.map(({ tellApart }) => tellApart)).size).toBe(2);
+    for (const { id, tellApart } of twins) expect((await world().child(id)).child.tellApart).toBe(tellApart);
+  });
+
+  it('where Canvas merges two people: the record stands under the survivor, and the card opens Canvas as before', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const before = world().simpleLogins(id)[0]!;
+    await merge(id, survivor);
+    world().clock.ahead += 31 * 60_000;
+    const teacher = await world().launch('benchTeacher', inClass(world().classId));
+    const stateNow = async () => {
+      const { students } = await rosterOf(teacher, world().classId);
+      return students.find((student) => student.id === survivor)?.state;
+    };
+    await expect.poll(stateNow, { timeout: 15_000 }).toBe('has-card');
+    expect(await world().recordOf(survivor)).toMatchObject({
+      studentId: survivor,
+      canvasLoginId: String(before.id),
+      state: 'active',
+    });
+    expect(await world().recordOf(id)).toBeUndefined();
+    expect((await world().recorded(survivor)).map(({ act }) => act)).toEqual(['login-followed']);
+    expect(await world().passwordOf(survivor)).toBe(before.password);
+    const { child } = await world().act(survivor, 'suspend', {}, teacher);
+    expect(child).toMatchObject({ state: 'suspended', act: { state: 'done' } });
+    expect(before.workflowState).toBe('suspended');
+  });
+
+  it('even if the server is killed while the record moves', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const login = await world().recordOf(id);
+    await merge(id, survivor);
+    const { context } = world();
+    const client = await canvasFor(context, world().districtId);
+    const { logins } = context.storage;
+    const insert = logins.insert.bind(logins);
+    logins.insert = (_login: Login) => Promise.reject(new Error('killed'));
+    await expect(followMerge(context, client, login)).rejects.toThrow('killed');
+    logins.insert = insert;
+    await finishMoves(context);
+    await finishMoves(context);
+    const moved = await world().recordOf(survivor);
+    expect(moved).toEqual({ ...login, id: moved.id, studentId: survivor });
+    expect(await world().recordOf(id)).toBeUndefined();
+    expect(await context.storage.loginMoves.count({})).toBe(0);
+    expect((await world().recorded(survivor)).map(({ act }) => act)).toEqual(['login-followed']);
+  });
+
+  it('and a survivor who has a simple login already keeps that one; the other is known as the survivor’s, too', async () => {
+    const [id, survivor] = [world().nextChild(), world().nextChild()];
+    const [gone, kept] = [await world().recordOf(id), await world().recordOf(survivor)];
+    await merge(id, survivor);
+    const client = await canvasFor(world().context, world().districtId);
+    expect(await followMerge(world().context, client, gone)).toBe(true);
+    expect(await world().recordOf(survivor)).toEqual(kept);
+    expect(await world().recordOf(id)).toEqual({ ...gone, studentId: survivor });
+    // Of a login that is simply gone nothing follows.
+    const deleted = world().nextChild();
+    const record = await world().recordOf(deleted);
+    world().simpleLogins(deleted)[0]!.workflowState = 'deleted';
+    expect(await followMerge(world().context, client, record)).toBe(false);
+  });
+});
