@@ -6,7 +6,7 @@ import { claimSweep, holdAndSweep } from '../../../server/login/sweep/sweep-work
 import { mortalContext } from './mortal-context.ts';
 import { startNightDistrict, type NightDistrict } from './night-district.ts';
 import { nightEvents, passNight, type NightEvent } from './night-events.ts';
-import { makeOracle, type Verdict } from './night-oracle.ts';
+import { makeOracle, type Oracle, type Verdict } from './night-oracle.ts';
 
 const seed = 11;
 const nights = 10;
@@ -34,13 +34,18 @@ let plain: Story | undefined;
 
 describe('ten nights of imports, each followed by a sweep', () => {
   it('end for every pupil as Canvas’s facts and the settings say', { timeout: 240_000 }, async () => {
-    const { happened, story } = await playTenNights(() => sweepOnce());
+    const { happened, story, oracle } = await playTenNights(() => sweepOnce());
     plain = story;
     expect(new Set(happened)).toEqual(new Set(nightEvents));
     const outcomes = story.flatMap((morning) =>
       [...morning.values()].flatMap(({ outcome }) => outcome ?? []),
     );
     expect(new Set(outcomes)).toEqual(new Set(everyOutcome));
+    // On the eleventh Canvas's own sign-in is taken away, and with it every login of ours but those that an import had
+    // unbound from it when it took them over.
+    await removeCanvasSignIn();
+    const last = await holdToOracle(oracle, nights, () => sweepOnce());
+    expect(new Set([...last.values()].map(({ outcome }) => outcome))).toEqual(new Set(['adopted', 'gone']));
   });
 
   it('end alike where every sweep is killed between any two calls', { timeout: 240_000 }, async () => {
@@ -54,10 +59,14 @@ describe('ten nights of imports, each followed by a sweep', () => {
   });
 });
 
+interface Played {
+  readonly happened: readonly NightEvent[];
+  readonly story: Story;
+  readonly oracle: Oracle;
+}
+
 /** The same nights for the same seed: what happened, and each morning. Every morning is held to the oracle. */
-async function playTenNights(
-  sweep: () => Promise<unknown>,
-): Promise<{ happened: NightEvent[]; story: Story }> {
+async function playTenNights(sweep: () => Promise<unknown>): Promise<Played> {
   world = await startNightDistrict();
   const oracle = makeOracle(world);
   const random = seededRandom(seed);
@@ -70,24 +79,38 @@ async function playTenNights(
     world.canvas.world.flags.leaversStayReadable = night % 2 === 0;
     const share = Math.ceil(plan.length / nights);
     happened.push(...(await passNight(world, random, plan.slice(night * share, (night + 1) * share))));
-    const before = statesOfOurs();
-    const expected = oracle.judge(night);
-    const others = everythingElse();
-    const untouched = new Set(
-      [...expected].flatMap(([id, { state }]) => (state === before.get(id) ? id : [])),
-    );
-    const rows = rowsOfOurs(untouched);
-    await world.takeCalls();
-    await sweep();
-    expect([night, await readMorning(expected)]).toEqual([night, expected]);
-    expect([night, await wrongRecords(expected)]).toEqual([night, []]);
-    expect(everythingElse()).toBe(others);
-    expect(rowsOfOurs(untouched)).toEqual(rows);
-    const changed = [...expected].filter(([studentId, { state }]) => state !== before.get(studentId));
-    expect([night, await countWrites()]).toEqual([night, changed.length]);
-    story.push(expected);
+    story.push(await holdToOracle(oracle, night, sweep));
   }
-  return { happened, story };
+  return { happened, story, oracle };
+}
+
+/** A sweep, and whether the morning after it is as it must be: every login of ours, our own record, and all that is not ours. */
+async function holdToOracle(
+  oracle: Oracle,
+  night: number,
+  sweep: () => Promise<unknown>,
+): Promise<ReadonlyMap<number, Verdict>> {
+  const before = statesOfOurs();
+  const expected = oracle.judge(night);
+  const others = everythingElse();
+  const untouched = new Set([...expected].flatMap(([id, { state }]) => (state === before.get(id) ? id : [])));
+  const rows = rowsOfOurs(untouched);
+  await world.takeCalls();
+  await sweep();
+  expect([night, await readMorning(expected)]).toEqual([night, expected]);
+  expect([night, await wrongRecords(expected)]).toEqual([night, []]);
+  expect(everythingElse()).toBe(others);
+  expect(rowsOfOurs(untouched)).toEqual(rows);
+  const changed = [...expected].filter(([studentId, { state }]) => state !== before.get(studentId));
+  expect([night, await countWrites()]).toEqual([night, changed.length]);
+  return expected;
+}
+
+async function removeCanvasSignIn(): Promise<void> {
+  const provider = [...world.canvas.world.providers.all()].find(({ authType }) => authType === 'canvas');
+  await world.control(`PUT /providers/${String(provider?.id)}`, { workflowState: 'deleted' });
+  world.canvas.world.flags.leaversStayReadable = true;
+  world.clock.ahead += oneDay;
 }
 
 /** @returns how often it was killed on the way */
