@@ -4,6 +4,7 @@ import { benchCards } from './cards/bench-cards.ts';
 import { benchFaults } from './faults/bench-faults.ts';
 import { benchLaunch } from './launch.ts';
 import { benchPlan } from './plan.ts';
+import { benchSweep } from './sweep/bench-sweep.ts';
 import type { Figure } from './figure.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Figure[]>>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Figu
   faults: benchFaults,
   launch: benchLaunch,
   plan: benchPlan,
+  sweep: benchSweep,
 };
 
 const name = process.argv[2] ?? '';

@@ -30,12 +30,14 @@ export interface Calls {
   /** Per second, from the first tenth of the calls to the last: neither the start nor the end, where fewer are in flight. */
   readonly perSecond: number;
   readonly byKind: Readonly<Record<string, number>>;
+  /** Units of the throttle that they cost; of no more than the last 20,000. */
+  readonly cost: number;
 }
 
 interface Log {
   readonly counts: Readonly<Record<string, number>>;
   readonly throttled: number;
-  readonly records: readonly { readonly at: number; readonly kind: string }[];
+  readonly records: readonly { readonly at: number; readonly kind: string; readonly cost: number }[];
 }
 
 export async function forgetCalls(canvas: CanvasProcess): Promise<void> {
@@ -56,5 +58,6 @@ export function countCalls({ counts, throttled, records }: Log): Calls {
     throttled,
     perSecond: Number(((last - first) / seconds).toFixed(2)),
     byKind: counts,
+    cost: records.reduce((sum, one) => sum + one.cost, 0),
   };
 }

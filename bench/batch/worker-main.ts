@@ -8,11 +8,13 @@ import { readEnv } from '../../server/config/env.ts';
 import { createContext } from '../../server/create-context.ts';
 import { isWaitedFor, keepUsernamesAsked } from '../../server/plan/ask-usernames.ts';
 import { listLines } from '../../server/plan/keep-plan.ts';
+import { beginSweep } from '../../server/login/sweep/begin-sweep.ts';
+import { startSweepWorker } from '../../server/login/sweep/sweep-worker.ts';
 import { makePlan } from '../../server/plan/make-plan.ts';
 import { readPlanWorld } from '../../server/plan/plan-world.ts';
 import type { Session } from '../../server/storage/documents.ts';
 import { answerOrders } from './child.ts';
-import type { Made, Order, Usage } from './worker-orders.ts';
+import type { KeptLogin, Made, Order, Swept, Usage } from './worker-orders.ts';
 
 // The tool's own parts (storage, plans, batch worker, pacer) without its pages: what 20,000 pupils need of them.
 const context = await createContext(decideConfig(readEnv(process.env)));
@@ -40,6 +42,20 @@ const acts: { readonly [K in Order['kind']]: (order: Extract<Order, { kind: K }>
     for (const id of batchIds) while ((await batches.get(id))?.state !== 'done') await pause(20);
     return { made: await batchItems.count({ batchId: { in: batchIds }, fate: 'made' }) };
   },
+  async keep({ logins }) {
+    const districtId = await onlyDistrict();
+    for (const login of logins) await keepLogin(districtId, login);
+  },
+  async sweep() {
+    const { id } = await beginSweep(context, { districtId: await onlyDistrict() });
+    startSweepWorker(context);
+    return id;
+  },
+  async swept({ sweepId }): Promise<Swept> {
+    const { state = 'gone', looked = 0 } = (await context.storage.sweeps.get(sweepId)) ?? {};
+    const suspended = await context.storage.sweepItems.count({ sweepId, fate: 'suspended' });
+    return { state, looked, suspended };
+  },
   usage(): Promise<Usage> {
     const { user, system } = process.cpuUsage();
     const heap = readHeap();
@@ -56,6 +72,31 @@ const acts: { readonly [K in Order['kind']]: (order: Extract<Order, { kind: K }>
 };
 
 answerOrders((order: Order) => (acts[order.kind] as (one: Order) => Promise<unknown>)(order));
+
+async function onlyDistrict(): Promise<string> {
+  const [district] = await context.storage.districts.find({}, { limit: 1 });
+  if (!district) throw new Error('no district is connected');
+  return district.id;
+}
+
+/** Its password is forgotten, as it is of most logins after a while. */
+async function keepLogin(districtId: string, kept: KeptLogin): Promise<void> {
+  const { loginId, username, studentId, courseId, accountId } = kept;
+  await context.storage.logins.insert({
+    id: `${districtId}:${String(studentId)}`,
+    districtId,
+    studentId: String(studentId),
+    name: `Child ${String(studentId)}`,
+    state: 'active',
+    username,
+    usernameKey: username.toLowerCase(),
+    canvasLoginId: String(loginId),
+    accountId: String(accountId),
+    courseId: String(courseId),
+    batchId: 'bench',
+    madeAt: context.clock.now(),
+  });
+}
 
 /** Of a launch that somebody made at the tool before. */
 async function sessionOf(userId: number): Promise<Session> {

@@ -8,8 +8,30 @@ export type Order =
   | { readonly kind: 'press'; readonly userId: number; readonly courseIds: readonly number[] }
   /** @returns Made, once all are done */
   | { readonly kind: 'wait'; readonly batchIds: readonly string[] }
+  /** Keeps these logins on record, as if batches had made them. */
+  | { readonly kind: 'keep'; readonly logins: readonly KeptLogin[] }
+  /** Begins a look at every login of the district. @returns its id */
+  | { readonly kind: 'sweep' }
+  /** @returns Swept */
+  | { readonly kind: 'swept'; readonly sweepId: string }
   /** @returns Usage */
   | { readonly kind: 'usage' };
+
+/** A login that is in Canvas, by its number there. */
+export interface KeptLogin {
+  readonly loginId: number;
+  readonly username: string;
+  readonly studentId: number;
+  readonly courseId: number;
+  readonly accountId: number;
+}
+
+/** How far a sweep has come. */
+export interface Swept {
+  readonly state: string;
+  readonly looked: number;
+  readonly suspended: number;
+}
 
 export interface Made {
   readonly made: number;

@@ -1,7 +1,7 @@
 import { startChild, type Child } from './child.ts';
 import { chooseClasses, type BenchClass, type District } from './district.ts';
 import type { CastKey } from '../../practice/seed/cast.ts';
-import type { Made, Order, Usage } from './worker-orders.ts';
+import type { KeptLogin, Made, Order, Swept, Usage } from './worker-orders.ts';
 
 /** The tool's batch worker in a process of its own, on the data of a district whose tool has ended. */
 export interface WorkerProcess {
@@ -9,6 +9,11 @@ export interface WorkerProcess {
   press(who: CastKey, classes: readonly BenchClass[]): Promise<string[]>;
   /** Waits for the end. Throws where not all pupils got a login. */
   finish(batchIds: readonly string[], pupils: number): Promise<void>;
+  /** Keeps logins that are in Canvas on record, as if batches had made them. */
+  keep(logins: readonly KeptLogin[]): Promise<void>;
+  /** Begins a look at every login; its id. */
+  sweep(): Promise<string>;
+  swept(sweepId: string): Promise<Swept>;
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
@@ -44,6 +49,9 @@ function workerOf(district: District, worker: Child): WorkerProcess {
       const { made } = await worker.order<Made>({ kind: 'wait', batchIds } satisfies Order);
       if (made !== pupils) throw new Error(`${made} of ${pupils} were made`);
     },
+    keep: (logins) => worker.order<undefined>({ kind: 'keep', logins } satisfies Order),
+    sweep: () => worker.order<string>({ kind: 'sweep' } satisfies Order),
+    swept: (sweepId) => worker.order<Swept>({ kind: 'swept', sweepId } satisfies Order),
     usage: () => worker.order<Usage>({ kind: 'usage' } satisfies Order),
     stop: () => worker.stop(),
   };
