@@ -10,6 +10,8 @@ export interface CardFace {
   readonly name: string;
   readonly className: string;
   readonly schoolName: string;
+  /** In which it is printed: `2026–27`. */
+  readonly schoolYear?: string;
   readonly logo?: CardLogo;
   /** Tells twins of one name apart: last digits of the child's own number. */
   readonly tellApart?: string;

@@ -112,8 +112,9 @@ function layOutNames(face: CardFace, frame: Frame, { look, inks, measure, unit }
   const isLarge = look.variant === 'large-print';
   const place = [face.className, face.schoolName].filter((part) => part !== '');
   const twin = look.parts.includes('name') && face.tellApart !== undefined ? [`…${face.tellApart}`] : [];
+  const year = face.schoolYear === undefined ? [] : [face.schoolYear];
   const second = (most: number): string =>
-    [...twin, ...place.map((part) => shortenText(part, most))].join('  ·  ');
+    [...twin, ...year, ...place.map((part) => shortenText(part, most))].join('  ·  ');
   const name = look.parts.includes('name') ? shortenText(face.name) : '';
   const nameHeight = (name === '' ? 0 : second(1) === '' ? 0.86 : 0.58) * frame.height;
   const nameStyle = {

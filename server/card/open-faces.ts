@@ -8,6 +8,7 @@ import { measureLogo, type CardLogo } from './card-logo.ts';
 import { readLogo } from './keep-logo.ts';
 import { findPrintableLogins, type PrintableLogin } from './printable-logins.ts';
 import { readCardFacts, type CardFacts } from './read-card-facts.ts';
+import { schoolYearAt } from './school-year.ts';
 
 /** Whose cards are asked for, by whom. */
 export interface FacesAsked {
@@ -90,6 +91,7 @@ function openFace(
     ...(tellApart === undefined ? {} : { tellApart }),
     className,
     schoolName,
+    schoolYear: schoolYearAt(context.clock.now()),
     ...(logo ? { logo } : {}),
     username,
     password: passwordSealed === undefined ? '' : seal.open(passwordSealed, districtId, 'password'),
