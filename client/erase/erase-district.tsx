@@ -29,12 +29,14 @@ export function EraseDistrict({ loginsInCanvas, onErased }: EraseDistrictProps) 
       {loginsInCanvas > 0 ? <p>{say('erase.district.logins', { count: loginsInCanvas })}</p> : null}
       {asking ? (
         <>
-          <TextInput
-            renderLabel={say('erase.district.type', { district })}
-            value={typed}
-            autoComplete="off"
-            onChange={(_event, text) => setTyped(text)}
-          />
+          <div className="typed-name">
+            <TextInput
+              renderLabel={say('erase.district.type', { district })}
+              value={typed}
+              autoComplete="off"
+              onChange={(_event, text) => setTyped(text)}
+            />
+          </div>
           <AskFirst
             label={say('erase.district.title')}
             question={say('erase.district.ask', { district })}

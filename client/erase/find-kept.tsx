@@ -94,7 +94,9 @@ function KeptRow({ child, isChosen, onChoose, onEnded }: KeptRowProps) {
       {isChosen ? (
         <EraseChild child={child} onEnded={onEnded} />
       ) : (
-        <WriteButton onClick={onChoose}>{say('erase.child.press', { name })}</WriteButton>
+        <div className="row-press">
+          <WriteButton onClick={onChoose}>{say('erase.child.press', { name })}</WriteButton>
+        </div>
       )}
     </div>
   );

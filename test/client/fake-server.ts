@@ -8,6 +8,7 @@ import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { actOnConnection } from './fake-connection.ts';
 import { actOnChild, signInsOf } from './fake-children.ts';
 import { deployments } from './fake-district.ts';
+import { actOnLife } from './fake-life.ts';
 import { actOnPlan } from './fake-plans.ts';
 import { actOnPrinting, foundChildren, listBatches, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
@@ -142,6 +143,7 @@ function act(world: FakeWorld, what: string, body: unknown, query: URLSearchPara
   if (what === 'POST /api/children/find') return foundChildren(world);
   if (what === 'GET /api/session') return session;
   if (what.endsWith('/sign-ins')) return signInsOf(world, body as { since?: string });
+  if (/\/(canary|year-ends|erasures|kept-children)(\/|$)/.test(what)) return actOnLife(world, what, body);
   if (/\/(roster|children\/.*)$/.test(what))
     return what.endsWith('/roster') ? roster : actOnChild(world, what);
   const printed = actOnPrinting(world, what, body);

@@ -7,6 +7,7 @@ import { planWalks } from './plan-screens.ts';
 import { printingWalks } from './printing-walks.ts';
 import { rosterWalks } from './roster-screens.ts';
 import { settingsWalks } from './settings-walks.ts';
+import { lifeWalks } from './life-walks.ts';
 import { sweepWalks } from './sweep-walks.ts';
 import { mainAction, there, toMenu, toPlan, type ScreenWalk } from './walk-panel.ts';
 
@@ -127,6 +128,7 @@ export const walks: readonly ScreenWalk[] = [
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   ...settingsWalks,
   ...sweepWalks,
+  ...lifeWalks,
   {
     name: 'record',
     scenario: 'admin',
