@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { cardParts } from '../../contract/card.ts';
@@ -9,6 +9,7 @@ import { renderPng } from '../../demo/readers/read-pdf.ts';
 import { drawCardsPdf, type SheetWishes } from '../../server/card/draw-cards-pdf.ts';
 import { drawTestPagePdf } from '../../server/card/draw-test-page-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
+import { distance, expectApproved } from './expect-approved.ts';
 import { buildClass, buildFace, buildWishes } from './sample-class.ts';
 import { scriptNames } from './script-names.ts';
 
@@ -65,7 +66,6 @@ const scripts = Object.entries(scriptNames).map(([script, names]): Approved => (
 const approved = [...looks, ...sides, ...steps, ...stocks, ...scripts];
 
 const docs = new URL('../../docs/', import.meta.url).pathname;
-const folder = join(docs, 'pictures/cards');
 const usualDpi = 50;
 
 async function draw({ given = {}, names, page = 0, dpi = usualDpi }: Partial<Approved>): Promise<Uint8Array> {
@@ -75,27 +75,6 @@ async function draw({ given = {}, names, page = 0, dpi = usualDpi }: Partial<App
     buildClass(Math.min(24, cardsPerPage(wishes.stock)));
   const pdf = await drawCardsPdf({ ...wishes, cards, findPicture: loadPictures(), madeOn: new Date(0) });
   return renderPng(pdf, page, dpi);
-}
-
-/** How far two pictures are apart, 0 to 255 a channel on average. */
-function distance(a: PNG, b: PNG): number {
-  let sum = 0;
-  for (let index = 0; index < a.data.length; index += 1)
-    sum += Math.abs((a.data[index] ?? 0) - (b.data[index] ?? 0));
-  return sum / a.data.length;
-}
-
-function expectApproved(name: string, drawn: Uint8Array): void {
-  const into = process.env['CARDS_DIR'];
-  if (into) {
-    const file = join(into, `${name}.png`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, drawn);
-  }
-  const seen = PNG.sync.read(Buffer.from(drawn));
-  const kept = PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
-  expect([seen.width, seen.height]).toEqual([kept.width, kept.height]);
-  expect(distance(seen, kept)).toBeLessThan(0.5);
 }
 
 describe('a printed page', () => {

@@ -167,7 +167,7 @@ describe('printing for a school', () => {
     expect(printed.map(({ count }) => count).sort()).toEqual([logins.length, long.length].sort());
     const stored = await world.context.storage.logins.get(logins[0]!.id);
     expect(stored?.printedBy).toBe(world.canvas.people.schoolAdmin.name);
-  });
+  }, 60_000);
 
   it('a ZIP of one PDF for each class, whose names name nobody', async () => {
     const { bytes, type } = await ask('districtAdmin', { format: 'zip' });
@@ -177,7 +177,7 @@ describe('printing for a school', () => {
     const text = textOf(Buffer.from(files['class-02.pdf']!)).join('\n');
     for (const login of logins) expect(text).toContain(passwordOf(login));
     for (const login of long) expect(text).not.toContain(login.username);
-  });
+  }, 60_000);
 
   it('is refused to a teacher, to another school’s admin, for a class elsewhere, and while acting', async () => {
     const { school, demoClass, otherSchoolClass } = world.canvas.places;
@@ -194,5 +194,5 @@ describe('printing for a school', () => {
     expect(await world.file(admin, `/api/accounts/${school}/cards`, body)).toMatchObject({
       code: 'acting-as-someone',
     });
-  });
+  }, 60_000);
 });

@@ -138,7 +138,7 @@ describe('the texts of the panel', () => {
       }
       expect(faults).toEqual([]);
     }
-  });
+  }, 60_000);
 
   it('speak Spanish where they speak Spanish', () => {
     const same = Object.keys(en).filter((id) => en[id] === es[id]);
