@@ -6,7 +6,7 @@ import { maxAges } from '../../access/access-table.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
 import { claimAct, holdAndWork } from '../login-worker.ts';
 import { findFacts } from './find-facts.ts';
-import { actorOfSweep, heedSweep, writeItem, writeSweep, type SweepRun } from './sweep-run.ts';
+import { actorOfSweep, findRecord, heedSweep, writeItem, writeSweep, type SweepRun } from './sweep-run.ts';
 
 const stretch = 50;
 /** With so many acts waiting for Canvas no more are begun. */
@@ -90,7 +90,7 @@ async function eachItem(
 /** @returns false where it waits */
 async function carryOut(run: SweepRun, item: SweepItem, way: Way): Promise<boolean> {
   const { context } = run;
-  const login = await context.storage.logins.get(`${item.districtId}:${item.studentId}`);
+  const login = await findRecord(context, item);
   const known = item[way.idIn];
   let begun = known === undefined ? undefined : await context.storage.loginActs.get(known);
   if (!begun) {
@@ -116,7 +116,6 @@ async function carryOut(run: SweepRun, item: SweepItem, way: Way): Promise<boole
 
 /** Why there is nothing to do any more, by our own record. */
 function whyNot(login: Login, item: SweepItem, { kind }: Way): string | undefined {
-  if (login.canvasLoginId !== item.canvasLoginId) return 'no-longer-so';
   if (kind === 'reactivate')
     return login.state === 'suspended' && login.suspendedAt === item.suspendedAt ? undefined : 'no-longer-so';
   return login.state === 'active' || login.state === 'suspended' ? undefined : 'no-longer-so';
@@ -141,7 +140,8 @@ function newAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, id
     ...{ id, districtId, studentId, studentName, username, canvasLoginId, accountId, courseId, kind },
     className: item.schoolName,
     state: 'running',
-    activeKey: `${districtId}:${studentId}`,
+    // The place of our record, by which a person's act on the login is kept off.
+    activeKey: `${districtId}${item.id.slice(sweep.id.length)}`,
     startedAt: now,
     startedBy: { userId, name, sessionId },
     sweepId: sweep.id,
@@ -175,8 +175,8 @@ async function settle(run: SweepRun, item: SweepItem, way: Way, act: LoginAct): 
 async function forgetGone(run: SweepRun, item: SweepItem): Promise<boolean> {
   const { context, client, sweep } = run;
   const { districtId, studentId, studentName, username, canvasLoginId, accountId, courseId } = item;
-  const login = await context.storage.logins.get(`${districtId}:${studentId}`);
-  const isOurs = login?.canvasLoginId === canvasLoginId && login.changing === undefined;
+  const login = await findRecord(context, item);
+  const isOurs = login !== undefined && login.changing === undefined;
   const facts = isOurs
     ? await findFacts({ context, client, districtId, maxAge: () => maxAges.fresh, inPerson: true }, login)
     : undefined;

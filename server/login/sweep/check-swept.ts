@@ -5,15 +5,16 @@ import { readSettings } from '../../policy/settings.ts';
 import type { ActRun } from '../act-run.ts';
 import { findFacts } from './find-facts.ts';
 import { judgeLogin, type LoginFacts } from './judge-login.ts';
+import { findRecord } from './sweep-run.ts';
 
 /**
  * Right before an act of a sweep: what the sweep had found is still so, by answers that are not older than 60 s. Whoever is let in
  * again is no more than a pupil. Throws CanvasFault, PauseError.
  */
 export async function checkSwept({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
-  const { districtId, accountId, studentId, kind, sweepOutcome } = act;
-  const login = await context.storage.logins.get(`${districtId}:${studentId}`);
-  if (login?.canvasLoginId !== act.canvasLoginId) return 'login-gone';
+  const { districtId, accountId, kind, sweepOutcome } = act;
+  const login = await findRecord(context, act);
+  if (!login) return 'login-gone';
   const maxAge = maxAges.fresh;
   const facts = await findFacts({ context, client, districtId, maxAge: () => maxAge, inPerson: true }, login);
   if (kind === 'reactivate') return mayBeLetIn(facts) ? undefined : 'not-a-pupil';

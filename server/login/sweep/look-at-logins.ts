@@ -161,6 +161,7 @@ async function keepItem(
   }
 }
 
-function itemId({ sweep }: SweepRun, { studentId }: Login): string {
-  return `${sweep.id}:${studentId}`;
+/** By the place of our record: somebody in whom two children were merged has two. */
+function itemId({ sweep }: SweepRun, { id, districtId }: Login): string {
+  return `${sweep.id}:${id.slice(districtId.length + 1)}`;
 }

@@ -3,7 +3,7 @@ import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { addEntry, type Actor, type Entry } from '../../record/add-entry.ts';
-import type { Sweep, SweepItem } from '../../storage/documents.ts';
+import type { Login, Sweep, SweepItem } from '../../storage/documents.ts';
 import type { Change } from '../../storage/port.ts';
 
 /** One claimed sweep in the hands of one worker. */
@@ -79,4 +79,13 @@ export async function recordSweep(
     accountId: district?.rootAccountId ?? '',
     place: district?.name ?? '',
   });
+}
+
+/** Our record of a login of Canvas, wherever a merge of its person has put it; undefined where there is none any more. */
+export async function findRecord(
+  { storage }: Context,
+  { districtId, canvasLoginId }: { readonly districtId: string; readonly canvasLoginId: string },
+): Promise<Login | undefined> {
+  const [login] = await storage.logins.find({ districtId, canvasLoginId }, { limit: 1 });
+  return login;
 }

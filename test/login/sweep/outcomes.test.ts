@@ -148,6 +148,13 @@ describe('what the nightly sweep finds, and does about it', () => {
     world.canvas.world.changePseudonym(second, { userId: Number(kept) });
     const sweep = await sweepAll(world);
     expect(await saidOf(world, sweep, kept)).toEqual(['left-district', 'suspended']);
+    expect(await saidOf(world, sweep, merged)).toEqual(['merged', 'reported']);
+    // As `roster/follow-merge.ts` leaves it: in its old place, known as the survivor's.
+    const id = `${world.districtId}:${merged}`;
+    await world.context.storage.logins.update({ id }, { set: { studentId: kept } });
+    expect(await saidOf(world, await sweepAll(world), merged)).toEqual(['left-district', 'suspended']);
+    expect(second.workflowState).toBe('suspended');
+    await world.context.storage.logins.update({ id }, { set: { studentId: merged } });
     world.canvas.world.changePseudonym(second, { userId: Number(merged) });
   });
 
