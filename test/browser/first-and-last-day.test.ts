@@ -25,6 +25,9 @@ describe.skipIf(!browserPath)(
     afterAll(() => browser.close());
     const press = (name: string | RegExp) => panel.getByRole('button', { name }).first().click();
 
+    const isOfCard = (login: { readonly uniqueId: string; readonly workflowState: string }): boolean =>
+      login.uniqueId === card.username && login.workflowState !== 'deleted';
+
     /** What the form says to whoever types the card. */
     async function tryCard(): Promise<'in' | 'refused'> {
       const child = await (await browser.newContext({ viewport: { width: 768, height: 1024 } })).newPage();
@@ -98,8 +101,12 @@ describe.skipIf(!browserPath)(
       await panel.getByRole('searchbox').fill(card.username);
       await panel.locator('.rows button').first().click();
       await press('Erase for good');
-      await panel.getByText(/^Erased\. \d+ entries told of the child/).waitFor();
       await panel.getByText('Nothing is kept of anybody of that name.').waitFor();
+      await panel
+        .getByText(/Erased\. \d+ entries told of the child/)
+        .first()
+        .waitFor();
+      expect([...world().practice.world.pseudonyms.all()].filter(isOfCard)).toEqual([]);
     });
   },
 );
