@@ -6,6 +6,7 @@ import { BesideCards } from './beside-cards.tsx';
 import { CardButtons } from './card-buttons.tsx';
 import { CardOptions } from './card-options.tsx';
 import { CardPreview } from './card-preview.tsx';
+import { Credits } from './credits.tsx';
 import { useCardWishes } from './use-card-wishes.ts';
 import { useSheets } from './use-sheets.ts';
 
@@ -43,6 +44,7 @@ export function CardMaker({ classId, count, studentIds, alone = false }: CardMak
       {alone ? null : (
         <BesideCards classId={classId} request={ofClass} sheet={{ paper, locale }} sheets={sheets} />
       )}
+      <Credits />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { CardButtons } from './card-buttons.tsx';
 import { CardOptions } from './card-options.tsx';
 import { CardPart } from './card-part.tsx';
 import { CardPreview } from './card-preview.tsx';
+import { Credits } from './credits.tsx';
 import { LettersHome } from './letters-home.tsx';
 import { MailMerge } from './mail-merge.tsx';
 import { PileList } from './pile-list.tsx';
@@ -90,6 +91,7 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
           </CardPart>
         </details>
       ) : null}
+      <Credits />
     </div>
   );
 }

@@ -68,7 +68,6 @@ function arrange(world: FakeWorld, { classIds, homeroomIds, leftOutIds, takenIds
 
 /** What is printed, and how it will look. Undefined: something else is asked for. */
 export function actOnPrinting(world: FakeWorld, what: string, body: unknown): unknown {
-  if (what.endsWith('/cards/preview')) return cardPreview;
   if (what === 'GET /api/nudges') return { nudges: world.nudges };
   if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
   if (what.endsWith('/test-page')) return onePagePdf;

@@ -10,7 +10,7 @@ import { actOnChild, signInsOf } from './fake-children.ts';
 import { deployments } from './fake-district.ts';
 import { actOnLife } from './fake-life.ts';
 import { actOnPlan } from './fake-plans.ts';
-import { actOnPrinting, foundChildren, listBatches, printingOf } from './fake-printing.ts';
+import { actOnPrinting, cardPreview, foundChildren, listBatches, printingOf } from './fake-printing.ts';
 import { classSettings, drawSample, terms } from './fake-settings.ts';
 import { actOnSchoolBatches } from './fake-school-batches.ts';
 import { actOnSweeps } from './fake-sweeps.ts';
@@ -43,10 +43,18 @@ export interface FakeServer {
   close(): Promise<void>;
 }
 
+/** What is shown of the cards before they are printed; an empty sheet unless something is drawn. */
+export type ShowCards = (world: FakeWorld, request: unknown) => unknown;
+
+interface Pretended {
+  readonly worlds: Map<string, FakeWorld>;
+  readonly showCards: ShowCards;
+}
+
 /** Serves the built panel and canned answers typed by the contract: no rule of the real server is in here. */
-export async function startFakeServer(): Promise<FakeServer> {
+export async function startFakeServer(showCards: ShowCards = () => cardPreview): Promise<FakeServer> {
   const worlds = new Map<string, FakeWorld>();
-  const server = createServer((req, res) => void answer(worlds, req, res));
+  const server = createServer((req, res) => void answer({ worlds, showCards }, req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -65,19 +73,15 @@ export async function startFakeServer(): Promise<FakeServer> {
   };
 }
 
-async function answer(
-  worlds: Map<string, FakeWorld>,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
+async function answer(pretended: Pretended, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://fake');
   if (url.pathname === '/') await sendPanel(url, res);
-  else if (url.pathname.startsWith('/api/')) await answerApi(worlds, url, req, res);
+  else if (url.pathname.startsWith('/api/')) await answerApi(pretended, url, req, res);
   else await sendFile(url.pathname, res);
 }
 
 async function answerApi(
-  worlds: Map<string, FakeWorld>,
+  { worlds, showCards }: Pretended,
   url: URL,
   req: IncomingMessage,
   res: ServerResponse,
@@ -99,7 +103,9 @@ async function answerApi(
   const sent = Buffer.concat(chunks).toString();
   const isJson = req.headers['content-type'] === 'application/json';
   const body: unknown = sent === '' ? undefined : isJson ? JSON.parse(sent) : sent;
-  const found = act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
+  const found = url.pathname.endsWith('/cards/preview')
+    ? await showCards(world, body)
+    : act(world, `${req.method ?? ''} ${url.pathname}`, body, url.searchParams);
   if (found === undefined) refuse(res, 'not-found');
   else if (found instanceof Blob) res.writeHead(200, { 'content-type': found.type }).end('Name,Username');
   else if (found instanceof Buffer)

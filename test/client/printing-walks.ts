@@ -25,7 +25,7 @@ export const printingWalks: readonly ScreenWalk[] = [
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
-      await there(page, '.stocks');
+      await there(page, '.card-preview img');
       await page.locator('.card-maker > .buttons button').nth(1).click();
       await page.locator('.did-it-print').waitFor({ timeout: 20_000 });
     },

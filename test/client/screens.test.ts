@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawFakePreview } from './draw-fake-preview.ts';
 import { startFakeServer, type FakeServer } from './fake-server.ts';
 import { walks } from './screens.ts';
 import type { ScreenWalk } from './walk-panel.ts';
@@ -25,7 +26,7 @@ describe.skipIf(!browserPath)('every screen of the panel, in a browser under the
   let server: FakeServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startFakeServer();
+    server = await startFakeServer(drawFakePreview);
     browser = await chromium.launch({ executablePath: browserPath!, args: quiet.split(' ') });
   });
   afterAll(async () => {

@@ -17,9 +17,13 @@ async function toBatch(page: Page) {
   await there(page, '.progress');
 }
 
+/** The sheet, which is drawn once the wishes stand still. */
+const toPreview = (page: Page) => page.locator('.card-preview img').waitFor({ timeout: 20_000 });
+
 async function toDone(page: Page) {
   await toBatch(page);
   await page.locator('.stocks').waitFor({ timeout: 15_000 });
+  await toPreview(page);
 }
 
 const keySaved = (world: FakeWorld) =>
@@ -69,7 +73,7 @@ export const walks: readonly ScreenWalk[] = [
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
-      await there(page, '.stocks');
+      await toPreview(page);
     },
   },
   {
@@ -77,7 +81,7 @@ export const walks: readonly ScreenWalk[] = [
     scenario: 'all-made',
     reach: async (page) => {
       await page.locator('.printed button').first().click();
-      await there(page, '.stocks');
+      await toPreview(page);
     },
   },
   {
@@ -89,6 +93,7 @@ export const walks: readonly ScreenWalk[] = [
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
+      await toPreview(page);
       await page.locator('.nudge summary').click();
       await there(page, '.nudge-fields input');
     },
@@ -100,7 +105,7 @@ export const walks: readonly ScreenWalk[] = [
     reach: async (page) => {
       await there(page, '.table');
       await mainAction(page).click();
-      await there(page, '.stocks');
+      await toPreview(page);
       await page.locator('.card-maker > .buttons button').nth(1).click();
       await page.locator('.sheet-ready').waitFor({ timeout: 20_000 });
     },
