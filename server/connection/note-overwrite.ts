@@ -3,7 +3,8 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { listUserLogins } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { District, Login } from '../storage/documents.ts';
+import type { Batch, District, Login, SchoolBatch } from '../storage/documents.ts';
+import type { Change } from '../storage/port.ts';
 import { isTestCanvas } from './test-canvas.ts';
 
 /** Logins looked up: one that is there as it was made shows that nothing was overwritten. */
@@ -33,7 +34,7 @@ export async function noteOverwrite(
   { district, madeBefore }: Asked,
 ): Promise<boolean> {
   if (!isTestCanvas(context.config, district.apiOrigin)) return false;
-  const known = await findMade(context, { district, madeBefore }, sample);
+  const known = await findMade(context, { district, madeBefore }, ['active', 'suspended'], sample);
   if (known.length === 0) return false;
   for (const login of known) if (await isThere(client, login)) return false;
   await context.storage.districts.update({ id: district.id }, { set: { overwrittenAt: madeBefore } });
@@ -45,9 +46,14 @@ export async function noteOverwrite(
   return true;
 }
 
-function findMade(context: Context, { district, madeBefore }: Asked, limit: number): Promise<Login[]> {
+function findMade(
+  context: Context,
+  { district, madeBefore }: Asked,
+  states: readonly Login['state'][],
+  limit: number,
+): Promise<Login[]> {
   return context.storage.logins.find(
-    { districtId: district.id, state: { in: ['active', 'suspended'] }, madeAt: { lt: madeBefore } },
+    { districtId: district.id, state: { in: states }, madeAt: { lt: madeBefore } },
     { limit },
   );
 }
@@ -68,15 +74,18 @@ async function isThere(
   }
 }
 
-/** Cut off in the middle, the rest is marked when a class of the district is looked up next. */
+/** Their ids are given anew, to logins of ours too. Cut off in the middle, the rest is marked when a class of the district is looked up next. */
 async function markOverwritten(context: Context, asked: Asked): Promise<number> {
   let count = 0;
   for (;;) {
-    const some = await findMade(context, asked, atOnce);
+    const some = await findMade(context, asked, ['active', 'suspended', 'gone'], atOnce);
     if (some.length === 0) return count;
     const marked = await Promise.all(
       some.map(({ id, state }) =>
-        context.storage.logins.update({ id, state }, { set: { state: 'overwritten' } }),
+        context.storage.logins.update(
+          { id, state },
+          { set: { state: 'overwritten' }, unset: ['canvasLoginId'] },
+        ),
       ),
     );
     count += marked.filter((login) => login !== undefined).length;
@@ -84,10 +93,13 @@ async function markOverwritten(context: Context, asked: Asked): Promise<number> 
 }
 
 async function stopBatches({ storage, clock }: Context, districtId: string): Promise<void> {
-  const running = await storage.batches.find({ districtId, state: { in: ['running', 'paused'] } });
-  for (const { id } of running)
-    await storage.batches.update(
-      { id, state: { in: ['running', 'paused'] }, stopAskedAt: null },
-      { set: { stopAskedAt: clock.now(), wakeAt: 0 } },
-    );
+  const { batches, schoolBatches } = storage;
+  const stop: Change<Batch> & Change<SchoolBatch> = { set: { stopAskedAt: clock.now(), wakeAt: 0 } };
+  // Those of many classes first, so that they begin no further class.
+  const isSchoolLive = { state: { in: ['waiting', 'running'] }, stopAskedAt: null } as const;
+  for (const { id } of await schoolBatches.find({ districtId, ...isSchoolLive }))
+    await schoolBatches.update({ id, ...isSchoolLive }, stop);
+  const isLive = { state: { in: ['running', 'paused'] }, stopAskedAt: null } as const;
+  for (const { id } of await batches.find({ districtId, ...isLive }))
+    await batches.update({ id, ...isLive }, stop);
 }

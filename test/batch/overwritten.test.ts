@@ -24,14 +24,18 @@ describe('a Canvas that was overwritten from production', { timeout: 90_000 }, (
 
   /** The ids that were free again are given to others by production; then the district connects anew, and Canvas's rest is over. */
   async function overwriteAndConnect(): Promise<void> {
-    const { canvas, clock } = world;
     await world.control('POST /overwrite');
+    giveIdsToOthers();
+    world.clock.ahead += 10 * 60_000;
+    await world.connect();
+  }
+
+  function giveIdsToOthers(): void {
+    const { canvas } = world;
     const [standard] = canvas.world.pseudonymsOf(canvas.people.teacher.id);
     const { id: _id, ...row } = standard!;
     for (let number = 0; number < 40; number += 1)
       canvas.world.addPseudonym({ ...row, uniqueId: `of-production-${String(number)}`, sisUserId: null });
-    clock.ahead += 10 * 60_000;
-    await world.connect();
   }
 
   async function lookAtClass(): Promise<Roster> {
@@ -94,8 +98,34 @@ describe('a Canvas that was overwritten from production', { timeout: 90_000 }, (
       expect(othersLogins()).toBe(held);
     });
 
+    it('gives the ids of what went to new logins, which are on record as ours all the same', async () => {
+      const { storage } = world.context;
+      const before = await storage.logins.find({});
+      await storage.logins.update({ id: before[0]!.id }, { set: { state: 'gone' } });
+      await world.control('POST /overwrite');
+      world.clock.ahead += 10 * 60_000;
+      await world.connect();
+      const other = await (await planUnseen(world, 'teacher', world.canvas.places.demoClass)).press();
+      await work(world, other);
+      const fates = (await storage.batchItems.find({ batchId: other.id })).map(({ fate }) => fate);
+      expect(new Set(fates)).toEqual(new Set(['made']));
+      const ids = (await storage.logins.find({ batchId: other.id })).map(
+        ({ canvasLoginId }) => canvasLoginId,
+      );
+      expect(ids).toHaveLength(fates.length);
+      expect(before.some(({ canvasLoginId }) => ids.includes(canvasLoginId))).toBe(true);
+      expect(ids).toContain(before[0]!.canvasLoginId);
+    });
+
     it('has what was under way stopped, for somebody to decide', async () => {
       const { storage } = world.context;
+      const many = {
+        ...{ id: 'many', districtId: made.districtId, accountId: '1', accountName: '', classNames: [] },
+        ...{ timeZone: 'UTC', begunAt: 0, startedBy: made.startedBy, leaseUntil: 0, fence: 0, pauses: 0 },
+        state: 'waiting' as const,
+        wakeAt: Number.MAX_SAFE_INTEGER,
+      };
+      await storage.schoolBatches.insert(many);
       await storage.batches.update(
         { id: made.id },
         { set: { state: 'paused', wakeAt: Number.MAX_SAFE_INTEGER } },
@@ -103,6 +133,8 @@ describe('a Canvas that was overwritten from production', { timeout: 90_000 }, (
       await overwriteAndConnect();
       expect(await storage.batches.get(made.id)).toMatchObject({ wakeAt: 0 });
       expect((await storage.batches.get(made.id))?.stopAskedAt).toBeTypeOf('number');
+      expect(await storage.schoolBatches.get('many')).toMatchObject({ wakeAt: 0 });
+      expect((await storage.schoolBatches.get('many'))?.stopAskedAt).toBeTypeOf('number');
     });
 
     it('is found out by whoever looks at a class, where Canvas could not be asked while connecting', async () => {
