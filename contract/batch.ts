@@ -46,6 +46,7 @@ export const keptReasons = [
   'signed-in',
   'sign-ins-unknown',
   'changed-in-canvas',
+  'new-password',
   'last-login',
   'not-of-this-batch',
   'not-in-your-class',

@@ -66,7 +66,10 @@ async function reserve(run: BatchRun, item: BatchItem): Promise<Reserved> {
     case 'busy':
       return 'busy';
     case 'already-there':
-      await writeItem(run, item, { fate: reservation.byThisBatch ? 'made' : 'already-there' });
+      await writeItem(run, item, {
+        fate: reservation.byThisBatch ? 'made' : 'already-there',
+        endedAt: run.context.clock.now(),
+      });
       return 'settled';
     case 'username-ours': {
       const next = await takeNextUsername(run, item);
@@ -233,14 +236,15 @@ async function settleMade(
   // Canvas's own time of the login (whole seconds): the same for whoever says this again after a restart.
   const at = Math.max(made.createdAt + 999, run.batch.startedAt);
   await recordItem(run, item, { act, canvasLoginId: made.id }, at);
+  const madeAt = run.context.clock.now();
   await run.context.storage.logins.update(
     { id: loginId(run.batch.districtId, item.studentId), state: 'reserved' },
     {
-      set: { state: 'active', canvasLoginId: made.id, madeAt: run.context.clock.now() },
+      set: { state: 'active', canvasLoginId: made.id, madeAt },
       unset: ['intentAt', 'batchFence'],
     },
   );
-  await writeItem(run, item, { fate: 'made' });
+  await writeItem(run, item, { fate: 'made', endedAt: madeAt });
   return 'settled';
 }
 

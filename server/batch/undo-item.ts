@@ -25,6 +25,8 @@ export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean>
     return keep(run, item, 'not-of-this-batch');
   // It is being given a new password: under which login is known when that has ended.
   if (login.changing !== undefined) return false;
+  if (login.state !== 'gone' && (login.madeAt ?? 0) > (item.endedAt ?? Infinity))
+    return keep(run, item, 'new-password');
   if (!run.pupils?.has(item.studentId)) return keep(run, item, 'not-in-your-class');
   const found = await findInCanvas(run, login);
   if (found === 'gone') return settleUndone(run, item, login);
