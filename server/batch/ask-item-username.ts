@@ -2,9 +2,10 @@ import { askUsername } from '../plan/ask-usernames.ts';
 import type { BatchItem } from '../storage/documents.ts';
 import { PauseError, type BatchRun } from './batch-run.ts';
 
-/** Found free while the plan was looked at. */
-export function needsNoQuestion({ freeUsername, username }: BatchItem): boolean {
-  return freeUsername === username;
+/** Found free while the plan was looked at, and not long ago. */
+export function needsNoQuestion({ context }: BatchRun, item: BatchItem): boolean {
+  const { freeUsername, freeUntil = 0, username } = item;
+  return freeUsername === username && context.clock.now() < freeUntil;
 }
 
 /**
@@ -13,7 +14,7 @@ export function needsNoQuestion({ freeUsername, username }: BatchItem): boolean 
  * @throws PauseError where Canvas cannot be asked
  */
 export async function isUsernameSomebodys(run: BatchRun, item: BatchItem): Promise<boolean> {
-  if (needsNoQuestion(item)) return false;
+  if (needsNoQuestion(run, item)) return false;
   try {
     return await askUsername(run.context, run.client, run.batch.districtId, item.username);
   } catch (error) {

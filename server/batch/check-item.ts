@@ -32,7 +32,7 @@ export async function checkItem(
     return writeItem(run, checking, {
       checkedAt: verdict.checkedAt,
       // Where no question stands before the create, this is the last write before its intent: one in place of two.
-      ...(needsNoQuestion(item) ? { fate: 'creating' } : {}),
+      ...(needsNoQuestion(run, item) ? { fate: 'creating' } : {}),
     });
   const ended = await writeItem(run, checking, {
     fate: 'left-out',

@@ -64,6 +64,9 @@ export async function startBatch(context: Context, { plan, lines, actor, part }:
 /** Items this old (ms) whose batch is not there belong to a start that was cut off. */
 const longestStart = 60 * 60_000;
 
+/** A username that was found free counts as that for so long, in ms. */
+const freeFor = 4 * 60 * 60_000;
+
 /** The batch that runs (or waits) for a class, if any. */
 export async function findRunningBatch(
   context: Context,
@@ -121,7 +124,9 @@ function newItem(batch: Batch, line: PlanLineDocument): BatchItem {
     fate: 'planned',
     username: line.username,
     plannedUsername: line.username,
-    ...(isAsked(line) && line.usernameCheck === 'free' ? { freeUsername: line.username } : {}),
+    ...(isAsked(line) && line.usernameCheck === 'free'
+      ? { freeUsername: line.username, freeUntil: (line.askedAt ?? 0) + freeFor }
+      : {}),
     passwordSealed: line.passwordSealed,
     wordsSealed: line.wordsSealed,
     ...(line.typed ? { typed: true } : {}),

@@ -60,6 +60,8 @@ export interface BatchItem extends Document {
   readonly plannedUsername?: string;
   /** The username that Canvas said is nobody's, of whatever provider. */
   readonly freeUsername?: string;
+  /** ms: from then on it is asked about again, for an import of the night may have given it to somebody. */
+  readonly freeUntil?: number;
   /** Absent once the fate is final: what is kept is kept with the login. Of one that failed and can be tried again, it stays a while. */
   readonly passwordSealed?: string;
   readonly wordsSealed?: string;

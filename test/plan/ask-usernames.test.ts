@@ -132,4 +132,24 @@ describe('whether a planned username is somebody’s', () => {
     expect(calls[lookUps]).toBeUndefined();
     expect(calls['POST /api/v1/accounts/:account_id/logins']).toBe(stored.length);
   });
+
+  it('but asks again of those that were found free long ago: an import may have given them to somebody', async () => {
+    const { canvas, clock, context } = world;
+    const { plan: old, press } = await planUnseen(world, 'teacher', canvas.places.demoClass);
+    const [line, ...rest] = await context.storage.planLines.find({ planId: old.id });
+    const askedAt = clock.now() - (4 * 60 - 1) * 60_000;
+    for (const { id, username: askedUsername } of [line!, ...rest])
+      await context.storage.planLines.update(
+        { id },
+        { set: { askedUsername, askedAt, usernameCheck: 'free' } },
+      );
+    const batch = await press();
+    await giveTo(line!.username);
+    clock.ahead += 2 * 60_000;
+    await work(world, batch);
+    const item = await context.storage.batchItems.get(`${batch.id}:${line!.studentId}`);
+    expect(item).toMatchObject({ fate: 'made' });
+    expect(item?.username).not.toBe(line!.username);
+    expect(canvas.world.pseudonymsNamed(line!.username)).toHaveLength(1);
+  });
 });
