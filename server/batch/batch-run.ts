@@ -113,7 +113,7 @@ export function starterOf(batch: Batch): Batch['startedBy'] {
  * @param at ms, stored before: the same however often this is asked for
  */
 export async function recordItem(
-  run: BatchRun,
+  run: Pick<BatchRun, 'context' | 'batch'>,
   item: BatchItem,
   entry: Pick<Entry, 'act' | 'code' | 'canvasLoginId'>,
   at: number,

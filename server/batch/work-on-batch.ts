@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { listPlaceParts } from '../plan/name-letters.ts';
 import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
+import { readFreeze } from '../policy/freeze.ts';
 import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { Batch, BatchItem } from '../storage/documents.ts';
@@ -29,8 +30,13 @@ const longestPause = 60_000;
  * @throws LeaseLostError when another worker holds it
  */
 export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
-  if (batch.stopAskedAt !== undefined) return end(context, batch);
   try {
+    if (await isStopped(context, batch)) {
+      await end(context, batch);
+      return;
+    }
+    // Nothing is asked of Canvas for a district that stands still.
+    if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
     const client = (await canvasFor(context, batch.districtId)).inLane(
       batch.turn === undefined ? 'class' : 'night',
       starterOf(batch).userId,
@@ -47,10 +53,7 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
     const left = await carryAll(run, items, { carry, stopping });
     if (left === 'handed-back') await release(context, batch, {});
     else if (left === 'waiting') await pause(context, batch, undefined);
-    else {
-      await recordEndings(run);
-      await end(context, batch);
-    }
+    else await end(context, batch);
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     if (error instanceof StopError) return end(context, batch);
@@ -59,6 +62,13 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       context.log.error({ err: error, batch: batch.id }, 'batch stopped; it will be tried again');
     await pause(context, batch, because ?? 'server-fault');
   }
+}
+
+/** A class that was begun while its school's run was being stopped is stopped with it. */
+async function isStopped({ storage }: Context, { stopAskedAt, schoolBatchId }: Batch): Promise<boolean> {
+  if (stopAskedAt !== undefined) return true;
+  const many = schoolBatchId === undefined ? undefined : await storage.schoolBatches.get(schoolBatchId);
+  return many?.stopAskedAt !== undefined;
 }
 
 /** How old the account tree may be that says which accounts decide for a class. */
@@ -143,6 +153,7 @@ export const keepFor = 7 * 24 * 60 * 60_000;
 async function end(context: Context, batch: Batch): Promise<void> {
   const { batchItems } = context.storage;
   const left = await batchItems.count({ batchId: batch.id, fate: { in: unfinishedFates } });
+  await recordEndings({ context, batch });
   // Whoever was begun and not sent holds no place; one that may have been sent is kept, so that it can still be found.
   if (left > 0) await context.storage.logins.remove({ batchId: batch.id, state: 'reserved', intentAt: null });
   await noteClassFates(context, batch);

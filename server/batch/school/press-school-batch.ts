@@ -19,7 +19,11 @@ export async function pressSchoolBatch(
   if (batch.pressedAt !== undefined) return batch;
   if (batch.state !== 'ready') throw new Problem('batch-still-running', 'The children are being counted.');
   const { schoolBatches, schoolBatchClasses } = context.storage;
-  const classes = await schoolBatchClasses.find({ schoolBatchId: batch.id, state: 'counted' });
+  // Those that wait already are of a press that was cut off, or comes at the same moment.
+  const classes = await schoolBatchClasses.find({
+    schoolBatchId: batch.id,
+    state: { in: ['counted', 'waiting'] },
+  });
   const chosen = classes.filter((one) => one.chosen);
   const count = countOnce(chosen);
   if (count !== wishes.children)

@@ -118,6 +118,13 @@ describe('a batch of many classes', () => {
       of: { search: 'sato', accountId: String(school) },
     });
     expect(all.body).toMatchObject({ classes: { chosen: 1 } });
+
+    // A press that was cut off when one of its classes was waiting already is no reason to refuse the next one.
+    const { schoolBatchClasses } = world.context.storage;
+    await schoolBatchClasses.update({ id: `${ready.id}:${sato!.classId}` }, { set: { state: 'waiting' } });
+    const again = await world.act(ready.id, 'make', { children: sato!.toMake, notBefore: '03:00' });
+    expect(again).toMatchObject({ status: 200, view: { state: 'waiting' } });
+    expect((await world.act(ready.id, 'stop')).status).toBe(200);
   });
 
   it('is stopped, class by class, and gone on with', { timeout: patient }, async () => {
