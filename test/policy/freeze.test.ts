@@ -36,11 +36,13 @@ describe('the freeze of a district', () => {
       ([, rule]) => rule.writes && 'evenFrozen' in rule && rule.evenFrozen,
     );
     expect(goesOn.map(([act]) => act).sort()).toEqual([
+      'arrange-piles',
       'change-class-settings',
       'change-settings',
       'choose-schools',
       'connect',
       'disconnect',
+      'erase-district',
       'export-record',
       'freeze-district',
       'keep-nudge',
@@ -48,6 +50,7 @@ describe('the freeze of a district', () => {
       'sign-everyone-out',
       'stop-batch',
       'stop-school-batch',
+      'stop-year-end',
       'switch-account',
     ]);
   });

@@ -1,5 +1,5 @@
 import { Pill } from '@instructure/ui-pill';
-import { fates } from '../../../contract/batch.ts';
+import { fates, unfinishedFates, type Fate } from '../../../contract/batch.ts';
 import type { SchoolBatchClassView } from '../../../contract/school-batch.ts';
 import { textFor, useSay } from '../../texts/texts.ts';
 
@@ -18,13 +18,19 @@ export function ClassWords({ one }: { readonly one: SchoolBatchClassView }) {
   const { state, code, toMake, alreadyMade, aside } = one;
   if (state === 'counted')
     return <span>{say('many.class.counted', { count: toMake, made: alreadyMade, aside })}</span>;
-  const come = fates.flatMap((fate) => {
-    const count = one.fates[fate] ?? 0;
-    return count === 0 ? [] : [say('many.fate', { count, fate: textFor(say, 'fate', fate) })];
-  });
+  const numberOf = (some: readonly Fate[]): number =>
+    some.reduce((sum, fate) => sum + (one.fates[fate] ?? 0), 0);
+  // Nothing is under way in a class that was stopped, wherever its children were at that moment.
+  const left = state === 'ended' ? numberOf(unfinishedFates) : 0;
+  const come = fates
+    .filter((fate) => numberOf([fate]) > 0 && !(left > 0 && unfinishedFates.includes(fate)))
+    .map((fate) => say('many.fate', { count: numberOf([fate]), fate: textFor(say, 'fate', fate) }));
+  if (left > 0) come.push(say('many.class.left', { count: left }));
   return (
     <span className="class-words">
-      <Pill color={(one.fates.failed ?? 0) > 0 ? 'danger' : tones[state]}>{say(`many.class.${state}`)}</Pill>
+      <Pill color={(one.fates.failed ?? 0) > 0 ? 'danger' : left > 0 ? 'warning' : tones[state]}>
+        {say(left > 0 ? 'many.class.stopped' : `many.class.${state}`)}
+      </Pill>
       {come.length > 0 ? <span>{come.join(' · ')}</span> : null}
       {state === 'waiting' && toMake > 0 ? <span>{say('many.children', { count: toMake })}</span> : null}
       {code === undefined ? null : <span className="why">{textFor(say, 'class-code', code)}</span>}

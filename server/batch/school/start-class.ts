@@ -3,9 +3,10 @@ import { grantClass } from '../../access/grant-class.ts';
 import type { GrantedCourse } from '../../access/grant.ts';
 import { requireSchoolOn } from '../../access/require-school-on.ts';
 import { isCanvasFault } from '../../canvas/errors.ts';
+import type { LeftOutReason } from '../../../contract/roster.ts';
 import { classCodes, type ClassCode } from '../../../contract/school-batch.ts';
 import { drawPlan } from '../../plan/make-plan.ts';
-import { readPlanWorld } from '../../plan/plan-world.ts';
+import { readPlanWorld, type PlanWorld } from '../../plan/plan-world.ts';
 import { Problem } from '../../problem.ts';
 import { StorageUnavailableError } from '../../storage/port.ts';
 import type { Batch, SchoolBatchClass } from '../../storage/documents.ts';
@@ -86,7 +87,17 @@ async function makeClass(
   const more = lines.length - (one.studentIds ?? []).length;
   if (more > 0) await takeQuota(context, { districtId, userId: actor.userId, count: more });
   const id = context.random.token(16);
-  await writeClass(run, one, { state: 'starting', batchId: id }, ['code']);
+  await writeClass(
+    run,
+    one,
+    {
+      ...countWorld(world),
+      studentIds: lines.map(({ studentId }) => studentId),
+      state: 'starting',
+      batchId: id,
+    },
+    ['code'],
+  );
   const started = await startBatch(context, {
     plan,
     lines,
@@ -96,6 +107,16 @@ async function makeClass(
   if (started.id === id) await writeClass(run, one, { state: 'running' });
   // Somebody pressed the class's own button at this moment.
   else await writeClass(run, one, { state: 'waiting' }, ['batchId']);
+}
+
+/** Who gets none now, and why: what was counted may be hours old, and somebody may have become more than a pupil since. */
+function countWorld({
+  leftOut,
+  alreadyMade,
+}: Pick<PlanWorld, 'leftOut' | 'alreadyMade'>): Pick<SchoolBatchClass, 'aside' | 'alreadyMade'> {
+  const aside: Partial<Record<LeftOutReason, number>> = {};
+  for (const { reason } of leftOut) aside[reason] = (aside[reason] ?? 0) + 1;
+  return { aside, alreadyMade };
 }
 
 async function reviveClass(run: SchoolRun, one: SchoolBatchClass): Promise<void> {

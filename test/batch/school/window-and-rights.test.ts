@@ -79,6 +79,29 @@ it(
 );
 
 it(
+  'counts anew, with the reason, whoever is no pupil of the class any more when its time comes',
+  { timeout: patient },
+  async () => {
+    const { places, world: canvas } = world.canvas;
+    const admin = await world.launch('districtAdmin', atRoot(world));
+    const ready = await world.begin(admin, places.school, ['Grade K - Fischer']);
+    await press(ready.id, ready.children.toMake, { notBefore: '05:00' }, admin);
+    const [course] = [...canvas.courses.all()].filter(({ name }) => name === 'Grade K - Fischer');
+    const [enrollment] = [...canvas.enrollments.all()].filter(
+      ({ courseId, type }) => courseId === course?.id && type === 'StudentEnrollment',
+    );
+    enrollment!.workflowState = 'inactive';
+    world.clock.ahead += 25 * hour;
+    const later = await world.launch('districtAdmin', atRoot(world));
+    world.poke();
+    const done = await world.until(ready.id, ['done'], later);
+    expect(done.children.toMake).toBe(ready.children.toMake - 1);
+    expect(done.children.aside.inactive).toBe((ready.children.aside.inactive ?? 0) + 1);
+    expect(done.fates).toEqual({ made: ready.children.toMake - 1 });
+  },
+);
+
+it(
   'leaves out, with a reason, a class that its account lost meanwhile, and makes the others',
   { timeout: patient },
   async () => {
