@@ -7,7 +7,6 @@ import { drawPageSvg } from './draw-page-svg.ts';
 import { layOutCards } from './lay-out-cards.ts';
 import { oneCardPerPupil } from './one-card-per-pupil.ts';
 import { rememberShapes } from './remember-shapes.ts';
-import { splitPassword } from './split-password.ts';
 
 export interface PreviewInput extends SheetWishes {
   readonly cards: readonly CardFace[];
@@ -46,12 +45,26 @@ export function withStandIn(
   password: string,
   words: readonly string[],
 ): CardFace {
-  const others = words.map((_, index) => standInWords[index % standInWords.length] ?? '');
-  const rest = splitPassword(password, words).filter(({ kind }) => kind === 'rest');
-  const digits = rest
-    .map(({ text }) => text.replace(/\d/g, (_digit, at: number) => '4729'[at % 4] ?? '4'))
-    .join('');
-  return words.length === 0
-    ? { ...face, password: 'sample47', words: [] }
-    : { ...face, password: others.join('') + digits, words: others };
+  const others: string[] = [];
+  let shown = '';
+  let at = 0;
+  for (const word of words) {
+    const found = password.indexOf(word, at);
+    // Words that are not the password's tell nothing of how it lies.
+    if (found < 0) return { ...face, password: 'sample47', words: [] };
+    const other = standInWords[others.length % standInWords.length] ?? '';
+    others.push(other);
+    shown += hide(password.slice(at, found)) + other;
+    at = found + word.length;
+  }
+  if (words.length === 0) return { ...face, password: 'sample47', words: [] };
+  return { ...face, password: shown + hide(password.slice(at)), words: others };
+}
+
+/** What stands between words and behind them: its digits are others, any symbol is a dash, and a letter of it is never shown. */
+function hide(text: string): string {
+  return text
+    .replace(/\p{L}/gu, '')
+    .replace(/[^\d]/g, '-')
+    .replace(/\d/g, (_digit, at: number) => '4729'[at % 4] ?? '4');
 }

@@ -86,6 +86,17 @@ describe('withStandIn', () => {
     });
   });
 
+  it('shows no word of the password, of however many it is made, nor what stands between them', () => {
+    expect(withStandIn(face, 'tigertreelamp', ['tiger', 'tree', 'lamp'])).toMatchObject({
+      password: 'frogmoonstar',
+      words: ['frog', 'moon', 'star'],
+    });
+    expect(withStandIn(face, 'tiger.tree=lamp83', ['tiger', 'tree', 'lamp']).password).toBe(
+      'frog-moon-star47',
+    );
+    expect(withStandIn(face, 'tigertree68', ['tiger', 'lamp']).password).toBe('sample47');
+  });
+
   it('tells nothing of a typed one', () => {
     expect(withStandIn(face, 'Gr8 secret!', []).password).toBe('sample47');
   });
