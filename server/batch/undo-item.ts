@@ -18,7 +18,10 @@ const maxUnclear = 12;
  */
 export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean> {
   const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
-  if (!login) return settleUndone(run, item, undefined);
+  if (!login)
+    return (await hasMovedOn(run, item))
+      ? keep(run, item, 'changed-in-canvas')
+      : settleUndone(run, item, undefined);
   // It went when a test copy of a Canvas was overwritten: its id may be somebody else's login by now.
   if (login.state === 'overwritten' && login.batchId === run.batch.id) return settleUndone(run, item, login);
   if (login.batchId !== run.batch.id || login.canvasLoginId === undefined || login.state === 'reserved')
@@ -41,6 +44,13 @@ export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean>
     if (!(error instanceof CanvasFault)) throw error;
     return refused(run, item, error);
   }
+}
+
+/** Canvas merged its child into another, and our record followed: the login is there, under the other one. */
+async function hasMovedOn({ context, batch }: BatchRun, { username }: BatchItem): Promise<boolean> {
+  const { districtId, id: batchId } = batch;
+  const usernameKey = username.toLowerCase();
+  return (await context.storage.logins.count({ districtId, usernameKey, batchId })) > 0;
 }
 
 async function findInCanvas(run: BatchRun, login: Login): Promise<'gone' | 'as-made' | KeptReason> {

@@ -1,5 +1,7 @@
 import type { LoginActFault } from '../../contract/child.ts';
+import { PauseError } from '../batch/batch-run.ts';
 import { deleteLogin } from '../canvas/logins.ts';
+import { followMerge } from '../roster/follow-merge.ts';
 import { changeInCanvas, type ActRun } from './act-run.ts';
 import { findOurLogin } from './find-our-login.ts';
 
@@ -10,7 +12,7 @@ import { findOurLogin } from './find-our-login.ts';
 export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undefined> {
   const { client, act } = run;
   const ours = await findOurLogin(run);
-  if (ours.code === 'login-gone') return forget(run);
+  if (ours.code === 'login-gone') return (await isAnothersNow(run)) ? 'changed-in-canvas' : forget(run);
   if (ours.code) return ours.code;
   if (ours.isLast) return 'last-login';
   const { studentId: userId, canvasLoginId: loginId } = act;
@@ -18,6 +20,17 @@ export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undef
   if (fault?.code === 'invalid') return 'last-login';
   if (fault && fault.code !== 'not-found') return 'not-allowed-by-canvas';
   return forget(run);
+}
+
+/** What this person has no more may be the survivor's of a merge, and its card works: our record follows it. */
+async function isAnothersNow({ context, client, act }: ActRun): Promise<boolean> {
+  const login = await context.storage.logins.get(`${act.districtId}:${act.studentId}`);
+  if (!login || login.canvasLoginId !== act.canvasLoginId) return false;
+  try {
+    return await followMerge(context, client, login);
+  } catch (error) {
+    throw PauseError.from(error) ?? error;
+  }
 }
 
 /** Of a login that an import has taken over our record alone goes, so that the child can have another; in Canvas it stays as it is. */

@@ -16,6 +16,7 @@ export async function followMerge(context: Context, client: CanvasClient, login:
   if (canvasLoginId === undefined || login.changing !== undefined) return false;
   const found = (await listLoginsOfName(client, username)).find(({ id }) => id === canvasLoginId);
   if (!found || found.userId === studentId || found.workflowState === 'deleted') return false;
+  await followOptOut(context, login, found.userId);
   const id = `${districtId}:${found.userId}`;
   const other = await context.storage.logins.get(id);
   if (other) {
@@ -43,6 +44,21 @@ export async function followMerge(context: Context, client: CanvasClient, login:
   return true;
 }
 
+/** What the parents of one of the two wished holds for the one who is left, until an admin lifts it. */
+async function followOptOut(
+  { storage }: Context,
+  { districtId, studentId }: Login,
+  intoId: string,
+): Promise<void> {
+  const wish = await storage.optOuts.get(`${districtId}:${studentId}`);
+  if (!wish) return;
+  try {
+    await storage.optOuts.insert({ ...wish, id: `${districtId}:${intoId}`, studentId: intoId });
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}
+
 /** Moves that a killed process left half done. A document's id cannot change, so the record is taken out and put in again. */
 export async function finishMoves(context: Context): Promise<void> {
   for (const move of await context.storage.loginMoves.find({})) await finishMove(context, move);
@@ -52,12 +68,7 @@ async function finishMove(context: Context, { id, login, begunAt }: LoginMove): 
   const { storage } = context;
   const { canvasLoginId, districtId, accountId, courseId, studentId, name, username } = login;
   await storage.logins.remove({ id, ...(canvasLoginId === undefined ? {} : { canvasLoginId }) });
-  try {
-    await storage.logins.insert(login);
-  } catch (error) {
-    // Put in already, before the process was killed.
-    if (!(error instanceof DuplicateError)) throw error;
-  }
+  await putIn(context, { id, login });
   await addEntryOnce(
     context,
     { districtId, userId: '', name: 'Login Cards', sessionId: '' },
@@ -69,4 +80,16 @@ async function finishMove(context: Context, { id, login, begunAt }: LoginMove): 
     { at: begunAt, key: `${id} moved to ${studentId}` },
   );
   await storage.loginMoves.remove({ id });
+}
+
+async function putIn({ storage }: Context, { id, login }: Pick<LoginMove, 'id' | 'login'>): Promise<void> {
+  try {
+    await storage.logins.insert(login);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    // Put in already, before the process was killed.
+    if ((await storage.logins.get(login.id))?.canvasLoginId === login.canvasLoginId) return;
+    // A batch has taken the survivor's place meanwhile: this one goes back to its old place, so that it is not lost.
+    await storage.logins.put({ ...login, id });
+  }
 }

@@ -4,6 +4,7 @@ import type { Roster } from '../../contract/roster.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { finishMoves, followMerge } from '../../server/roster/follow-merge.ts';
 import type { Login } from '../../server/storage/documents.ts';
+import { work } from '../batch/press-button.ts';
 import { inClass } from '../connection/district-world.ts';
 import { useLoginWorld } from './login-world.ts';
 
@@ -126,6 +127,67 @@ describe('a login goes with its child', () => {
     expect((await world().recorded(survivor)).map(({ act }) => act)).toEqual(['login-followed']);
   });
 
+  it('even if a batch takes the survivor’s place while the record moves: neither is lost', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const login = await world().recordOf(id);
+    await merge(id, survivor);
+    const { context, districtId } = world();
+    const client = await canvasFor(context, districtId);
+    const { logins } = context.storage;
+    const place = {
+      ...login,
+      id: `${districtId}:${survivor}`,
+      studentId: survivor,
+      state: 'reserved',
+    } as const;
+    const { canvasLoginId: _id, passwordMark: _mark, ...reserved } = place;
+    const remove = logins.remove.bind(logins);
+    logins.remove = async (where) => {
+      const count = await remove(where);
+      await logins.insert({ ...reserved, username: 'another', usernameKey: 'another' });
+      return count;
+    };
+    await followMerge(context, client, login);
+    logins.remove = remove;
+    expect(await world().recordOf(survivor)).toMatchObject({ state: 'reserved', username: 'another' });
+    expect(await world().recordOf(id)).toEqual({ ...login, studentId: survivor });
+    expect(await context.storage.loginMoves.count({})).toBe(0);
+    await logins.remove({ id: place.id });
+  });
+
+  it('and with it goes the wish that there be no card', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const login = await world().recordOf(id);
+    const teacher = await world().launch('benchTeacher', inClass(world().classId));
+    expect((await world().act(id, 'opt-out', {}, teacher)).child.optedOut).toBeDefined();
+    await merge(id, survivor);
+    const { context, districtId } = world();
+    const client = await canvasFor(context, districtId);
+    expect(await followMerge(context, client, login)).toBe(true);
+    const wish = await context.storage.optOuts.get(`${districtId}:${survivor}`);
+    expect(wish).toMatchObject({ studentId: survivor });
+  });
+
+  it('and is never given up as gone: a delete that comes too late leaves it in our record, under the survivor', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const before = world().simpleLogins(id)[0]!;
+    const login = await world().recordOf(id);
+    const teacher = await world().launch('benchTeacher', inClass(world().classId));
+    // The class as it was a moment ago.
+    await world().child(id, teacher);
+    await merge(id, survivor);
+    const { child } = await world().act(id, 'delete', {}, teacher);
+    expect(child.act).toMatchObject({ kind: 'delete', state: 'failed', code: 'changed-in-canvas' });
+    expect(await world().recordOf(survivor)).toMatchObject({
+      canvasLoginId: login.canvasLoginId,
+      state: 'active',
+    });
+    expect(before.workflowState).toBe('active');
+  });
+
   it('and a survivor who has a simple login already keeps that one; the other is known as the survivor’s, too', async () => {
     const [id, survivor] = [world().nextChild(), world().nextChild()];
     const [gone, kept] = [await world().recordOf(id), await world().recordOf(survivor)];
@@ -139,5 +201,26 @@ describe('a login goes with its child', () => {
     const record = await world().recordOf(deleted);
     world().simpleLogins(deleted)[0]!.workflowState = 'deleted';
     expect(await followMerge(world().context, client, record)).toBe(false);
+  });
+
+  it('and a batch that is taken back says that this one was not', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const before = world().simpleLogins(id)[0]!;
+    const login = await world().recordOf(id);
+    await merge(id, survivor);
+    const { storage } = world().context;
+    expect(
+      await followMerge(world().context, await canvasFor(world().context, world().districtId), login),
+    ).toBe(true);
+    const teacher = await world().launch('benchTeacher', inClass(world().classId));
+    const { batchId } = login;
+    expect((await world().api(teacher, `POST /api/batches/${batchId}/undo`)).status).toBe(200);
+    await work(world(), (await storage.batches.get(batchId))!);
+    const [item] = await storage.batchItems.find({ batchId, studentId: id });
+    expect(item).toMatchObject({ fate: 'made', keptBecause: 'changed-in-canvas' });
+    expect(before.workflowState).toBe('active');
+    expect(await world().recordOf(survivor)).toMatchObject({ canvasLoginId: String(before.id) });
+    expect((await world().recorded(id)).map(({ act }) => act)).not.toContain('login-undone');
   });
 });
