@@ -139,13 +139,13 @@ export async function findOtherEnrollment(
 }
 
 /**
- * Everything that this person is enrolled as anywhere under the root, in any state but deleted. One call for a hundred rows. An
- * empty list is proof only for a person known to belong to this root.
+ * Everything that this person is or ever was enrolled as anywhere under the root, deleted rows too: Canvas keeps them
+ * (app/models/enrollment.rb). One call for a hundred rows. Of somebody who was in a class once an empty list says nothing: Canvas
+ * answers so of a stranger, too (app/controllers/enrollments_api_controller.rb).
  */
 export async function listUserEnrollments(client: CanvasClient, userId: string): Promise<Enrollment[]> {
-  const states = enrollmentStates.filter((state) => state !== 'deleted');
   const query: Param[] = [
-    ...filters({ types: ['StudentEnrollment', ...otherTypes], states }),
+    ...filters({ types: ['StudentEnrollment', ...otherTypes], states: enrollmentStates }),
     ['per_page', '100'],
   ];
   const rows = await client.list(`/api/v1/users/${segment(userId)}/enrollments`, query);

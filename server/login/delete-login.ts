@@ -40,7 +40,8 @@ export async function letGo(run: ActRun): Promise<LoginActFault | undefined> {
 }
 
 async function forget({ context, act }: ActRun): Promise<undefined> {
-  const id = `${act.districtId}:${act.studentId}`;
-  await context.storage.logins.remove({ id, canvasLoginId: act.canvasLoginId });
+  const { districtId, canvasLoginId } = act;
+  // By the login: of two children who became one, the second's record stands in its old place.
+  await context.storage.logins.remove({ districtId, canvasLoginId });
   return undefined;
 }

@@ -42,6 +42,7 @@ async function switchTo(
     );
     if (fault) return fault.code === 'not-found' ? 'login-gone' : 'not-allowed-by-canvas';
   }
-  await context.storage.logins.update({ id: `${act.districtId}:${act.studentId}`, canvasLoginId }, change);
+  // By the login: of two children who became one, the second's record stands in its old place.
+  await context.storage.logins.update({ districtId: act.districtId, canvasLoginId }, change);
   return undefined;
 }

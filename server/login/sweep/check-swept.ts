@@ -2,6 +2,7 @@ import type { LoginActFault } from '../../../contract/child.ts';
 import { maxAges } from '../../access/access-table.ts';
 import { readTree } from '../../policy/account-tree.ts';
 import { readSettings } from '../../policy/settings.ts';
+import { isOptedOut } from '../../roster/opt-outs.ts';
 import type { ActRun } from '../act-run.ts';
 import { findFacts } from './find-facts.ts';
 import { judgeLogin, type LoginFacts } from './judge-login.ts';
@@ -9,7 +10,7 @@ import { findRecord } from './sweep-run.ts';
 
 /**
  * Right before an act of a sweep: what the sweep had found is still so, by answers that are not older than 60 s. Whoever is let in
- * again is no more than a pupil. Throws CanvasFault, PauseError.
+ * again is no more than a pupil, and one for whom a card is wanted. Throws CanvasFault, PauseError.
  */
 export async function checkSwept({ context, client, act }: ActRun): Promise<LoginActFault | undefined> {
   const { districtId, accountId, kind, sweepOutcome } = act;
@@ -17,7 +18,10 @@ export async function checkSwept({ context, client, act }: ActRun): Promise<Logi
   if (!login) return 'login-gone';
   const maxAge = maxAges.fresh;
   const facts = await findFacts({ context, client, districtId, maxAge: () => maxAge, inPerson: true }, login);
-  if (kind === 'reactivate') return mayBeLetIn(facts) ? undefined : 'not-a-pupil';
+  if (kind === 'reactivate') {
+    if (!mayBeLetIn(facts)) return 'not-a-pupil';
+    return (await isOptedOut(context, districtId, login.studentId)) ? 'opted-out' : undefined;
+  }
   const tree = await readTree(context, client.forAll(), districtId, maxAge);
   const { values } = await readSettings(context, tree, { districtId, accountId });
   const judged = judgeLogin(login, facts, values, context.clock.now());

@@ -1,10 +1,12 @@
 import { readAllAdmins } from '../../access/find-admin-roles.ts';
+import { readFreshCourse } from '../../access/read-course.ts';
 import { PauseError } from '../../batch/batch-run.ts';
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import { listUserEnrollments, type Enrollment } from '../../canvas/enrollments.ts';
 import { isCanvasFault } from '../../canvas/errors.ts';
 import { listLoginsOfName, listUserLogins, type CanvasLogin } from '../../canvas/logins.ts';
 import type { Context } from '../../context.ts';
+import { chainOf, readTree } from '../../policy/account-tree.ts';
 import { checkPlace } from '../../roster/check-pupils.ts';
 import type { Login } from '../../storage/documents.ts';
 import { isPlainPupil } from './is-plain-pupil.ts';
@@ -95,20 +97,25 @@ function isThere({ workflowState }: CanvasLogin): boolean {
   return workflowState !== 'deleted';
 }
 
+/**
+ * `unclear` where answers of Canvas do not fit together: nobody is taken for somebody who left because a list was short. We made the
+ * login for a pupil of a class, so that there is a row at least that says it is over.
+ */
 async function findRows(asking: Asking, { studentId, courseId }: Login): Promise<PersonRows | 'unclear'> {
   const { context, client, districtId, maxAge } = asking;
   const admins = await readAllAdmins(context, client.forAll(), districtId, maxAge());
-  const rows = await listRows(client, studentId);
-  if (!rows) return 'unclear';
+  const ever = await listRows(client, studentId);
+  if (!ever) return 'unclear';
+  const rows = ever.filter(({ state }) => state !== 'deleted');
   const asStudent = rows.filter(({ type, state }) => type === 'StudentEnrollment' && lasting.includes(state));
   const courses = new Set(asStudent.filter(({ state }) => state === 'active').map((row) => row.courseId));
   // The class that the login was made for is the likeliest, and known to be on.
   const inOrder = [...courses].sort((one, other) => Number(other === courseId) - Number(one === courseId));
-  return {
-    isMoreThanPupil: rows.some(({ type }) => type !== 'StudentEnrollment') || admins.value.has(studentId),
-    isStudent: asStudent.length > 0,
-    isInOpenClass: await isAnyOpen(asking, inOrder),
-  };
+  const isMoreThanPupil =
+    rows.some(({ type }) => type !== 'StudentEnrollment') || admins.value.has(studentId);
+  const isInOpenClass = await isAnyOpen(asking, inOrder);
+  if (!isMoreThanPupil && (ever.length === 0 || isInOpenClass === 'unclear')) return 'unclear';
+  return { isMoreThanPupil, isStudent: asStudent.length > 0, isInOpenClass: isInOpenClass === true };
 }
 
 /** Undefined where Canvas refuses to say it of this one person: that is no sign of anything. */
@@ -121,14 +128,26 @@ async function listRows(client: CanvasClient, studentId: string): Promise<Enroll
   }
 }
 
-/** Whether one of the courses runs and is of a school that is on, as its admins decided. */
-async function isAnyOpen(
-  { context, client, districtId, maxAge }: Asking,
-  courseIds: readonly string[],
-): Promise<boolean> {
+/**
+ * Whether one of the courses runs and is of a school that is on, as its admins decided. `unclear` where none does that is known, and
+ * one is a course that Canvas does not show, or of an account that it does not list: the connection's owner may have lost a right.
+ */
+async function isAnyOpen(asking: Asking, courseIds: readonly string[]): Promise<boolean | 'unclear'> {
+  const { context, client, districtId, maxAge } = asking;
+  let isUnclear = false;
   for (const id of courseIds) {
     const place = await checkPlace(context, client, { districtId, course: { id } }, maxAge());
     if (place.value.reason === undefined) return true;
+    isUnclear ||= !(await isListed(asking, id));
   }
-  return false;
+  return isUnclear ? 'unclear' : false;
+}
+
+/** By the answers that were just had. */
+async function isListed({ context, client, districtId, maxAge }: Asking, classId: string): Promise<boolean> {
+  const asked = { districtId, classId, maxAge: maxAge() };
+  const { value: course } = await readFreshCourse(context, client.forAll(), asked);
+  if (!course) return false;
+  const tree = await readTree(context, client.forAll(), districtId, maxAge());
+  return chainOf(tree, course.accountId).length > 0;
 }

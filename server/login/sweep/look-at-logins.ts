@@ -159,6 +159,13 @@ async function keepItem(
     // Whoever held the sweep before had stored it and died.
     if (!(error instanceof DuplicateError)) throw error;
   }
+  if (await isForgotten(run, login)) await context.storage.sweepItems.remove({ id: item.id });
+}
+
+/** The child was, or is just being, erased while Canvas was asked: then nothing may be written of them again. */
+async function isForgotten({ context: { storage } }: SweepRun, { id, districtId, studentId }: Login) {
+  const erasing = { activeKey: `${districtId}:${studentId}`, state: 'running' } as const;
+  return (await storage.erasures.count(erasing)) > 0 || !(await storage.logins.get(id));
 }
 
 /** By the place of our record: somebody in whom two children were merged has two. */

@@ -10,6 +10,8 @@ import { actorOfSweep, recordSweep, writeSweep, type SweepRun } from './sweep-ru
 
 /** So many logins may be changed in one night without anybody being asked, however small the district. */
 const leastLimit = 10;
+/** Sweeps that began so shortly one after another (ms) are of one night. */
+const night = 18 * 60 * 60_000;
 const longestPause = 60_000;
 /** How soon acts that wait for Canvas are looked at again, in ms. */
 const lookAgainAfter = 5_000;
@@ -65,7 +67,8 @@ async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
   const { sweepItems } = context.storage;
   const wanted = await sweepItems.count({ sweepId: sweep.id, wants: { ne: 'nothing' } });
   const { sweepLimit } = await readDistrictSettings(context, sweep.districtId);
-  const limit = Math.max(leastLimit, Math.floor((sweep.looked * sweepLimit) / 100));
+  const ofNight = Math.max(leastLimit, Math.floor((sweep.looked * sweepLimit) / 100));
+  const limit = Math.max(0, ofNight - (await countUnasked(context, sweep)));
   const state = sweep.dryRun ? 'looked' : wanted > limit ? 'asking' : 'acting';
   if (state === 'acting') return writeSweep(looked, { set: { state, wanted, limit } });
   if (state === 'asking') {
@@ -77,6 +80,13 @@ async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
     set: { state, wanted, limit, leaseUntil: 0 },
     unset: ['owner', 'activeKey', 'waitsFor'],
   });
+}
+
+/** What other sweeps of this night did unasked: a limit of a night is not that of each of several. */
+async function countUnasked({ storage, clock }: Context, { id, districtId }: Sweep): Promise<number> {
+  const unasked = { districtId, begunAt: { gt: clock.now() - night }, approvedBy: null } as const;
+  const others = await storage.sweeps.find({ ...unasked, state: { in: ['undoing', 'done'] } });
+  return others.reduce((sum, one) => sum + (one.id === id ? 0 : (one.wanted ?? 0)), 0);
 }
 
 /** Everything is missing, for a test copy of a Canvas was overwritten: what was found so far means nothing. */

@@ -68,12 +68,16 @@ describe('what admins decide about a sweep', () => {
     world.clock.ahead += 61_000;
     await world.act(taken, 'suspend');
     world.clock.ahead += 61_000;
+    const last = children.at(-1) ?? '';
+    await world.act(last, 'opt-out');
     expect(await ask(`POST /api/sweeps/${asking.id}/undo`)).toMatchObject({ body: { state: 'undoing' } });
     const undone = await carryOn(world);
+    expect(await saidOf(world, undone, last)).toEqual(['suspended-by-sis', 'left', 'opted-out']);
     expect(await saidOf(world, undone, teaches)).toEqual(['suspended-by-sis', 'left', 'not-a-pupil']);
     expect(await saidOf(world, undone, taken)).toEqual(['suspended-by-sis', 'left', 'no-longer-so']);
     const states = children.map(stateInCanvas);
-    expect(states).toEqual(['none', 'suspended', 'suspended', ...children.slice(3).map(() => 'active')]);
+    const letIn = children.slice(3, -1).map(() => 'active');
+    expect(states).toEqual(['none', 'suspended', 'suspended', ...letIn, 'suspended']);
     expect(await ask(`POST /api/sweeps/${asking.id}/undo`)).toMatchObject({ code: 'sweep-over' });
     expect(await world.recorded(children[3] ?? '')).toEqual([
       { act: 'login-suspended', code: 'suspended-by-sis' },
@@ -125,6 +129,8 @@ describe('what admins decide about a sweep', () => {
       'suspended-by-sis',
       'became-staff',
       'came-back',
+      // For this one no card is wanted.
+      'came-back',
     ]);
     expect(await seen(other)).toMatchObject({ mayRun: false, logins: [], sweep: { outcomes: {} } });
     for (const line of ['go', 'pause', 'resume', 'undo'])
@@ -137,5 +143,20 @@ describe('what admins decide about a sweep', () => {
     const list = (await ask('GET /api/sweeps')).body as unknown as SweepList;
     expect(list.sweeps[0]).toMatchObject({ id, canUndo: 1 });
     expect(list.nextAt).toBeDefined();
+  });
+
+  it('counts for its limit what an earlier one of the same night did unasked', async () => {
+    world.clock.ahead += 24 * 60 * 60_000;
+    const children = Array.from({ length: 6 }, () => world.nextChild());
+    for (const id of children.slice(0, 3)) happen(world, id, 'suspended');
+    const first = await sweepAll(world);
+    expect(first).toMatchObject({ state: 'done', wanted: 3, limit: 10 });
+    await world.context.storage.sweeps.update({ id: first.id }, { set: { wanted: 8 } });
+    for (const id of children.slice(3)) happen(world, id, 'suspended');
+    world.clock.ahead += 60 * 60_000;
+    expect(await sweepAll(world)).toMatchObject({ state: 'asking', wanted: 3, limit: 2 });
+    expect(children.slice(3).map(stateInCanvas)).toEqual(['active', 'active', 'active']);
+    world.clock.ahead += 23 * 60 * 60_000;
+    expect(await sweepAll(world)).toMatchObject({ state: 'done', wanted: 3, limit: 10 });
   });
 });

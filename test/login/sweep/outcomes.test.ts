@@ -154,6 +154,7 @@ describe('what the nightly sweep finds, and does about it', () => {
     await world.context.storage.logins.update({ id }, { set: { studentId: kept } });
     expect(await saidOf(world, await sweepAll(world), merged)).toEqual(['left-district', 'suspended']);
     expect(second.workflowState).toBe('suspended');
+    expect(await world.context.storage.logins.get(id)).toMatchObject({ suspendedBy: 'Login Cards' });
     await world.context.storage.logins.update({ id }, { set: { studentId: merged } });
     world.canvas.world.changePseudonym(second, { userId: Number(merged) });
   });
@@ -166,5 +167,34 @@ describe('what the nightly sweep finds, and does about it', () => {
     world.canvas.faults.shots = [{ ...shot, times: 9 }];
     expect(await saidOf(world, await sweepAll(world), id)).toEqual(['unclear', 'reported']);
     expect(stateInCanvas(id)).toBe('active');
+  });
+
+  it('takes nobody for a leaver because a list of Canvas is empty, or lacks a school or a class', async () => {
+    const id = world.nextChild();
+    const { canvas, classId } = world;
+    const school = canvas.world.accounts.need(canvas.places.school);
+    const course = canvas.world.courses.need(classId);
+    const rows = canvas.world.enrollmentsOf(Number(id));
+    await decide({ schoolLeavers: 'suspend' });
+    const sweepLater = () => {
+      world.clock.ahead += day;
+      return sweepAll(world);
+    };
+
+    const stranger = canvas.people.pupil.id;
+    for (const row of rows) row.userId = stranger;
+    expect(await saidOf(world, await sweepLater(), id)).toEqual(['unclear', 'reported']);
+    for (const row of rows) row.userId = Number(id);
+
+    school.workflowState = 'deleted';
+    expect(await sweepLater()).toMatchObject({ state: 'done', wanted: 0 });
+    school.workflowState = 'active';
+
+    const { accountId } = course;
+    course.accountId = canvas.places.root + 1_000_000;
+    expect(await sweepLater()).toMatchObject({ state: 'done', wanted: 0 });
+    course.accountId = accountId;
+    expect(await saidOf(world, await sweepLater(), id)).toBeUndefined();
+    await decide({});
   });
 });

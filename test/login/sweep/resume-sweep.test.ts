@@ -16,6 +16,7 @@ describe('a sweep that is cut off', () => {
   afterAll(() => world.stop());
   beforeEach(() => {
     world.canvas.faults.shots = [];
+    world.clock.ahead += 24 * hour;
   });
   const stateInCanvas = (id: string) => world.simpleLogins(id)[0]?.workflowState ?? 'none';
 
@@ -31,6 +32,8 @@ describe('a sweep that is cut off', () => {
 
   it('goes on by itself where Canvas fails, whichever call that is, and acts once', async () => {
     for (const kind of ['cut', 'server-error', 'lose-answer', 'throttle'] as const) {
+      // Another night: what may be done unasked is counted for each.
+      world.clock.ahead += 24 * hour;
       const [left, suspended, gone] = [world.nextChild(), world.nextChild(), world.nextChild()];
       happen(world, left, 'out-of-every-class');
       happen(world, suspended, 'suspended');
