@@ -7,6 +7,8 @@ import { renewPassword } from './renew-password.ts';
 import { putBack } from './swap-password.ts';
 import { suspendLogin } from './switch-login.ts';
 
+const day = 24 * 60 * 60_000;
+
 /** Where a password cannot be replaced, for good. */
 const cannotReplace: readonly LoginActFault[] = ['last-login', 'not-allowed-by-canvas', 'password-refused'];
 
@@ -25,8 +27,8 @@ export async function endCardForToday(run: ActRun): Promise<LoginActFault | unde
 
 /**
  * Begins the end of every card for today whose day is over, as an act of its own each: claimed by a worker, so that no restart
- * loses it. A suspended login keeps waiting: its card works for nobody, and it is let in again with a new password only. Harmless to
- * repeat.
+ * loses it. A suspended login keeps waiting: its card works for nobody, and it is let in again with a new password only. One that
+ * could not be ended, since somebody changed it in Canvas, is tried again a day later. Harmless to repeat.
  */
 export async function beginDayOver(context: Context): Promise<void> {
   const due = await context.storage.logins.find({
@@ -37,9 +39,19 @@ export async function beginDayOver(context: Context): Promise<void> {
   for (const login of due) await beginOne(context, login);
 }
 
+/** Within a day: else each sweep would write the same into the record. */
+async function hasJustFailed(
+  { storage, clock }: Context,
+  { districtId, studentId }: Login,
+): Promise<boolean> {
+  const startedAt = { gt: clock.now() - day };
+  const failed = { districtId, studentId, kind: 'day-over', state: 'failed', startedAt } as const;
+  return (await storage.loginActs.count(failed)) > 0;
+}
+
 async function beginOne(context: Context, login: Login): Promise<void> {
   const { id, districtId, studentId, name, username, canvasLoginId, accountId, courseId } = login;
-  if (canvasLoginId === undefined) return;
+  if (canvasLoginId === undefined || (await hasJustFailed(context, login))) return;
   const batch = await context.storage.batches.get(login.batchId);
   try {
     await context.storage.loginActs.insert({

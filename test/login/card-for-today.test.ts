@@ -113,6 +113,32 @@ describe('a card for today', () => {
     expect(world().simpleLogins(waiting)[0]!.password).not.toBe(today);
   });
 
+  it('that somebody renamed in Canvas is left alone, said once a day, and ended once it is ours again', async () => {
+    const id = world().nextChild();
+    await act(id, 'card-for-today');
+    const [ours] = world().simpleLogins(id);
+    const { uniqueId, password } = ours!;
+    ours!.uniqueId = 'somebodys.name';
+    await nextDay(id);
+    const { context } = world();
+    const begun = (state: 'running' | 'failed') =>
+      context.storage.loginActs.count({ studentId: id, kind: 'day-over', state });
+    await beginDayOver(context);
+    await world().turn();
+    await beginDayOver(context);
+    expect([await begun('running'), await begun('failed')]).toEqual([0, 1]);
+    expect(ours!.password).toBe(password);
+    expect((await world().recorded(id)).slice(1)).toEqual([
+      { act: 'login-act-failed', code: 'changed-in-canvas' },
+    ]);
+    ours!.uniqueId = uniqueId;
+    world().clock.ahead += 24 * 60 * 60_000;
+    await beginDayOver(context);
+    await world().turn();
+    expect(ours!.password).not.toBe(password);
+    expect(await world().recordOf(id)).not.toHaveProperty('temporaryUntil');
+  });
+
   it('is nobody else’s to ask for', async () => {
     const id = world().nextChild();
     const stranger = await world().launch('secondTeacher', inClass(world().canvas.places.oddClass));
