@@ -32,18 +32,23 @@ export function beginPrinting(
   };
 }
 
-/** Notes with each login who printed its card, and when: told to whoever prints again or makes a new password. */
+/**
+ * Notes with each login who printed its card, and when: told to whoever prints again or makes a new password. A password that the child was
+ * given while the card was drawn stands on no card yet.
+ */
 export async function notePrinted(
   { context, grant }: Caller,
   { id: printingId }: Printing,
   logins: readonly Login[],
 ): Promise<void> {
-  for (const { id, printedAt: at, printedBy: by, printedBefore, printingId: unanswered } of logins) {
+  for (const login of logins) {
+    const { id, passwordSealed = null, printedAt: at, printedBy: by } = login;
+    const { printedBefore, printingId: unanswered } = login;
     // Of several printings that nobody has answered, the card before the first of them is the one known to be good.
     const before = unanswered === undefined && at !== undefined ? { at, by: by ?? '' } : printedBefore;
     const printed = { printedAt: context.clock.now(), printedBy: grant.name, printingId };
     await context.storage.logins.update(
-      { id },
+      { id, passwordSealed },
       before === undefined
         ? { set: printed, unset: ['printedBefore'] }
         : { set: { ...printed, printedBefore: before } },

@@ -53,7 +53,8 @@ export async function openPiles(caller: Caller, accountId: string, asked: PilesA
 
 /**
  * The same piles right before they leave. What was asked more than a minute ago is asked again, in a few calls for each class: whether
- * the classes are still this person's to print, and who is still a pupil of them. Whoever is not is gone from the piles.
+ * the classes are still this person's to print, and who is still a pupil of them. Whoever is not is gone from the piles, and so is
+ * whose login was changed since, for the card says a password that no longer works.
  * @throws Problem as `openPiles`
  */
 export async function askAgain(
@@ -61,9 +62,17 @@ export async function askAgain(
   accountId: string,
   piles: readonly OpenPile[],
 ): Promise<readonly OpenPile[]> {
+  const { clock } = caller.context;
+  const isOld = ({ checkedAt }: OpenPile): boolean => clock.now() - checkedAt > leavesWithin;
+  return withoutChanged(caller, piles.some(isOld) ? await checkAgain(caller, accountId, piles) : piles);
+}
+
+async function checkAgain(
+  caller: Caller,
+  accountId: string,
+  piles: readonly OpenPile[],
+): Promise<readonly OpenPile[]> {
   const { context, session } = caller;
-  const isOld = ({ checkedAt }: OpenPile): boolean => context.clock.now() - checkedAt > leavesWithin;
-  if (!piles.some(isOld)) return piles;
   await authorise(context, session, 'print-school', { accountId });
   await grantClasses(
     caller,
@@ -79,6 +88,24 @@ export async function askAgain(
     const verdicts = await checkPupils(context, client, asked);
     return { ...pile, cards: cards.filter(({ studentId }) => verdicts.get(studentId)?.clear === true) };
   });
+  return needSome(still.filter(({ cards }) => cards.length > 0));
+}
+
+/** By our record alone; the same piles where nothing was changed. */
+async function withoutChanged(
+  { context: { storage } }: Caller,
+  piles: readonly OpenPile[],
+): Promise<readonly OpenPile[]> {
+  const changed = new Set<string>();
+  for (const { logins } of piles) {
+    const now = await storage.logins.find({ id: { in: logins.map(({ id }) => id) }, state: 'active' });
+    const sealed = new Map(now.map((login) => [login.id, login.changing ?? login.passwordSealed]));
+    for (const { id, studentId, passwordSealed } of logins)
+      if (!sealed.has(id) || sealed.get(id) !== passwordSealed) changed.add(studentId);
+  }
+  const isSame = ({ studentId }: CardFace): boolean => !changed.has(studentId);
+  if (piles.every(({ cards }) => cards.every(isSame))) return piles;
+  const still = piles.map((pile) => ({ ...pile, cards: pile.cards.filter(isSame) }));
   return needSome(still.filter(({ cards }) => cards.length > 0));
 }
 

@@ -12,7 +12,11 @@ const ofPassword = [
   'madeAt',
   'printedAt',
   'printedBy',
+  'printingId',
+  'printedBefore',
 ] as const satisfies readonly (keyof PasswordBefore)[];
+
+const ofPrinting = ['printedAt', 'printedBy', 'printingId', 'printedBefore'] as const;
 
 /**
  * Puts the act's new password into our record of the login before Canvas is asked, so that no other child is given it, and what
@@ -53,7 +57,7 @@ async function keepNew({ context }: ActRun, act: LoginAct): Promise<boolean> {
       { id: `${districtId}:${studentId}`, canvasLoginId },
       {
         set: { ...traces, ...(wordsSealed === undefined ? {} : { wordsSealed }) },
-        unset: ['printedAt', 'printedBy', ...(wordsSealed === undefined ? (['wordsSealed'] as const) : [])],
+        unset: [...ofPrinting, ...(wordsSealed === undefined ? (['wordsSealed'] as const) : [])],
       },
     );
     return true;

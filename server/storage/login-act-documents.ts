@@ -13,6 +13,8 @@ export type PasswordBefore = Partial<
     | 'madeAt'
     | 'printedAt'
     | 'printedBy'
+    | 'printingId'
+    | 'printedBefore'
   >
 >;
 

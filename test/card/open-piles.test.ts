@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorise } from '../../server/access/authorise.ts';
 import { askAgain, countCards, openPiles, type OpenPile } from '../../server/card/open-piles.ts';
+import { beginPrinting, notePrinted } from '../../server/card/note-printed.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { Problem } from '../../server/problem.ts';
 import type { Login } from '../../server/storage/documents.ts';
@@ -58,6 +59,26 @@ describe('piles that leave within a minute', () => {
     await callsSince();
     expect(await askAgain(caller, accountId, piles)).toBe(piles);
     expect(await callsSince()).toBe(0);
+  });
+
+  it('are without whoever was given a new password, was suspended, or is being changed meanwhile', async () => {
+    const caller = await callerOf('schoolAdmin');
+    const piles = await open(caller);
+    const [renewed, suspended, changing] = logins as [Login, Login, Login];
+    const { storage } = world.context;
+    await storage.logins.update({ id: renewed.id }, { set: { passwordSealed: 'another' } });
+    await storage.logins.update({ id: suspended.id }, { set: { state: 'suspended' } });
+    await storage.logins.update({ id: changing.id }, { set: { changing: 'an act' } });
+    const still = await askAgain(caller, accountId, piles);
+    // Nor does a password that was given meanwhile count as printed.
+    const opened = piles.flatMap((pile) => pile.logins);
+    await notePrinted(caller, beginPrinting(caller, { accountId }, []), opened);
+    expect(await storage.logins.get(renewed.id)).not.toHaveProperty('printedAt');
+    expect(await storage.logins.count({ printedAt: { gt: 0 } })).toBe(opened.length - 1);
+    for (const login of [...logins, ...bench]) await storage.logins.put(login);
+    const ids = still.flatMap(({ cards }) => cards.map(({ studentId }) => studentId));
+    expect(ids).toHaveLength(countCards(piles) - 3);
+    for (const { studentId } of [renewed, suspended, changing]) expect(ids).not.toContain(studentId);
   });
 });
 

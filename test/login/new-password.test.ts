@@ -34,6 +34,20 @@ describe('a new password', () => {
     },
   );
 
+  it('is on no card yet, whatever is still said of printings of the one before', async () => {
+    for (const may of [true, false]) {
+      world().mayChange(may);
+      const id = world().nextChild();
+      await world().print(id);
+      await world().print(id);
+      expect(await world().recordOf(id)).toHaveProperty('printingId');
+      await world().act(id, 'new-password');
+      const record = await world().recordOf(id);
+      for (const field of ['printedAt', 'printedBy', 'printingId', 'printedBefore'])
+        expect(record).not.toHaveProperty(field);
+    }
+  });
+
   it('lets a suspended child in again with it', async () => {
     for (const may of [true, false]) {
       world().mayChange(may);
