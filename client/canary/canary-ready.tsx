@@ -51,12 +51,7 @@ export function CanaryReady({ facts, onChange }: CanaryReadyProps) {
         <ProblemNote problem={answer.error} />
         <div className="canary-outcomes">
           {canaryOutcomes.map((outcome) => (
-            <WriteButton
-              key={outcome}
-              color={outcome === 'signed-in' ? 'primary' : 'secondary'}
-              busy={answer.isPending}
-              onClick={() => answer.mutate(outcome)}
-            >
+            <WriteButton key={outcome} busy={answer.isPending} onClick={() => answer.mutate(outcome)}>
               {say(`canary.outcome.${outcome}`)}
             </WriteButton>
           ))}

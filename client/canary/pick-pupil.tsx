@@ -1,3 +1,4 @@
+import { ScreenReaderContent } from '@instructure/ui-a11y-content';
 import { Button } from '@instructure/ui-buttons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -105,7 +106,7 @@ function Pupils({ classId, onChange }: { readonly classId: string } & Pick<PickP
               <StudentName name={name} {...(tellApart === undefined ? {} : { tellApart })} />
             </div>
             <WriteButton busy={begin.isPending} onClick={() => begin.mutate(id)}>
-              {say('canary.take', { name })}
+              {say('canary.take')} <ScreenReaderContent>{name}</ScreenReaderContent>
             </WriteButton>
           </li>
         ))}

@@ -50,7 +50,7 @@ describe.skipIf(!browserPath)(
       await press('Try one card');
       await panel.locator('.row-open').first().click();
       await panel
-        .getByRole('button', { name: /^Take / })
+        .getByRole('button', { name: /^Choose / })
         .first()
         .click();
       await panel.locator('.canary-outcomes').waitFor();

@@ -50,6 +50,12 @@ export function setSchoolBatch(world: FakeWorld, state: State): void {
   states.set(world, state);
 }
 
+/** The class of a batch that is over in which some were never begun was stopped. */
+function fatesOf(index: number, state: State): SchoolBatchClassView['fates'] {
+  const left = state === 'done' && index === 3 ? { planned: 5 } : {};
+  return { made: 20 + index, failed: index === 1 ? 2 : 0, 'left-out': 1, ...left };
+}
+
 function classesOf(state: State): SchoolBatchClassView[] {
   const isBefore = state === 'ready' || state === 'waiting';
   return names.map((name, index): SchoolBatchClassView => ({
@@ -66,14 +72,14 @@ function classesOf(state: State): SchoolBatchClassView[] {
           ? 'waiting'
           : index === 4
             ? 'left-out'
-            : index < 2
+            : index < 2 || state === 'done'
               ? 'ended'
               : 'running',
     ...(!isBefore && index === 4 ? { code: 'school-not-on' as const } : {}),
     toMake: 24 + index,
     alreadyMade: index,
     aside: index % 3,
-    fates: isBefore || index === 4 ? {} : { made: 20 + index, failed: index === 1 ? 2 : 0, 'left-out': 1 },
+    fates: isBefore || index === 4 ? {} : fatesOf(index, state),
     ...(isBefore || index === 4 ? {} : { batchId: 'batch-1' }),
   }));
 }
