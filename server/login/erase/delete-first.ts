@@ -4,8 +4,8 @@ import type { Erasure, Login } from '../../storage/documents.ts';
 import { actOfAdmin } from '../act-of-admin.ts';
 
 /**
- * Deletes the simple login of a child who is to be forgotten, by an act of its own, once. One that is not in Canvas by our record
- * needs no deleting.
+ * Deletes the simple login of a child who is to be forgotten, by an act of its own, once; of two children who became one both. One that
+ * is not in Canvas by our record needs no deleting.
  * @returns `waiting` where Canvas does not answer; a fault where it stays in Canvas
  */
 export async function deleteFirst(
@@ -13,20 +13,22 @@ export async function deleteFirst(
   { districtId, studentId, id: erasureId, startedBy }: Erasure & { readonly studentId: string },
 ): Promise<'done' | 'waiting' | LoginActFault> {
   const { loginActs, logins } = context.storage;
-  const id = `erase-${erasureId}`;
-  const login = await logins.get(`${districtId}:${studentId}`);
-  const begun = await loginActs.get(id);
-  if (!begun && (!login?.canvasLoginId || !isInCanvas(login))) return 'done';
-  const act =
-    begun ??
-    (login?.canvasLoginId &&
-      (await actOfAdmin(
-        context,
-        { ...login, canvasLoginId: login.canvasLoginId },
-        { id, kind: 'delete', startedBy: startedBy ?? { userId: '', name: 'Login Cards', sessionId: id } },
-      )));
-  if (!act || act.state === 'running') return 'waiting';
-  return act.state === 'done' ? 'done' : (act.code ?? 'canvas-kept-failing');
+  const prefix = `erase-${erasureId}-`;
+  const by = startedBy ?? { userId: '', name: 'Login Cards', sessionId: `erase-${erasureId}` };
+  const ofChild = await loginActs.find({ districtId, studentId });
+  const acts = ofChild.filter(({ id }) => id.startsWith(prefix));
+  const begun = new Set(acts.map(({ canvasLoginId }) => canvasLoginId));
+  for (const login of await logins.find({ districtId, studentId })) {
+    const { canvasLoginId } = login;
+    if (canvasLoginId === undefined || !isInCanvas(login) || begun.has(canvasLoginId)) continue;
+    const asked = { id: `${prefix}${canvasLoginId}`, kind: 'delete', startedBy: by } as const;
+    const act = await actOfAdmin(context, { ...login, canvasLoginId }, asked);
+    if (!act) return 'waiting';
+    acts.push(act);
+  }
+  if (acts.some(({ state }) => state === 'running')) return 'waiting';
+  const failed = acts.find(({ state }) => state === 'failed');
+  return failed ? (failed.code ?? 'canvas-kept-failing') : 'done';
 }
 
 export function isInCanvas({ state, canvasLoginId }: Login): boolean {

@@ -136,6 +136,17 @@ describe.each(adapters)('erasing one child, on %s', (adapter, open) => {
     expect(tracesOf(await dump(storage), words)).toEqual([]);
   });
 
+  it('deletes both logins of two children who became one', async () => {
+    const [survivor, merged] = [world.nextChild(), world.nextChild()];
+    const second = world.simpleLogins(merged)[0]!;
+    // As `roster/follow-merge.ts` leaves it: in its old place, known as the survivor's.
+    world.canvas.world.changePseudonym(second, { userId: Number(survivor) });
+    await storage.logins.update({ id: `${world.districtId}:${merged}` }, { set: { studentId: survivor } });
+    expect(await erase(survivor, 'delete')).toMatchObject({ state: 'done' });
+    expect([second.workflowState, ...world.simpleLogins(survivor)]).toEqual(['deleted']);
+    expect(await storage.logins.count({ districtId: world.districtId, studentId: survivor })).toBe(0);
+  });
+
   it('erases nothing where the login was to be deleted and is not ours any more', async () => {
     const studentId = world.nextChild();
     const { words, name } = await live(studentId);

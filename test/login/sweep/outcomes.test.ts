@@ -197,4 +197,23 @@ describe('what the nightly sweep finds, and does about it', () => {
     expect(await saidOf(world, await sweepLater(), id)).toBeUndefined();
     await decide({});
   });
+
+  it('writes nothing of a child who is just being erased', async () => {
+    const id = world.nextChild();
+    const { districtId } = world;
+    const { erasures } = world.context.storage;
+    happen(world, id, 'suspended');
+    const what = {
+      districtId,
+      what: 'child',
+      state: 'running',
+      startedAt: 0,
+      count: 0,
+      studentId: id,
+    } as const;
+    await erasures.insert({ ...what, id: 'erasing', activeKey: `${districtId}:${id}`, leaseUntil: 0 });
+    expect(await saidOf(world, await sweepAll(world), id)).toBeUndefined();
+    await erasures.remove({ id: 'erasing' });
+    expect(await saidOf(world, await sweepAll(world), id)).toEqual(['suspended-by-sis', 'suspended']);
+  });
 });
