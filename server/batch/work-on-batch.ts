@@ -16,6 +16,7 @@ import { LeaseLostError, PauseError, starterOf, StopError, type BatchRun } from 
 import { pauseReason } from './pause-reason.ts';
 import { carryAll, type Carry } from './carry-all.ts';
 import { carryItem } from './carry-item.ts';
+import { followMoved } from './follow-moved.ts';
 import { recordEndings } from './record-endings.ts';
 import { noteClassFates } from './school/note-class-fates.ts';
 import { undoItem } from './undo-item.ts';
@@ -49,6 +50,7 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       ...(await readBatchPlace(context, client, batch)),
       pupils: await findStartersPupils(context, client, batch),
     };
+    if (run.pupils && batch.task !== 'undo' && batch.pauses === 0) await followMoved(run);
     const { items, carry } = await findWork(run);
     const left = await carryAll(run, items, { carry, stopping });
     if (left === 'handed-back') await release(context, batch, {});

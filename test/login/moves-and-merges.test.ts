@@ -4,7 +4,7 @@ import type { Roster } from '../../contract/roster.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { finishMoves, followMerge } from '../../server/roster/follow-merge.ts';
 import type { Login } from '../../server/storage/documents.ts';
-import { work } from '../batch/press-button.ts';
+import { planUnseen, work } from '../batch/press-button.ts';
 import { inClass } from '../connection/district-world.ts';
 import { useLoginWorld } from './login-world.ts';
 
@@ -201,6 +201,20 @@ describe('a login goes with its child', () => {
     const record = await world().recordOf(deleted);
     world().simpleLogins(deleted)[0]!.workflowState = 'deleted';
     expect(await followMerge(world().context, client, record)).toBe(false);
+  });
+
+  it('and whoever presses before anybody has looked at the class again makes the survivor no second login', async () => {
+    const id = world().nextChild();
+    const survivor = somebody();
+    const before = world().simpleLogins(id)[0]!;
+    await merge(id, survivor);
+    world().clock.ahead += 61_000;
+    const batch = await (await planUnseen(world(), 'benchTeacher', world().classId)).press();
+    await work(world(), batch);
+    const [item] = await world().context.storage.batchItems.find({ batchId: batch.id, studentId: survivor });
+    expect(item).toMatchObject({ fate: 'already-there' });
+    expect(world().simpleLogins(survivor)).toEqual([before]);
+    expect(await world().recordOf(survivor)).toMatchObject({ canvasLoginId: String(before.id) });
   });
 
   it('and a batch that is taken back says that this one was not', async () => {
