@@ -20,6 +20,8 @@ export async function checkSwept({ context, client, act }: ActRun): Promise<Logi
   const facts = await findFacts({ context, client, districtId, maxAge: () => maxAge, inPerson: true }, login);
   if (kind === 'reactivate') {
     if (!mayBeLetIn(facts)) return 'not-a-pupil';
+    // A card for today does not work again when its day is over: a new password lets in.
+    if ((login.temporaryUntil ?? Infinity) <= context.clock.now()) return 'no-longer-so';
     return (await isOptedOut(context, districtId, login.studentId)) ? 'opted-out' : undefined;
   }
   const tree = await readTree(context, client.forAll(), districtId, maxAge);

@@ -68,16 +68,19 @@ describe('what admins decide about a sweep', () => {
     world.clock.ahead += 61_000;
     await world.act(taken, 'suspend');
     world.clock.ahead += 61_000;
-    const last = children.at(-1) ?? '';
+    const [todays = '', last = ''] = children.slice(-2);
     await world.act(last, 'opt-out');
+    const ofToday = { id: `${world.districtId}:${todays}` };
+    await world.context.storage.logins.update(ofToday, { set: { temporaryUntil: world.clock.now() } });
     expect(await ask(`POST /api/sweeps/${asking.id}/undo`)).toMatchObject({ body: { state: 'undoing' } });
     const undone = await carryOn(world);
     expect(await saidOf(world, undone, last)).toEqual(['suspended-by-sis', 'left', 'opted-out']);
+    expect(await saidOf(world, undone, todays)).toEqual(['suspended-by-sis', 'left', 'no-longer-so']);
     expect(await saidOf(world, undone, teaches)).toEqual(['suspended-by-sis', 'left', 'not-a-pupil']);
     expect(await saidOf(world, undone, taken)).toEqual(['suspended-by-sis', 'left', 'no-longer-so']);
     const states = children.map(stateInCanvas);
-    const letIn = children.slice(3, -1).map(() => 'active');
-    expect(states).toEqual(['none', 'suspended', 'suspended', ...letIn, 'suspended']);
+    const letIn = children.slice(3, -2).map(() => 'active');
+    expect(states).toEqual(['none', 'suspended', 'suspended', ...letIn, 'suspended', 'suspended']);
     expect(await ask(`POST /api/sweeps/${asking.id}/undo`)).toMatchObject({ code: 'sweep-over' });
     expect(await world.recorded(children[3] ?? '')).toEqual([
       { act: 'login-suspended', code: 'suspended-by-sis' },
@@ -129,7 +132,8 @@ describe('what admins decide about a sweep', () => {
       'suspended-by-sis',
       'became-staff',
       'came-back',
-      // For this one no card is wanted.
+      // For this one no card is wanted, and the card of that one was for a day that is over.
+      'came-back',
       'came-back',
     ]);
     expect(await seen(other)).toMatchObject({ mayRun: false, logins: [], sweep: { outcomes: {} } });
