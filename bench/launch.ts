@@ -12,7 +12,7 @@ import { createContext } from '../server/create-context.ts';
 import type { NewSession } from '../server/launch/arrival.ts';
 import { mountLaunch } from '../server/launch/mount-launch.ts';
 import { registerCanvas } from '../server/launch/register-canvas.ts';
-import type { Session } from '../server/storage/documents.ts';
+import type { Session } from '../server/storage/session-documents.ts';
 import { median, type Figure } from './figure.ts';
 import { startBenchPlatform, type BenchPlatform } from './launch-platform.ts';
 import { watchStages, type Stages } from './launch-stages.ts';

@@ -12,7 +12,7 @@ import { beginSweep } from '../../server/login/sweep/begin-sweep.ts';
 import { startSweepWorker } from '../../server/login/sweep/sweep-worker.ts';
 import { makePlan } from '../../server/plan/make-plan.ts';
 import { readPlanWorld } from '../../server/plan/plan-world.ts';
-import type { Session } from '../../server/storage/documents.ts';
+import type { Session } from '../../server/storage/session-documents.ts';
 import { answerOrders } from './child.ts';
 import type { KeptLogin, Made, Order, Swept, Usage } from './worker-orders.ts';
 

@@ -6,7 +6,7 @@ import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { Arrival, NewSession } from '../launch/arrival.ts';
 import { Problem } from '../problem.ts';
-import type { District } from '../storage/documents.ts';
+import type { District } from '../storage/connection-documents.ts';
 import { endAllSessions, endGreaterSessions, type Admitted } from './end-greater-sessions.ts';
 import { findAllowed } from './find-allowed.ts';
 import { findDistrict } from './find-district.ts';

@@ -2,7 +2,7 @@ import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import { refuseFrozen } from '../policy/freeze.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { maxAges, ruleOf, type AccessAct } from './access-table.ts';
 import { grantAccounts, grantDistrict } from './grant-accounts.ts';
 import { grantClass } from './grant-class.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Arrival, NewSession } from '../launch/arrival.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 
 /** Who was let in; with all accounts that a school admin may handle, those below included. */
 export interface Admitted {

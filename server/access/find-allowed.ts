@@ -1,7 +1,7 @@
 import type { Place } from '../../contract/session.ts';
 import type { Context } from '../context.ts';
 import { readTree, topsOf } from '../policy/account-tree.ts';
-import type { Allowed } from '../storage/documents.ts';
+import type { Allowed } from '../storage/session-documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
 import { grantClass } from './grant-class.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Arrival } from '../launch/arrival.ts';
 import { Problem } from '../problem.ts';
-import type { District } from '../storage/documents.ts';
+import type { District } from '../storage/connection-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
 /**

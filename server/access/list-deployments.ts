@@ -3,7 +3,7 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import { readTree, type AccountTree } from '../policy/account-tree.ts';
-import type { Deployment } from '../storage/documents.ts';
+import type { Deployment } from '../storage/launch-documents.ts';
 import { maxAges } from './access-table.ts';
 import type { Grant } from './grant.ts';
 import { resolveDeployment } from './resolve-deployment.ts';

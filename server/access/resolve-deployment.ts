@@ -5,7 +5,7 @@ import { findAnyEnrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import type { AccountTree } from '../policy/account-tree.ts';
-import type { Deployment } from '../storage/documents.ts';
+import type { Deployment } from '../storage/launch-documents.ts';
 
 type Found = Pick<Deployment, 'installedIn' | 'accountId' | 'courseId' | 'courseName'>;
 

@@ -8,7 +8,8 @@ import { findUserBySub } from '../canvas/people.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { District, Session } from '../storage/documents.ts';
+import type { District } from '../storage/connection-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 
 /** A session's person, known to Canvas, and the way to ask about them. */
 export interface Person {

@@ -3,7 +3,7 @@ import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
 import { endSessions } from '../http/end-sessions.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import type { Grant } from './grant.ts';
 
 /** Ends every session of the district but the one that asks, and puts that on record. Batches under way go on. */

@@ -1,5 +1,5 @@
 import { askUsername } from '../plan/ask-usernames.ts';
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { PauseError, type BatchRun } from './batch-run.ts';
 
 /** Found free while the plan was looked at, and not long ago. */

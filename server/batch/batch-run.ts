@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { bendToCanvas, type KnownRules } from '../policy/canvas-rules.ts';
 import { readFreeze } from '../policy/freeze.ts';
 import { addEntryOnce, type Actor, type Entry } from '../record/add-entry.ts';
-import type { Batch, BatchItem } from '../storage/documents.ts';
+import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 
 /** Another worker holds the batch now: whatever this one still wanted to write must not be written. */
 export class LeaseLostError extends Error {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Batch } from '../storage/documents.ts';
+import type { Batch } from '../storage/batch-documents.ts';
 import type { Change, Where } from '../storage/port.ts';
 import { holdLease, type Held } from './hold-lease.ts';
 import { lookForWork, type Looker } from './look-for-work.ts';

@@ -1,4 +1,4 @@
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { LeaseLostError, type BatchRun } from './batch-run.ts';
 
 /** What is done with one student; false when the student has to wait. */

@@ -3,7 +3,8 @@ import { CanvasFault, isCanvasFault, TooLateError } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
 import { findClearName, rememberTaken } from '../plan/known-names.ts';
-import type { BatchItem, Login } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { judgeRefusal } from './answer-table.ts';
 import {

@@ -1,7 +1,8 @@
 import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
 import { isOptedOut } from '../roster/opt-outs.ts';
-import type { BatchItem, Login } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { PauseError, writeItem, type BatchRun } from './batch-run.ts';
 import { needsNoQuestion } from './ask-item-username.ts';
 import { failItem } from './fail-item.ts';

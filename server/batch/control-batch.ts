@@ -3,7 +3,7 @@ import type { Act } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry, type Actor } from '../record/add-entry.ts';
-import type { Batch } from '../storage/documents.ts';
+import type { Batch } from '../storage/batch-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findRunningBatch } from './start-batch.ts';
 

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../contract/batch.ts';
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { writeItem, type BatchRun } from './batch-run.ts';
 import { recordEnding } from './record-endings.ts';
 import { loginId } from './reserve-login.ts';

@@ -1,5 +1,5 @@
 import { listUserLogins, type CanvasLogin } from '../canvas/logins.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { BatchRun } from './batch-run.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { longestRepeat, longestRun } from '../../words/keyboard-runs.ts';
 import { learnCanvasRules, strictest, type KnownRules } from '../policy/canvas-rules.ts';
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { findBrokenRule } from './redraw-password.ts';
 import { LeaseLostError, openPassword, recordItem, settingsOf, type BatchRun } from './batch-run.ts';
 

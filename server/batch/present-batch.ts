@@ -1,6 +1,6 @@
 import type { BatchView } from '../../contract/batch.ts';
 import type { Context } from '../context.ts';
-import type { Batch, BatchItem } from '../storage/documents.ts';
+import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 
 /**
  * A batch as the panel sees it: every student's fate, no password.

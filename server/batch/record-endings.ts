@@ -1,4 +1,4 @@
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { recordItem, type BatchRun } from './batch-run.ts';
 
 /** Says in the record, once, that a student failed or was left out, and why. */

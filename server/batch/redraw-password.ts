@@ -4,7 +4,7 @@ import { listNameParts } from '../plan/name-letters.ts';
 import { NothingLeftError } from '../plan/nothing-left.ts';
 import { checkCanvasPassword } from '../../words/passwords/canvas-password-rules.ts';
 import type { ReplacedReason } from '../../contract/batch.ts';
-import type { BatchItem } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
 import { openPassword, settingsOf, writeItem, type BatchRun } from './batch-run.ts';
 import { failItem } from './fail-item.ts';
 import { mayTypePasswords } from './refuse-typed.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { readDistrictSettings } from '../policy/class-rules.ts';
 import { Problem } from '../problem.ts';
-import type { PlanLineDocument } from '../storage/documents.ts';
+import type { PlanLineDocument } from '../storage/plan-documents.ts';
 
 /** Whether the district lets passwords be typed or brought by a list at this moment. */
 export async function mayTypePasswords(context: Context, districtId: string): Promise<boolean> {

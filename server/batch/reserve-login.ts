@@ -1,5 +1,6 @@
 import { passwordColours, passwordMarks } from '../config/password-traces.ts';
-import type { BatchItem, Login } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { LeaseLostError, type BatchRun } from './batch-run.ts';
 

@@ -1,6 +1,6 @@
 import { unfinishedFates } from '../../contract/batch.ts';
 import type { Context } from '../context.ts';
-import type { Batch } from '../storage/documents.ts';
+import type { Batch } from '../storage/batch-documents.ts';
 
 /** Batches and students looked at in one sweep. */
 const atOnce = 500;

@@ -2,7 +2,7 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { listLines } from '../plan/keep-plan.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
-import type { PlanDocument } from '../storage/documents.ts';
+import type { PlanDocument } from '../storage/plan-documents.ts';
 
 /** Checks this young are used by the batch as they are, in ms. */
 const stillFresh = 45_000;

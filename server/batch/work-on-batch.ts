@@ -11,7 +11,7 @@ import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readFreeze } from '../policy/freeze.ts';
 import { readSettings } from '../policy/settings.ts';
 import { listPupils } from '../roster/list-pupils.ts';
-import type { Batch, BatchItem } from '../storage/documents.ts';
+import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 import { LeaseLostError, PauseError, starterOf, StopError, type BatchRun } from './batch-run.ts';
 import { pauseReason } from './pause-reason.ts';
 import { carryAll, type Carry } from './carry-all.ts';

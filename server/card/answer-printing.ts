@@ -4,7 +4,7 @@ import type { ApiCall } from '../http/api-route.ts';
 import { forgetPrinted } from '../login/forget-passwords.ts';
 import { notFound } from '../problem.ts';
 import { addEntry, type Entry } from '../record/add-entry.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { Change } from '../storage/port.ts';
 import { printingsOf, type PrintingPlace } from './note-printed.ts';
 

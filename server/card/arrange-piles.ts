@@ -4,7 +4,7 @@ import { canvasOf } from '../connection/canvas-for.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { readTree, type AccountTree } from '../policy/account-tree.ts';
 import { closedBecause, readClassRules } from '../policy/class-rules.ts';
-import type { PileOrder } from '../storage/documents.ts';
+import type { PileOrder } from '../storage/card-documents.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session'>;
 

@@ -1,6 +1,6 @@
 import type { Retention, Settings } from '../../contract/policy.ts';
 import type { ApiCall } from '../http/api-route.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 
 /** A printing of cards, as the person who has the file can speak of it. */
 export interface Printing {

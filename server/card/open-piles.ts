@@ -8,7 +8,7 @@ import type { ApiCall } from '../http/api-route.ts';
 import { chainOf, readTree } from '../policy/account-tree.ts';
 import { notFound, Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { CardFace } from './card-types.ts';
 import { openFaces, type SheetPlace } from './open-faces.ts';
 import { shareOutPupils } from './share-out-pupils.ts';

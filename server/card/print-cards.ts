@@ -2,7 +2,7 @@ import { CardPreviewSchema, type CardPreview, stockOf, type PrintWishes } from '
 import { paperOf } from '../../contract/stocks.ts';
 import type { Grant } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import type { SheetWishes } from './draw-cards-pdf.ts';
 import { DrawingPool } from './drawing-pool.ts';
 import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';

@@ -6,7 +6,7 @@ import type { ClassPlace } from '../roster/read-class.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import { readOptOuts } from '../roster/opt-outs.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 
 export interface PrintableLogin {
   readonly login: Login;

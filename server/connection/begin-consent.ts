@@ -2,7 +2,7 @@ import { apiScopes } from '../canvas/scopes.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../http/session.ts';
 import { Problem } from '../problem.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { connectingOf, findKey, keepConnecting } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
 

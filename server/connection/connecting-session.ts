@@ -2,7 +2,8 @@ import type { Right } from '../../contract/connection.ts';
 import type { Context } from '../context.ts';
 import { apiSecretPurpose, sealRoomOf } from '../launch/register-canvas.ts';
 import { Problem } from '../problem.ts';
-import type { Connection, Session } from '../storage/documents.ts';
+import type { Connection } from '../storage/connection-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { purposes } from './keep-connection.ts';
 
 /** An API key, its secret sealed for its district. */

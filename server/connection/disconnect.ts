@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { endSessions } from '../http/end-sessions.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { dropPending } from './pending-consent.ts';
 import { endToken } from './stand-by.ts';

@@ -3,7 +3,7 @@ import type { ApiKeySchema } from '../../contract/connection.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { keepConnecting, sealKey } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
 

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { Connection, District } from '../storage/documents.ts';
+import type { Connection, District } from '../storage/connection-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
 /** What each secret of a connection is sealed for. */

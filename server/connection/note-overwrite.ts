@@ -3,7 +3,10 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { listUserLogins } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Batch, District, Login, SchoolBatch } from '../storage/documents.ts';
+import type { Batch } from '../storage/batch-documents.ts';
+import type { District } from '../storage/connection-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
+import type { SchoolBatch } from '../storage/school-batch-documents.ts';
 import type { Change } from '../storage/port.ts';
 import { isTestCanvas } from './test-canvas.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Connection, PendingConsent } from '../storage/documents.ts';
+import type { Connection, PendingConsent } from '../storage/connection-documents.ts';
 import type { SealedKey } from './connecting-session.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 

@@ -1,7 +1,8 @@
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { apiScopes } from '../canvas/scopes.ts';
 import type { Context } from '../context.ts';
-import type { Connection, PendingConsent, Session } from '../storage/documents.ts';
+import type { Connection, PendingConsent } from '../storage/connection-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { redirectUriOf } from './begin-consent.ts';
 import { connectingOf } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';

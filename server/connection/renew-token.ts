@@ -3,7 +3,7 @@ import { CanvasFault } from '../canvas/errors.ts';
 import { OAuthRefusal, type Grant } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Connection } from '../storage/documents.ts';
+import type { Connection } from '../storage/connection-documents.ts';
 import { connectionDead, openKey, purposes, readActive, readDistrict } from './keep-connection.ts';
 import { takeOver } from './take-over.ts';
 

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Connection, Session, StandBy } from '../storage/documents.ts';
+import type { Connection, StandBy } from '../storage/connection-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { consentExpired } from './begin-consent.ts';
 import { keepConnecting } from './connecting-session.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';

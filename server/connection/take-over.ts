@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { addEntry } from '../record/add-entry.ts';
-import type { Connection } from '../storage/documents.ts';
+import type { Connection } from '../storage/connection-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { readDistrict } from './keep-connection.ts';
 

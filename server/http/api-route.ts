@@ -3,7 +3,7 @@ import type { AccessAct } from '../access/access-table.ts';
 import type { Grant, Subject } from '../access/authorise.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { limitApi, limitPages } from './limits.ts';
 import { apiHeaders } from './security-headers.ts';
 import { openSession } from './session.ts';

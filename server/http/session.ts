@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import type { Session } from '../storage/documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 
 const minute = 60_000;
 /** A session ends 60 minutes after its last use, and 8 hours after its launch at the latest. */

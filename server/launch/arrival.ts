@@ -1,4 +1,5 @@
-import type { Session, Registration } from '../storage/documents.ts';
+import type { Registration } from '../storage/launch-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { isAllowedOrigin } from '../config/canvas-hosts.ts';
 import type { LaunchClaims } from './check-claims.ts';
 

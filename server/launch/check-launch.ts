@@ -1,7 +1,7 @@
 import { compactVerify, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
 import type { Context } from '../context.ts';
 import { hashToken } from '../http/session.ts';
-import type { LaunchState, Registration } from '../storage/documents.ts';
+import type { LaunchState, Registration } from '../storage/launch-documents.ts';
 import { arrivalOf, type Arrival } from './arrival.ts';
 import { checkClaims } from './check-claims.ts';
 import { getRegistration } from './find-registration.ts';

@@ -1,6 +1,6 @@
 import { isAllowedOrigin } from '../config/canvas-hosts.ts';
 import type { Context } from '../context.ts';
-import type { Registration } from '../storage/documents.ts';
+import type { Registration } from '../storage/launch-documents.ts';
 import { unknownPlatform } from './launch-problems.ts';
 
 /** The registration of `issuer` and `clientId`. Throws 'launch-unknown-platform', also for one that CANVAS_HOSTS no longer lets in. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { localeOf } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
-import type { HandOver } from '../storage/documents.ts';
+import type { HandOver } from '../storage/launch-documents.ts';
 import { isHashOf, requireOwnPage } from './check-browser.ts';
 import { checkLaunch } from './check-launch.ts';
 import { cookieMissing, launchInvalid, launchReplayed, stateUnknown } from './launch-problems.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { JWK } from 'jose';
-import type { Registration } from '../storage/documents.ts';
+import type { Registration } from '../storage/launch-documents.ts';
 
 /** What our guard has found out for the request under way, for the database plugin that ltijs asks. */
 export interface LaunchScope {

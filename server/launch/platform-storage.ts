@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { escapeHtml } from '../http/escape-html.ts';
 import { localeOf } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
-import type { LaunchState, Registration } from '../storage/documents.ts';
+import type { LaunchState, Registration } from '../storage/launch-documents.ts';
 import { sendStep } from './step-page.ts';
 import { leaveProofScript, type StorageFacts } from './step-scripts.ts';
 import { stepTexts } from './step-texts.ts';

@@ -3,7 +3,7 @@ import { isAllowedOrigin } from '../config/canvas-hosts.ts';
 import type { Context } from '../context.ts';
 import { parse } from '../http/validate.ts';
 import { Problem } from '../problem.ts';
-import type { Registration } from '../storage/documents.ts';
+import type { Registration } from '../storage/launch-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
 const address = z.url({ protocol: /^https?$/ }).max(500);

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { noteLocale } from '../http/page-locale.ts';
 import { hashToken } from '../http/session.ts';
-import type { LaunchState, Registration } from '../storage/documents.ts';
+import type { LaunchState, Registration } from '../storage/launch-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import type { Arrival } from './arrival.ts';
 import { answerWithoutCookie } from './answer-without-cookie.ts';

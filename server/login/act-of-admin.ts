@@ -1,7 +1,8 @@
 import type { LoginActKind } from '../../contract/child.ts';
 import { leaseTime } from '../batch/work-on-batch.ts';
 import type { Context } from '../context.ts';
-import type { Login, LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { holdAndWork } from './login-worker.ts';
 

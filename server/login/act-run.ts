@@ -4,7 +4,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { readFreeze } from '../policy/freeze.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import type { Change } from '../storage/port.ts';
 
 /** One claimed act in the hands of one worker. */

@@ -4,7 +4,7 @@ import { readTree } from '../policy/account-tree.ts';
 import { drawPassword } from '../plan/draw-password.ts';
 import { listNameParts, listPlaceParts } from '../plan/name-letters.ts';
 import { isNearColour, readNearColours } from '../plan/near-colours.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import type { ActRun } from './act-run.ts';
 
 /** How old the account tree may be that says which accounts decide for a class. */

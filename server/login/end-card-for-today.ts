@@ -1,6 +1,6 @@
 import type { LoginActFault } from '../../contract/child.ts';
 import type { Context } from '../context.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import type { ActRun } from './act-run.ts';
 import { renewPassword } from './renew-password.ts';

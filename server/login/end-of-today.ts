@@ -3,7 +3,7 @@ import { getAccount } from '../canvas/accounts.ts';
 import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall } from '../http/api-route.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import type { FoundChild } from './find-child.ts';
 
 /** By when the last child has gone home. A card for today that is asked for later than an hour before ends at midnight. */

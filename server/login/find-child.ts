@@ -6,7 +6,8 @@ import { notFound } from '../problem.ts';
 import { readClass, type ClassPerson } from '../roster/read-class.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { verifyLogin } from '../roster/verify-logins.ts';
-import type { Login, LoginAct, OptOut } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
+import type { Login, OptOut } from '../storage/login-documents.ts';
 import type { GrantedCourse } from '../access/grant.ts';
 
 /** A pupil of a class with everything that our record says of them. */

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { readTree, type AccountTree } from '../policy/account-tree.ts';
 import { mergeSettings, readSettings } from '../policy/settings.ts';
 import { addEntry, type Entry } from '../record/add-entry.ts';
-import type { District, Login } from '../storage/documents.ts';
+import type { District } from '../storage/connection-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { forgetPassword } from '../storage/forget-password.ts';
 
 const day = 24 * 60 * 60_000;

@@ -2,7 +2,7 @@ import { holdLease, type Held } from '../batch/hold-lease.ts';
 import { lookForWork, type Looker } from '../batch/look-for-work.ts';
 import { leaseTime } from '../batch/work-on-batch.ts';
 import type { Context } from '../context.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import { workOnAct } from './work-on-act.ts';
 
 const atOnce = 20;

@@ -1,7 +1,8 @@
 import type { Child, LoginActView } from '../../contract/child.ts';
 import { ruleOf } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
-import type { Login, LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { FoundChild } from './find-child.ts';
 
 /** A child for the screen of whoever was granted that, field by field: nothing of the standard login, and no password. */

@@ -1,5 +1,5 @@
 import type { LoginActFault } from '../../contract/child.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import { writeAct, type ActRun } from './act-run.ts';
 
 /** What comes of one step of a new password: the next step, or why there is none. */

@@ -1,5 +1,6 @@
 import { passwordColours, passwordMarks } from '../config/password-traces.ts';
-import type { Login, LoginAct, PasswordBefore } from '../storage/documents.ts';
+import type { LoginAct, PasswordBefore } from '../storage/login-act-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { writeAct, type ActRun } from './act-run.ts';
 import { drawNewPassword } from './draw-new-password.ts';

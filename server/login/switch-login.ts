@@ -1,6 +1,6 @@
 import type { LoginActFault } from '../../contract/child.ts';
 import { updateLogin } from '../canvas/logins.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { Change } from '../storage/port.ts';
 import { changeInCanvas, type ActRun } from './act-run.ts';
 import { findOurLogin } from './find-our-login.ts';

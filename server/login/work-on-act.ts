@@ -6,7 +6,7 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { addEntryOnce } from '../record/add-entry.ts';
-import type { LoginAct } from '../storage/documents.ts';
+import type { LoginAct } from '../storage/login-act-documents.ts';
 import { writeAct, type ActRun, type Carry } from './act-run.ts';
 import { checkAct } from './check-act.ts';
 import { deleteOurLogin, letGo } from './delete-login.ts';

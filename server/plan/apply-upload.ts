@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { PlanDocument } from '../storage/documents.ts';
+import type { PlanDocument } from '../storage/plan-documents.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import type { WantedLine } from './judge-upload.ts';
 import { listLines } from './keep-plan.ts';

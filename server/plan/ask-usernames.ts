@@ -3,7 +3,7 @@ import { isSomebodysLoginId } from '../canvas/logins.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
 import type { Context } from '../context.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { findClearName, rememberTaken } from './known-names.ts';
 
 /** How long a username that is nobody's counts as that, in ms. */

@@ -1,7 +1,7 @@
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { keepUsernamesAsked } from './ask-usernames.ts';
 import { listLines } from './keep-plan.ts';
 import type { PlanPlace } from './plan-world.ts';

@@ -1,6 +1,6 @@
 import { countSlips } from '../../words/slips.ts';
 import type { Context } from '../context.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { askOfNames } from './known-names.ts';
 import { isOwnNumber } from './list-schemes.ts';
 import { planLogins } from './plan-logins.ts';

@@ -1,7 +1,7 @@
 import type { CheckLine, EditLine, EditPlan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { checkEdit, type EditFault } from './check-edit.ts';
 import { openLine, sealLine } from './draw-lines.ts';
 import { askOfNames } from './known-names.ts';

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { PlanDocument, PlanLineDocument, Session } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 
 /** A plan belongs to the session that made it: to every other one it does not exist. Throws `not-found`. */
 export async function findPlan(

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { sessionLife } from '../http/session.ts';
 import { Problem } from '../problem.ts';
-import type { PlanDocument, PlanLineDocument, Session } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { drawLines, sealLine } from './draw-lines.ts';
 import type { PlanResult } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';

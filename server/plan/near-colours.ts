@@ -1,7 +1,7 @@
 import { isOneSlip } from '../../words/slips.ts';
 import { passwordColours, passwordMarks } from '../config/password-traces.ts';
 import type { Context } from '../context.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { listOneSlipAway } from './one-slip-away.ts';
 
 /** What is known of the passwords that usernames one slip away from one have or had; nothing opens them. */

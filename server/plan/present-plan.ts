@@ -1,6 +1,6 @@
 import type { Plan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { openLine } from './draw-lines.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { isAsked, isWaitedFor } from './ask-usernames.ts';

@@ -1,7 +1,7 @@
 import type { EditPlan } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { drawLines, openLine, sealLine } from './draw-lines.ts';
 import { drawPassword } from './draw-password.ts';
 import { rewarn } from './rewarn.ts';

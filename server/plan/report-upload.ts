@@ -1,7 +1,7 @@
 import { uploadFaultKinds, type UploadFaultKind, type UploadReport } from '../../contract/plan.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { decodeUpload } from './decode-upload.ts';
 import { openLine } from './draw-lines.ts';
 import { findColumns, type Columns } from './find-columns.ts';

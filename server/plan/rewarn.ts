@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { PlanLineDocument } from '../storage/documents.ts';
+import type { PlanLineDocument } from '../storage/plan-documents.ts';
 import { warningsOf } from './make-plan.ts';
 import type { PlanResult } from './plan-types.ts';
 

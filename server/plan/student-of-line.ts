@@ -1,4 +1,4 @@
-import type { PlanLineDocument } from '../storage/documents.ts';
+import type { PlanLineDocument } from '../storage/plan-documents.ts';
 import type { PlanStudent } from './plan-types.ts';
 import type { PlanWorld } from './plan-world.ts';
 

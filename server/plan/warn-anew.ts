@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { PlanDocument, PlanLineDocument } from '../storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { drawLines, openLine } from './draw-lines.ts';
 import { warningsOf } from './make-plan.ts';
 import { rewarn } from './rewarn.ts';

@@ -3,7 +3,7 @@ import { getPasswordPolicy } from '../canvas/password-policy.ts';
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
-import type { Policy } from '../storage/documents.ts';
+import type { Policy } from '../storage/policy-documents.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
 export type KnownRules = Partial<CanvasRules>;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Policy } from '../storage/documents.ts';
+import type { Policy } from '../storage/policy-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { coursePolicyId, type SettingsPlace } from './settings.ts';
 

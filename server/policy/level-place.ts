@@ -2,7 +2,7 @@ import { settingNames, type SettingName } from '../../contract/policy.ts';
 import { lowestLevel, teachersSettings } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { Policy } from '../storage/documents.ts';
+import type { Policy } from '../storage/policy-documents.ts';
 import { chainOf, type AccountTree } from './account-tree.ts';
 import { coursePolicyId, mergeSettings, readLevels, type SettingsPlace } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { settingNames, type SettingName } from '../../contract/policy.ts';
 import type { SettingChange } from '../../contract/record.ts';
-import type { Policy } from '../storage/documents.ts';
+import type { Policy } from '../storage/policy-documents.ts';
 
 /** A list of names of people: that it was changed is on record, not to what. */
 const unsaid: readonly SettingName[] = ['reservedNames'];

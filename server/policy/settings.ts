@@ -1,7 +1,7 @@
 import { settingDefaults, settingNames, type SettingName, type Settings } from '../../contract/policy.ts';
 import { usualStyle } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
-import type { Policy } from '../storage/documents.ts';
+import type { Policy } from '../storage/policy-documents.ts';
 import { chainOf, type AccountTree } from './account-tree.ts';
 
 /** Whom settings are asked for: an account, or a class of it. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Seal } from '../config/seal.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 
 /** How far a district's record has come: the newest entry's number (the first is 1) and hash. */
 export interface Link {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 import { addEntry, type Actor, type Entry } from './add-entry.ts';
 import { aboutChild, type Spot } from './chain.ts';
 

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify';
 import type { Response } from 'express';
 import type { Context } from '../context.ts';
 import { safeCsv } from '../http/safe-csv.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 import { readEntries, type Wanted } from './read-entries.ts';
 
 const columns = [

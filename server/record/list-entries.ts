@@ -1,6 +1,6 @@
 import type { RecordEntryView, RecordPage } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 import { readEntries, type Wanted } from './read-entries.ts';
 
 const pageSize = 50;

@@ -1,6 +1,6 @@
 import { acts, groupOfAct, type RecordFilter } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 import { sortable } from './add-entry.ts';
 
 /** Whose record, and how much of it. */

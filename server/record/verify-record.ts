@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { RecordEntry } from '../storage/documents.ts';
+import type { RecordEntry } from '../storage/record-documents.ts';
 import { isMarkOf, judgeEntry, noLink, type Judged, type Link, type Spot } from './chain.ts';
 
 /**

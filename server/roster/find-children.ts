@@ -6,7 +6,8 @@ import { listCoursesOfStudent } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import type { Login, Session } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
+import type { Session } from '../storage/session-documents.ts';
 import { readClass } from './read-class.ts';
 
 export interface ChildQuestion {

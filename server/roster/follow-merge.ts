@@ -2,7 +2,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { listLoginsOfName } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
 import { addEntryOnce } from '../record/add-entry.ts';
-import type { Login, LoginMove } from '../storage/documents.ts';
+import type { Login, LoginMove } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
 /**

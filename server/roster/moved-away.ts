@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 
 interface Asked {
   readonly districtId: string;

@@ -1,6 +1,7 @@
 import { finalFates } from '../../contract/batch.ts';
 import type { LeftOutReason, RosterStudent, StudentState } from '../../contract/roster.ts';
-import type { BatchItem, Login } from '../storage/documents.ts';
+import type { BatchItem } from '../storage/batch-documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import type { ClassMember } from './read-members.ts';
 
 /** What our own record says of a pupil. */

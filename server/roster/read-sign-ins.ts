@@ -3,7 +3,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { lastSignIn, signInsOfAccount } from '../canvas/sign-ins.ts';
 import type { Context } from '../context.ts';
 import { readTree } from '../policy/account-tree.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { readClass, type ClassPlace } from './read-class.ts';
 
 /** As many pages of a district's whole log are looked through at most, and never more than asking login by login would take. */

@@ -5,7 +5,7 @@ import { cachePerContext } from '../connection/fresh-cache.ts';
 import { readActive, readDistrict } from '../connection/keep-connection.ts';
 import { noteOverwrite } from '../connection/note-overwrite.ts';
 import type { Context } from '../context.ts';
-import type { Login } from '../storage/documents.ts';
+import type { Login } from '../storage/login-documents.ts';
 import { followMerge } from './follow-merge.ts';
 import { findMovedAway } from './moved-away.ts';
 

@@ -83,3 +83,9 @@ export interface BatchItem extends Document {
   readonly passwordTries?: number;
   readonly fence: number;
 }
+
+/** What one person began in one day. `id` is `districtId:userId:day`. */
+export interface Quota extends Document {
+  readonly used: number;
+  readonly expiresAt: number;
+}

@@ -1,148 +1,67 @@
-import type * as D from './documents.ts';
+import type { Quota, Batch, WorkerProcess, BatchItem } from './batch-documents.ts';
+import type { Canary } from './canary-documents.ts';
+import type { StoredLogo, StoredNudge, PileOrder } from './card-documents.ts';
+import type { CollectionName } from './collection-plans.ts';
+import type { District, Connection, Consent } from './connection-documents.ts';
+import type { Erasure } from './erasure-documents.ts';
+import type {
+  Registration,
+  Invite,
+  Deployment,
+  LaunchState,
+  HandOver,
+  UsedNonce,
+  LtijsDocument,
+} from './launch-documents.ts';
+import type { LoginAct } from './login-act-documents.ts';
+import type { Login, LoginMove, OptOut } from './login-documents.ts';
+import type { KnownName, PlanDocument, PlanLineDocument } from './plan-documents.ts';
+import type { Policy } from './policy-documents.ts';
 import type { Collection, Document } from './port.ts';
+import type { RecordEntry, RecordHead } from './record-documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from './school-batch-documents.ts';
+import type { Session } from './session-documents.ts';
+import type { Sweep, SweepItem } from './sweep-documents.ts';
+import type { YearEnd } from './year-end-documents.ts';
 
-/** What an adapter needs to know of a collection. A unique index does not bind documents in which one of its fields is absent. */
-export interface CollectionPlan {
-  readonly unique: readonly (readonly string[])[];
-  readonly index: readonly (readonly string[])[];
-}
-
-/** The collections and their indexes; adapters build exactly these. */
-export const collectionPlans = {
-  registrations: { unique: [['issuer', 'clientId']], index: [] },
-  invites: { unique: [], index: [['expiresAt']] },
-  deployments: { unique: [['registrationId', 'deploymentId']], index: [['districtId']] },
-  districts: {
-    unique: [
-      ['apiOrigin', 'guid'],
-      ['apiOrigin', 'rootAccountId'],
-    ],
-    index: [],
-  },
-  connections: { unique: [], index: [] },
-  consents: { unique: [], index: [['expiresAt']] },
-  policies: { unique: [], index: [['districtId']] },
-  sessions: { unique: [], index: [['expiresAt'], ['districtId']] },
-  launchStates: { unique: [], index: [['expiresAt']] },
-  handOvers: { unique: [], index: [['expiresAt']] },
-  usedNonces: { unique: [], index: [['expiresAt']] },
-  ltijsDocuments: { unique: [], index: [['collection']] },
-  logins: {
-    unique: [
-      ['districtId', 'usernameKey'],
-      ['districtId', 'passwordMark'],
-      ['districtId', 'canvasLoginId'],
-    ],
-    index: [['districtId', 'courseId'], ['batchId'], ['printingId']],
-  },
-  loginMoves: { unique: [], index: [['districtId']] },
-  optOuts: { unique: [], index: [['districtId']] },
-  knownNames: { unique: [], index: [['districtId', 'kind']] },
-  logos: { unique: [], index: [['districtId', 'accountId']] },
-  nudges: { unique: [], index: [['districtId', 'personId']] },
-  pileOrders: { unique: [], index: [['districtId']] },
-  quotas: { unique: [], index: [['expiresAt']] },
-  plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
-  planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
-  batches: {
-    unique: [['activeKey']],
-    index: [
-      ['state', 'leaseUntil'],
-      ['districtId', 'courseId', 'startedAt'],
-      ['keepUntil'],
-      ['schoolBatchId', 'state'],
-    ],
-  },
-  schoolBatches: {
-    unique: [],
-    index: [['state', 'leaseUntil'], ['districtId', 'accountId', 'begunAt'], ['draftUntil']],
-  },
-  schoolBatchClasses: {
-    unique: [],
-    index: [
-      ['schoolBatchId', 'position'],
-      ['schoolBatchId', 'state', 'position'],
-    ],
-  },
-  processes: { unique: [], index: [['expiresAt']] },
-  loginActs: {
-    unique: [['activeKey']],
-    index: [
-      ['state', 'leaseUntil'],
-      ['districtId', 'studentId', 'startedAt'],
-      ['yearEndId', 'state'],
-      ['expiresAt'],
-    ],
-  },
-  sweeps: {
-    unique: [['activeKey']],
-    index: [['state', 'leaseUntil'], ['districtId', 'begunAt'], ['expiresAt']],
-  },
-  sweepItems: {
-    unique: [],
-    index: [['sweepId', 'rank', 'studentName'], ['sweepId', 'fate'], ['districtId'], ['expiresAt']],
-  },
-  yearEnds: {
-    unique: [],
-    index: [
-      ['state', 'leaseUntil'],
-      ['districtId', 'startedAt'],
-    ],
-  },
-  canaries: { unique: [], index: [['districtId']] },
-  erasures: { unique: [['activeKey']], index: [['state', 'leaseUntil'], ['districtId']] },
-  batchItems: {
-    unique: [],
-    index: [
-      ['batchId', 'position'],
-      ['batchId', 'fate', 'position'],
-      ['districtId', 'username'],
-      ['orphanAfter'],
-    ],
-  },
-  recordEntries: { unique: [['districtId', 'seq']], index: [['districtId', 'id']] },
-  recordHeads: { unique: [], index: [] },
-} as const satisfies Record<string, CollectionPlan>;
-
+/** Everything we keep. Times are ms since 1970; Canvas ids are strings; `…Sealed` is ciphertext (`config/seal.ts`). */
 export interface Collections {
-  readonly registrations: Collection<D.Registration>;
-  readonly invites: Collection<D.Invite>;
-  readonly deployments: Collection<D.Deployment>;
-  readonly districts: Collection<D.District>;
-  readonly connections: Collection<D.Connection>;
-  readonly consents: Collection<D.Consent>;
-  readonly policies: Collection<D.Policy>;
-  readonly sessions: Collection<D.Session>;
-  readonly launchStates: Collection<D.LaunchState>;
-  readonly handOvers: Collection<D.HandOver>;
-  readonly usedNonces: Collection<D.UsedNonce>;
-  readonly ltijsDocuments: Collection<D.LtijsDocument>;
-  readonly logins: Collection<D.Login>;
-  readonly loginMoves: Collection<D.LoginMove>;
-  readonly optOuts: Collection<D.OptOut>;
-  readonly knownNames: Collection<D.KnownName>;
-  readonly logos: Collection<D.StoredLogo>;
-  readonly nudges: Collection<D.StoredNudge>;
-  readonly pileOrders: Collection<D.PileOrder>;
-  readonly quotas: Collection<D.Quota>;
-  readonly plans: Collection<D.PlanDocument>;
-  readonly planLines: Collection<D.PlanLineDocument>;
-  readonly batches: Collection<D.Batch>;
-  readonly schoolBatches: Collection<D.SchoolBatch>;
-  readonly schoolBatchClasses: Collection<D.SchoolBatchClass>;
-  readonly processes: Collection<D.WorkerProcess>;
-  readonly loginActs: Collection<D.LoginAct>;
-  readonly sweeps: Collection<D.Sweep>;
-  readonly sweepItems: Collection<D.SweepItem>;
-  readonly yearEnds: Collection<D.YearEnd>;
-  readonly canaries: Collection<D.Canary>;
-  readonly erasures: Collection<D.Erasure>;
-  readonly batchItems: Collection<D.BatchItem>;
-  readonly recordEntries: Collection<D.RecordEntry>;
-  readonly recordHeads: Collection<D.RecordHead>;
+  readonly registrations: Collection<Registration>;
+  readonly invites: Collection<Invite>;
+  readonly deployments: Collection<Deployment>;
+  readonly districts: Collection<District>;
+  readonly connections: Collection<Connection>;
+  readonly consents: Collection<Consent>;
+  readonly policies: Collection<Policy>;
+  readonly sessions: Collection<Session>;
+  readonly launchStates: Collection<LaunchState>;
+  readonly handOvers: Collection<HandOver>;
+  readonly usedNonces: Collection<UsedNonce>;
+  readonly ltijsDocuments: Collection<LtijsDocument>;
+  readonly logins: Collection<Login>;
+  readonly loginMoves: Collection<LoginMove>;
+  readonly optOuts: Collection<OptOut>;
+  readonly knownNames: Collection<KnownName>;
+  readonly logos: Collection<StoredLogo>;
+  readonly nudges: Collection<StoredNudge>;
+  readonly pileOrders: Collection<PileOrder>;
+  readonly quotas: Collection<Quota>;
+  readonly plans: Collection<PlanDocument>;
+  readonly planLines: Collection<PlanLineDocument>;
+  readonly batches: Collection<Batch>;
+  readonly schoolBatches: Collection<SchoolBatch>;
+  readonly schoolBatchClasses: Collection<SchoolBatchClass>;
+  readonly processes: Collection<WorkerProcess>;
+  readonly loginActs: Collection<LoginAct>;
+  readonly sweeps: Collection<Sweep>;
+  readonly sweepItems: Collection<SweepItem>;
+  readonly yearEnds: Collection<YearEnd>;
+  readonly canaries: Collection<Canary>;
+  readonly erasures: Collection<Erasure>;
+  readonly batchItems: Collection<BatchItem>;
+  readonly recordEntries: Collection<RecordEntry>;
+  readonly recordHeads: Collection<RecordHead>;
 }
-
-export type CollectionName = keyof typeof collectionPlans;
 
 /** A database that has been opened. `collection` is generic for the contract suite; rooms use the named ones. */
 export interface Storage extends Collections {

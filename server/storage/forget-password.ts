@@ -1,4 +1,4 @@
-import type { Login } from './documents.ts';
+import type { Login } from './login-documents.ts';
 import type { Change } from './port.ts';
 
 /**

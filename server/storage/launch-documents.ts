@@ -1,7 +1,5 @@
 import type { Document } from './port.ts';
 
-/** What is kept of keys, installations and launches on their way: see `documents.ts`. */
-
 /** One LTI key of one Canvas, as an installer registered it. */
 export interface Registration extends Document {
   readonly issuer: string;

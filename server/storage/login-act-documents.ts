@@ -1,6 +1,6 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
 import type { SweepOutcome } from '../../contract/sweep.ts';
-import type { Login } from './documents.ts';
+import type { Login } from './login-documents.ts';
 import type { Document } from './port.ts';
 
 export type PasswordBefore = Partial<

@@ -1,5 +1,6 @@
 import { changeDocument } from './change-document.ts';
-import { collectionPlans, namedCollections, type Storage } from './collections.ts';
+import { collectionPlans } from './collection-plans.ts';
+import { namedCollections, type Storage } from './collections.ts';
 import { DuplicateError, StorageUnavailableError } from './port.ts';
 import type { Change, Collection, Document, FindOptions, Where } from './port.ts';
 import { compareValues, fieldOf, passes, plainField, readTests } from './where-tests.ts';

@@ -1,4 +1,4 @@
-import type { CollectionName } from './collections.ts';
+import type { CollectionName } from './collection-plans.ts';
 import { SchemaTooNewError } from './start-faults.ts';
 
 /** A document as it lies in a database, whichever program wrote it. */

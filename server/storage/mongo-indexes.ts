@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { collectionPlans, type CollectionName, type CollectionPlan } from './collections.ts';
+import { collectionPlans, type CollectionName, type CollectionPlan } from './collection-plans.ts';
 import { fieldName } from './mongo-query.ts';
 
 type Index = mongo.IndexDescription & { readonly name: string };

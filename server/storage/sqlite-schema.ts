@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { collectionPlans, type CollectionName, type CollectionPlan } from './collections.ts';
+import { collectionPlans, type CollectionName, type CollectionPlan } from './collection-plans.ts';
 import { migrations, stepsFrom, versionOf, type Migration, type StoredDocument } from './migrations.ts';
 import { columnOf } from './sqlite-where.ts';
 

@@ -1,7 +1,8 @@
 import Database from 'libsql';
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { collectionPlans, namedCollections, type Storage } from './collections.ts';
+import { collectionPlans } from './collection-plans.ts';
+import { namedCollections, type Storage } from './collections.ts';
 import { migrations, type Migration } from './migrations.ts';
 import { StorageUnavailableError, type Collection, type Document } from './port.ts';
 import { SqliteCollection } from './sqlite-collection.ts';

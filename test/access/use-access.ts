@@ -3,7 +3,7 @@ import type { AccessAct } from '../../server/access/access-table.ts';
 import { authorise, type Grant, type Subject } from '../../server/access/authorise.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { Problem } from '../../server/problem.ts';
-import type { Session } from '../../server/storage/documents.ts';
+import type { Session } from '../../server/storage/session-documents.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 export type Person = keyof DistrictWorld['canvas']['people'];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../contract/batch.ts';
 import { batchRoutes } from '../../server/batch/routes.ts';
 import { sweepBatches } from '../../server/batch/sweep-batches.ts';
-import type { Batch, BatchItem } from '../../server/storage/documents.ts';
+import type { Batch, BatchItem } from '../../server/storage/batch-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { planUnseen, work } from './press-button.ts';
 

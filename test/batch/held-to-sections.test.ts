@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchRoutes } from '../../server/batch/routes.ts';
-import type { Batch } from '../../server/storage/documents.ts';
+import type { Batch } from '../../server/storage/batch-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { work } from './press-button.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Batch, BatchItem } from '../../server/storage/documents.ts';
+import type { Batch, BatchItem } from '../../server/storage/batch-documents.ts';
 import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { planUnseen, work } from './press-button.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LeaseLostError } from '../../server/batch/batch-run.ts';
-import type { Batch } from '../../server/storage/documents.ts';
+import type { Batch } from '../../server/storage/batch-documents.ts';
 import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { planUnseen, work } from './press-button.ts';
 

@@ -8,7 +8,7 @@ import { listLines } from '../../server/plan/keep-plan.ts';
 import { makePlan } from '../../server/plan/make-plan.ts';
 import { readPlanWorld } from '../../server/plan/plan-world.ts';
 import { readCanvasRules } from '../../server/policy/canvas-rules.ts';
-import type { Batch, BatchItem } from '../../server/storage/documents.ts';
+import type { Batch, BatchItem } from '../../server/storage/batch-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 describe('what Canvas refuses of a password', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RosterSchema, type Roster } from '../../contract/roster.ts';
 import { batchRoutes } from '../../server/batch/routes.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
-import type { Batch } from '../../server/storage/documents.ts';
+import type { Batch } from '../../server/storage/batch-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { planUnseen, work } from './press-button.ts';
 

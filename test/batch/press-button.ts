@@ -5,7 +5,8 @@ import { hashToken } from '../../server/http/session.ts';
 import { listLines } from '../../server/plan/keep-plan.ts';
 import { makePlan } from '../../server/plan/make-plan.ts';
 import { readPlanWorld } from '../../server/plan/plan-world.ts';
-import type { Batch, PlanDocument } from '../../server/storage/documents.ts';
+import type { Batch } from '../../server/storage/batch-documents.ts';
+import type { PlanDocument } from '../../server/storage/plan-documents.ts';
 import { inClass, type DistrictWorld } from '../connection/district-world.ts';
 
 type Teacher = 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher';

@@ -4,7 +4,7 @@ import { batchRoutes } from '../../server/batch/routes.ts';
 import { passwordMarks } from '../../server/config/password-traces.ts';
 import { openLine, sealLine } from '../../server/plan/draw-lines.ts';
 import { listLines } from '../../server/plan/keep-plan.ts';
-import type { Batch, BatchItem } from '../../server/storage/documents.ts';
+import type { Batch, BatchItem } from '../../server/storage/batch-documents.ts';
 import { wordsOf } from '../../words/word-list.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { buildLogin } from '../plan/plan-world-builder.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startBatch } from '../../server/batch/start-batch.ts';
-import type { PlanDocument, PlanLineDocument } from '../../server/storage/documents.ts';
+import type { PlanDocument, PlanLineDocument } from '../../server/storage/plan-documents.ts';
 import { makeContext } from '../http/make-context.ts';
 
 function planOf(courseId: string): { plan: PlanDocument; lines: PlanLineDocument[] } {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Retention } from '../../contract/policy.ts';
 import { forgetPasswords } from '../../server/login/forget-passwords.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { startCardWorld, type CardWorld, type FileAnswer } from './card-world.ts';
 

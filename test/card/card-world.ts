@@ -5,7 +5,7 @@ import { sheetRoutes } from '../../server/card/sheet-routes.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
 import type { PlaceKey } from '../../practice/seed/cast.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 export interface CardWorld extends DistrictWorld {

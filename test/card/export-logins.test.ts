@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMailMergeCsv } from '../../server/card/export-logins.ts';
 import { hashToken } from '../../server/http/session.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { passwordOf, startCardWorld, type CardWorld } from './card-world.ts';
 import { buildFace } from './sample-class.ts';

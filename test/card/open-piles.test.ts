@@ -4,7 +4,7 @@ import { askAgain, countCards, openPiles, type OpenPile } from '../../server/car
 import { beginPrinting, notePrinted } from '../../server/card/note-printed.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { Problem } from '../../server/problem.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot } from '../connection/district-world.ts';
 import { startCardWorld, type CardWorld } from './card-world.ts';
 

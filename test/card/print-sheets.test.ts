@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf, readPdfFacts } from '../../demo/readers/read-pdf.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { passwordOf, startCardWorld, type CardWorld } from './card-world.ts';
 

@@ -7,7 +7,7 @@ import { drawSchoolPdf } from '../../server/card/draw-school-pdf.ts';
 import { wishesOf } from '../../server/card/print-cards.ts';
 import { shareOutPupils } from '../../server/card/share-out-pupils.ts';
 import { hashToken } from '../../server/http/session.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { passwordOf, startCardWorld, type CardWorld } from './card-world.ts';
 import { buildFace } from './sample-class.ts';

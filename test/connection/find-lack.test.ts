@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Permission } from '../../practice/model/roles.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
-import type { Connection } from '../../server/storage/documents.ts';
+import type { Connection } from '../../server/storage/connection-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from './district-world.ts';
 
 let world: DistrictWorld;

@@ -4,7 +4,7 @@ import { isCanvasFault } from '../../server/canvas/errors.ts';
 import { listSubAccounts } from '../../server/canvas/accounts.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { Problem } from '../../server/problem.ts';
-import type { Connection } from '../../server/storage/documents.ts';
+import type { Connection } from '../../server/storage/connection-documents.ts';
 import { atRoot, startDistrict, type DistrictWorld } from './district-world.ts';
 
 let world: DistrictWorld;

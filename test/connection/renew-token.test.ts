@@ -3,7 +3,7 @@ import { getAccount } from '../../server/canvas/accounts.ts';
 import { isCanvasFault } from '../../server/canvas/errors.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from './district-world.ts';
-import type { Connection } from '../../server/storage/documents.ts';
+import type { Connection } from '../../server/storage/connection-documents.ts';
 
 const tokenCall = 'POST /login/oauth2/token';
 const hour = 3_600_000;

@@ -11,7 +11,7 @@ import { hashToken } from '../../server/http/session.ts';
 import { parse } from '../../server/http/validate.ts';
 import { logRequests } from '../../server/log.ts';
 import { notFound } from '../../server/problem.ts';
-import type { Session } from '../../server/storage/documents.ts';
+import type { Session } from '../../server/storage/session-documents.ts';
 import { HeldClock, makeContext } from './make-context.ts';
 
 const minute = 60_000;

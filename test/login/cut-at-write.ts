@@ -1,4 +1,5 @@
-import type { Login, LoginAct } from '../../server/storage/documents.ts';
+import type { LoginAct } from '../../server/storage/login-act-documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import type { Change, Where } from '../../server/storage/port.ts';
 import type { LoginWorld } from './login-world.ts';
 

@@ -9,7 +9,8 @@ import { sweepRoutes } from '../../server/login/sweep/routes.ts';
 import type { ApiRoute } from '../../server/http/api-route.ts';
 import type { Storage } from '../../server/storage/collections.ts';
 import type { Pseudonym } from '../../practice/model/people.ts';
-import type { Login, LoginAct } from '../../server/storage/documents.ts';
+import type { LoginAct } from '../../server/storage/login-act-documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 

@@ -3,7 +3,7 @@ import { readCards } from '../../demo/readers/read-cards.ts';
 import type { Roster } from '../../contract/roster.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { finishMoves, followMerge } from '../../server/roster/follow-merge.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { inClass } from '../connection/district-world.ts';
 import { useLoginWorld } from './login-world.ts';

@@ -7,7 +7,7 @@ import { openLine, sealLine } from '../../server/plan/draw-lines.ts';
 import { redrawLines } from '../../server/plan/redraw-lines.ts';
 import { settlePasswords } from '../../server/plan/settle-passwords.ts';
 import type { PlanLine } from '../../server/plan/plan-types.ts';
-import type { PlanLineDocument } from '../../server/storage/documents.ts';
+import type { PlanLineDocument } from '../../server/storage/plan-documents.ts';
 import { forgetPassword } from '../../server/storage/forget-password.ts';
 import { buildStudent } from './plan-builders.ts';
 import { buildLogin, buildWorld, makeSeededContext, planOfD } from './plan-world-builder.ts';

@@ -6,7 +6,7 @@ import { makeSeal } from '../../server/config/seal.ts';
 import type { Context } from '../../server/context.ts';
 import { addEntry, addEntryOnce, type Actor } from '../../server/record/add-entry.ts';
 import { listRecorded, verifyRecord } from '../../server/record/verify-record.ts';
-import type { RecordEntry } from '../../server/storage/documents.ts';
+import type { RecordEntry } from '../../server/storage/record-documents.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite.ts';
 import { makeContext } from '../http/make-context.ts';
 

@@ -3,7 +3,7 @@ import type { ClassList, Roster } from '../../contract/roster.ts';
 import { ClassListSchema, RosterSchema } from '../../contract/roster.ts';
 import { SchoolsSchema } from '../../contract/connection.ts';
 import { hashToken } from '../../server/http/session.ts';
-import type { Login } from '../../server/storage/documents.ts';
+import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 let world: DistrictWorld;

@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
-import { collectionPlans, type CollectionName, type Storage } from '../../server/storage/collections.ts';
+import { collectionPlans, type CollectionName } from '../../server/storage/collection-plans.ts';
+import type { Storage } from '../../server/storage/collections.ts';
 import { openMongoStorage } from '../../server/storage/mongo.ts';
 import { describeStorage } from './contract.ts';
 import { findMongo } from './find-mongo.ts';

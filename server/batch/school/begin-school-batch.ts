@@ -6,7 +6,7 @@ import { readTree, withAllBelow } from '../../policy/account-tree.ts';
 import { isSchoolOn, readSwitches } from '../../policy/policy.ts';
 import { notFound, Problem } from '../../problem.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { SchoolBatch } from '../../storage/documents.ts';
+import type { SchoolBatch } from '../../storage/school-batch-documents.ts';
 import { isTimeZone } from './next-time.ts';
 
 /** A count that nobody presses the button on is forgotten after this, in ms. */

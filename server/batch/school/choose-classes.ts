@@ -1,7 +1,7 @@
 import type { ChooseClasses } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 
 type Choice = ChooseClasses['of'];
 

@@ -6,7 +6,7 @@ import { canvasFor } from '../../connection/canvas-for.ts';
 import type { Context } from '../../context.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { addEntry } from '../../record/add-entry.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { LeaseLostError, PauseError } from '../batch-run.ts';
 import { pauseReason } from '../pause-reason.ts';
 import { countClasses } from './count-classes.ts';

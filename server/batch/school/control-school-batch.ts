@@ -3,7 +3,7 @@ import type { Act } from '../../../contract/record.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import { addEntry, type Actor } from '../../record/add-entry.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { stopLiveClasses } from './stop-live-classes.ts';
 
 type Change = Pick<SchoolBatchClass, 'state' | 'todo'>;

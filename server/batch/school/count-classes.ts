@@ -6,7 +6,7 @@ import { isIncluded, readClassRules } from '../../policy/class-rules.ts';
 import { hasLogin, isOpen, leftOutBecause } from '../../plan/plan-world.ts';
 import { readClass } from '../../roster/read-class.ts';
 import { DuplicateError } from '../../storage/port.ts';
-import type { SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
 
 /** A district has fewer classes of small children than this. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ClassPage, ClassPageQuerySchema, SchoolBatchList } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { isAskedFor } from './choose-classes.ts';
 import { presentClass, presentHead, withLiveFates } from './present-school-batch.ts';
 

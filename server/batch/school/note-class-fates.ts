@@ -1,6 +1,7 @@
 import { fates, retryableFailures, type Fate } from '../../../contract/batch.ts';
 import type { Context } from '../../context.ts';
-import type { Batch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { Batch } from '../../storage/batch-documents.ts';
+import type { SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 
 export type ClassFates = Required<Pick<SchoolBatchClass, 'fates' | 'retryable' | 'used'>>;
 

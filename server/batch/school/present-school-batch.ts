@@ -6,7 +6,7 @@ import type {
   SchoolBatchView,
 } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { isRetryable } from './control-school-batch.ts';
 import { countClassFates, type ClassFates } from './note-class-fates.ts';
 import { countOnce } from './press-school-batch.ts';

@@ -2,7 +2,7 @@ import type { MakeSchoolBatch } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import { addEntry, type Actor } from '../../record/add-entry.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { takeQuota } from '../take-quota.ts';
 import { nextTimeOfDay } from './next-time.ts';
 

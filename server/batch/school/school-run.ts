@@ -1,7 +1,7 @@
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { SchoolBatch, SchoolBatchClass } from '../../storage/documents.ts';
+import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { LeaseLostError } from '../batch-run.ts';
 
 /** One claimed school batch in the hands of one worker. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { SchoolBatch } from '../../storage/documents.ts';
+import type { SchoolBatch } from '../../storage/school-batch-documents.ts';
 import { holdLease, type Held } from '../hold-lease.ts';
 import { leaseTime } from '../work-on-batch.ts';
 import { conduct } from './conduct.ts';

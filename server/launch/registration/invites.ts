@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { hashToken } from '../../http/session.ts';
 import { Problem } from '../../problem.ts';
-import type { Invite } from '../../storage/documents.ts';
+import type { Invite } from '../../storage/launch-documents.ts';
 
 const day = 24 * 60 * 60_000;
 const life = 7 * day;

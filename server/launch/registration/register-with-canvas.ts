@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import type { Registration } from '../../storage/documents.ts';
+import type { Registration } from '../../storage/launch-documents.ts';
 import { registerNewCanvas } from '../register-canvas.ts';
 import { toolConfiguration, type InstallOptions } from '../tool-configuration.ts';
 import { askPlatform, unreadable } from './ask-platform.ts';

@@ -7,7 +7,7 @@ import { drawPlan } from '../../plan/make-plan.ts';
 import { readPlanWorld } from '../../plan/plan-world.ts';
 import { actorOf } from '../../policy/asked-by.ts';
 import { notFound, Problem } from '../../problem.ts';
-import type { Canary } from '../../storage/documents.ts';
+import type { Canary } from '../../storage/canary-documents.ts';
 import { findChild } from '../find-child.ts';
 
 /**

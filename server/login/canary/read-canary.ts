@@ -9,7 +9,8 @@ import { readSettings } from '../../policy/settings.ts';
 import { treeOf, minute } from '../../policy/asked-by.ts';
 import { Problem } from '../../problem.ts';
 import { addEntry } from '../../record/add-entry.ts';
-import type { Canary, Login } from '../../storage/documents.ts';
+import type { Canary } from '../../storage/canary-documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 

@@ -3,7 +3,7 @@ import type { EraseChild } from '../../../contract/erase.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { Erasure } from '../../storage/documents.ts';
+import type { Erasure } from '../../storage/erasure-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { eraseChild, erasingFor } from './erase-child.ts';
 

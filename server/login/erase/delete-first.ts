@@ -1,6 +1,7 @@
 import type { LoginActFault } from '../../../contract/child.ts';
 import type { Context } from '../../context.ts';
-import type { Erasure, Login } from '../../storage/documents.ts';
+import type { Erasure } from '../../storage/erasure-documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
 import { actOfAdmin } from '../act-of-admin.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { collectionPlans, type CollectionName } from '../../storage/collections.ts';
+import { collectionPlans, type CollectionName } from '../../storage/collection-plans.ts';
 import type { Context } from '../../context.ts';
 import { eraseFromRecord } from '../../record/erase-from-record.ts';
-import type { Erasure } from '../../storage/documents.ts';
+import type { Erasure } from '../../storage/erasure-documents.ts';
 import { deleteFirst } from './delete-first.ts';
 import { tracesOfChild, type Forgotten } from './traces-of-child.ts';
 

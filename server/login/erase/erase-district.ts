@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { purposes } from '../../connection/keep-connection.ts';
-import type { CollectionName } from '../../storage/collections.ts';
-import type { Erasure } from '../../storage/documents.ts';
+import type { CollectionName } from '../../storage/collection-plans.ts';
+import type { Erasure } from '../../storage/erasure-documents.ts';
 import { tracesOfDistrict } from './traces-of-district.ts';
 
 /** So long a server that was in the middle of something may still write of a district that is gone, in ms. */

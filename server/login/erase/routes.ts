@@ -10,7 +10,7 @@ import type { ApiCall, ApiRoute } from '../../http/api-route.ts';
 import { parse } from '../../http/validate.ts';
 import { actorOf } from '../../policy/asked-by.ts';
 import { Problem } from '../../problem.ts';
-import type { Erasure } from '../../storage/documents.ts';
+import type { Erasure } from '../../storage/erasure-documents.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { eraseDistrict } from './erase-district.ts';
 import { findKept } from './find-kept.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { CollectionName } from '../../storage/collections.ts';
-import type { PlanLineDocument } from '../../storage/documents.ts';
+import type { CollectionName } from '../../storage/collection-plans.ts';
+import type { PlanLineDocument } from '../../storage/plan-documents.ts';
 import type { Collection, Document, Where } from '../../storage/port.ts';
 
 /** The child that is to be forgotten, and every username that was theirs or meant for them, in lower case. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { CollectionName, Storage } from '../../storage/collections.ts';
+import type { CollectionName } from '../../storage/collection-plans.ts';
+import type { Storage } from '../../storage/collections.ts';
 import type { Collection, Document } from '../../storage/port.ts';
 
 type Wipe = (context: Context, districtId: string) => Promise<number>;

@@ -1,5 +1,7 @@
 import type { LoginActKind } from '../../../contract/child.ts';
-import type { Login, LoginAct, SweepItem } from '../../storage/documents.ts';
+import type { LoginAct } from '../../storage/login-act-documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
+import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { leaseTime } from '../../batch/work-on-batch.ts';
 import { maxAges } from '../../access/access-table.ts';

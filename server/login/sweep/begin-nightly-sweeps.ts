@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { readDistrictSettings } from '../../policy/class-rules.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { Problem } from '../../problem.ts';
-import type { District } from '../../storage/documents.ts';
+import type { District } from '../../storage/connection-documents.ts';
 import { beginSweep } from './begin-sweep.ts';
 
 const hour = 60 * 60_000;

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { Sweep } from '../../storage/documents.ts';
+import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { nobody, recordSweep } from './sweep-run.ts';
 

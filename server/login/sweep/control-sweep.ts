@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { Act } from '../../../contract/record.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { Sweep } from '../../storage/documents.ts';
+import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError, type Change, type Where } from '../../storage/port.ts';
 import { recordSweep } from './sweep-run.ts';
 

@@ -8,7 +8,7 @@ import { listLoginsOfName, listUserLogins, type CanvasLogin } from '../../canvas
 import type { Context } from '../../context.ts';
 import { chainOf, readTree } from '../../policy/account-tree.ts';
 import { checkPlace } from '../../roster/check-pupils.ts';
-import type { Login } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
 import { isPlainPupil } from './is-plain-pupil.ts';
 import { isAdopted, type LoginFacts, type PersonRows } from './judge-login.ts';
 

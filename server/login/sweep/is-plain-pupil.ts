@@ -6,7 +6,7 @@ import { listOtherThanStudents } from '../../canvas/people.ts';
 import { cachePerContext } from '../../connection/fresh-cache.ts';
 import type { Context } from '../../context.ts';
 import { checkPlace } from '../../roster/check-pupils.ts';
-import type { Login } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
 import type { Asking } from './find-facts.ts';
 
 const others = cachePerContext<ReadonlySet<string> | undefined>();

@@ -2,7 +2,7 @@ import type { Settings } from '../../../contract/policy.ts';
 import { sweepOutcomes, type SweepOutcome, type SweepWant } from '../../../contract/sweep.ts';
 import { isStillOurs } from '../../batch/is-still-ours.ts';
 import type { CanvasLogin } from '../../canvas/logins.ts';
-import type { Login } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
 
 /** What Canvas says of the person behind a login of ours, as far as it had to be asked. */
 export type LoginFacts =

@@ -6,7 +6,7 @@ import {
   type SweptLogin,
 } from '../../../contract/sweep.ts';
 import type { Context } from '../../context.ts';
-import type { Sweep, SweepItem } from '../../storage/documents.ts';
+import type { Sweep, SweepItem } from '../../storage/sweep-documents.ts';
 import { countUndoable } from './control-sweep.ts';
 
 const mostReported = 1000;

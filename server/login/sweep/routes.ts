@@ -8,7 +8,7 @@ import { parse } from '../../http/validate.ts';
 import { actorOf } from '../../policy/asked-by.ts';
 import { notFound, Problem } from '../../problem.ts';
 import type { Actor } from '../../record/add-entry.ts';
-import type { Sweep } from '../../storage/documents.ts';
+import type { Sweep } from '../../storage/sweep-documents.ts';
 import { beginSweep } from './begin-sweep.ts';
 import { nextSweepAt } from './begin-nightly-sweeps.ts';
 import { approveSweep, pauseSweep, resumeSweep, undoSweep } from './control-sweep.ts';

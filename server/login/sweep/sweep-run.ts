@@ -3,7 +3,8 @@ import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { addEntry, type Actor, type Entry } from '../../record/add-entry.ts';
-import type { Login, Sweep, SweepItem } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
+import type { Sweep, SweepItem } from '../../storage/sweep-documents.ts';
 import type { Change } from '../../storage/port.ts';
 
 /** One claimed sweep in the hands of one worker. */

@@ -2,7 +2,7 @@ import { holdLease, type Held } from '../../batch/hold-lease.ts';
 import { lookForWork, type Looker } from '../../batch/look-for-work.ts';
 import { leaseTime } from '../../batch/work-on-batch.ts';
 import type { Context } from '../../context.ts';
-import type { Sweep } from '../../storage/documents.ts';
+import type { Sweep } from '../../storage/sweep-documents.ts';
 import { workOnSweep } from './work-on-sweep.ts';
 
 /** Districts that one process looks through at once. */

@@ -3,7 +3,7 @@ import { pauseReason } from '../../batch/pause-reason.ts';
 import { canvasFor } from '../../connection/canvas-for.ts';
 import type { Context } from '../../context.ts';
 import { readDistrictSettings } from '../../policy/class-rules.ts';
-import type { Sweep } from '../../storage/documents.ts';
+import type { Sweep } from '../../storage/sweep-documents.ts';
 import { actOnLogins, letInAgain } from './act-on-logins.ts';
 import { lookAtLogins } from './look-at-logins.ts';
 import { actorOfSweep, recordSweep, writeSweep, type SweepRun } from './sweep-run.ts';

@@ -2,7 +2,8 @@ import { canvasFor } from '../../connection/canvas-for.ts';
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
-import type { Login, YearEnd } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
+import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { actOfAdmin } from '../act-of-admin.ts';
 import { findNewClass } from './find-new-class.ts';
 

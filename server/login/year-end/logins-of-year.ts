@@ -1,7 +1,8 @@
 import type { YearEndClass, YearEndKind } from '../../../contract/year-end.ts';
 import type { Context } from '../../context.ts';
 import type { AccountTree } from '../../policy/account-tree.ts';
-import type { Login, YearEnd } from '../../storage/documents.ts';
+import type { Login } from '../../storage/login-documents.ts';
+import type { YearEnd } from '../../storage/year-end-documents.ts';
 import type { Where } from '../../storage/port.ts';
 
 /** Logins that an end of the year of this kind has something to do with. */

@@ -1,6 +1,6 @@
 import type { YearEndView } from '../../../contract/year-end.ts';
 import type { Context } from '../../context.ts';
-import type { YearEnd } from '../../storage/documents.ts';
+import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { meant } from './logins-of-year.ts';
 
 const mostTold = 50;

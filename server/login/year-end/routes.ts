@@ -12,7 +12,7 @@ import { parse } from '../../http/validate.ts';
 import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
 import { notFound, Problem } from '../../problem.ts';
 import { addEntry } from '../../record/add-entry.ts';
-import type { YearEnd } from '../../storage/documents.ts';
+import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { countYearEnd } from './count-year-end.ts';
 import { listClassesOfYear, meant } from './logins-of-year.ts';
 import { presentYearEnd } from './present-year-end.ts';

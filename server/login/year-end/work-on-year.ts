@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { Problem } from '../../problem.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
-import type { YearEnd } from '../../storage/documents.ts';
+import type { YearEnd } from '../../storage/year-end-documents.ts';
 import type { Change } from '../../storage/port.ts';
 import { carryLogin, nightClient } from './carry-year.ts';
 import { nextLogin } from './logins-of-year.ts';

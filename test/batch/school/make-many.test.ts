@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalFates } from '../../../contract/batch.ts';
-import type { RecordEntry } from '../../../server/storage/documents.ts';
+import type { RecordEntry } from '../../../server/storage/record-documents.ts';
 import { simpleLogins, startSchools, type SchoolWorld } from './school-world.ts';
 
 const patient = 60_000;

@@ -1,4 +1,5 @@
-import { collectionPlans, type CollectionName, type Storage } from '../../../server/storage/collections.ts';
+import { collectionPlans, type CollectionName } from '../../../server/storage/collection-plans.ts';
+import type { Storage } from '../../../server/storage/collections.ts';
 import type { Collection, Document } from '../../../server/storage/port.ts';
 
 /** Everything that a database holds: one line for each document, beginning with its collection. */

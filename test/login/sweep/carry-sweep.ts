@@ -1,6 +1,6 @@
 import { beginSweep } from '../../../server/login/sweep/begin-sweep.ts';
 import { claimSweep, holdAndSweep } from '../../../server/login/sweep/sweep-worker.ts';
-import type { Sweep, SweepItem } from '../../../server/storage/documents.ts';
+import type { Sweep, SweepItem } from '../../../server/storage/sweep-documents.ts';
 import type { LoginWorld } from '../login-world.ts';
 
 /** One turn of the worker after another, as long as there is something to do now. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginNightlySweeps } from '../../../server/login/sweep/begin-nightly-sweeps.ts';
 import { beginSweep } from '../../../server/login/sweep/begin-sweep.ts';
 import { claimSweep, holdAndSweep } from '../../../server/login/sweep/sweep-worker.ts';
-import type { Sweep } from '../../../server/storage/documents.ts';
+import type { Sweep } from '../../../server/storage/sweep-documents.ts';
 import { startLoginWorld, type LoginWorld } from '../login-world.ts';
 import { carryOn, happen, latest, saidOf, sweepAll } from './carry-sweep.ts';
 
