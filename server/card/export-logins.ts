@@ -5,9 +5,9 @@ import type { ApiCall } from '../http/api-route.ts';
 import { safeCsv } from '../http/safe-csv.ts';
 import { arrangeChildren, arrangePiles } from './arrange-children.ts';
 import type { CardFace } from './card-types.ts';
+import { drawUnchanged } from './draw-unchanged.ts';
 import { notePrinting } from './note-printing.ts';
-import { openFaces } from './open-faces.ts';
-import { askAgain, openPiles } from './open-piles.ts';
+import { drawPilesUnchanged, openPiles } from './open-piles.ts';
 import { requirePasswordsAllowed } from './print-sheets.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
@@ -20,14 +20,16 @@ const headings = {
 /**
  * The children of a class who have a login, as a CSV for mail merge: a line for each, numbered in the order of the envelopes.
  * Passwords only where the school lets letters say them and the person asks; of a child whose password is kept no longer, none.
- * @throws Problem `letters-without-passwords`; and as `openFaces`
+ * @throws Problem `letters-without-passwords`; and as `drawUnchanged`
  */
 export async function exportLogins(caller: Caller, wishes: MailMergeWishes): Promise<Buffer> {
-  const { settings, faces } = await openFaces({ ...caller, studentIds: undefined, withForgotten: true });
-  requirePasswordsAllowed([settings], wishes.passwords);
-  const csv = writeMailMergeCsv(arrangeChildren(faces, wishes.order), wishes);
-  await notePrinting(caller, actOf(wishes), faces);
-  return csv;
+  const asked = { ...caller, studentIds: undefined, withForgotten: true };
+  const { file, opened } = await drawUnchanged(asked, ({ settings, faces }) => {
+    requirePasswordsAllowed([settings], wishes.passwords);
+    return writeMailMergeCsv(arrangeChildren(faces, wishes.order), wishes);
+  });
+  await notePrinting(caller, actOf(wishes), opened.faces);
+  return file;
 }
 
 /** The same of many classes, class by class in the order of the mailboxes. Refused as it, and as `openPiles`. */
@@ -41,10 +43,11 @@ export async function exportSchoolLogins(
     opened.map(({ settings }) => settings),
     wishes.passwords,
   );
-  const piles = await askAgain(caller, accountId, opened);
-  const csv = writeMailMergeCsv(arrangePiles(piles, wishes.order), wishes);
+  const { file, piles } = await drawPilesUnchanged(caller, { accountId, opened }, (some) =>
+    writeMailMergeCsv(arrangePiles(some, wishes.order), wishes),
+  );
   for (const { course, cards } of piles) await notePrinting(caller, actOf(wishes), cards, course);
-  return csv;
+  return file;
 }
 
 /** In: children in the order of the lines; '' for a password that is kept no longer. */

@@ -1,5 +1,6 @@
 import type { Grant } from '../access/authorise.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
+import { canvasOf } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Login } from '../storage/login-documents.ts';
@@ -21,6 +22,8 @@ export interface FacesAsked {
   readonly withForgotten?: boolean;
   /** For the screen: their passwords may not leave. */
   readonly isPreview?: boolean;
+  /** One of many classes: whoever waits for one child or class goes first, and classes that are being made take turns with it. */
+  readonly isOfMany?: boolean;
 }
 
 /** What stands on every sheet of a class, and its settings. */
@@ -42,10 +45,12 @@ export interface OpenFaces extends SheetPlace {
  */
 export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
   const { context, session, grant, studentIds, withForgotten = false, isPreview = false } = asked;
+  const person = await canvasOf(context, session);
+  const client = asked.isOfMany === true ? person.inLane('class', session.id) : person;
   const place = await readSheetPlace(asked);
   const { course } = grant;
   if (!course) throw notFound();
-  const question = { districtId: session.districtId, course, studentIds, withForgotten, isPreview };
+  const question = { client, districtId: session.districtId, course, studentIds, withForgotten, isPreview };
   const { entries: printable, checkedAt } = await findPrintableLogins(context, question);
   if (printable.length === 0) {
     throw new Problem(

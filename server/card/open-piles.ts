@@ -6,10 +6,12 @@ import type { Grant, GrantedCourse } from '../access/grant.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { chainOf, readTree } from '../policy/account-tree.ts';
+import { refuseFrozen } from '../policy/freeze.ts';
 import { notFound, Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { CardFace } from './card-types.ts';
+import { findChanged, leavesWithin } from './draw-unchanged.ts';
 import { openFaces, type SheetPlace } from './open-faces.ts';
 import { shareOutPupils } from './share-out-pupils.ts';
 
@@ -32,8 +34,6 @@ export interface PilesAsked extends PileWishes {
 
 /** Classes whose questions are under way together; the pacer decides how fast they are. */
 const atOnce = 6;
-/** What is older when passwords leave is asked again, ms. */
-const leavesWithin = 60_000;
 /** Whether a pupil holds another role elsewhere is a call for each: asked for this printing, it is not asked twice. ms */
 const askedOnce = 15 * 60_000;
 
@@ -54,8 +54,8 @@ export async function openPiles(caller: Caller, accountId: string, asked: PilesA
 /**
  * The same piles right before they leave. What was asked more than a minute ago is asked again, in a few calls for each class: whether
  * the classes are still this person's to print, and who is still a pupil of them. Whoever is not is gone from the piles, and so is
- * whose login was changed since, for the card says a password that no longer works.
- * @throws Problem as `openPiles`
+ * whose login was changed since, for the card says a password that no longer works, or for whom no card is wanted any more.
+ * @throws Problem as `openPiles`; `district-frozen`
  */
 export async function askAgain(
   caller: Caller,
@@ -63,6 +63,7 @@ export async function askAgain(
   piles: readonly OpenPile[],
 ): Promise<readonly OpenPile[]> {
   const { clock } = caller.context;
+  await refuseFrozen(caller.context, caller.session.districtId);
   const isOld = ({ checkedAt }: OpenPile): boolean => clock.now() - checkedAt > leavesWithin;
   return withoutChanged(caller, piles.some(isOld) ? await checkAgain(caller, accountId, piles) : piles);
 }
@@ -93,20 +94,34 @@ async function checkAgain(
 
 /** By our record alone; the same piles where nothing was changed. */
 async function withoutChanged(
-  { context: { storage } }: Caller,
+  { context, session: { districtId } }: Caller,
   piles: readonly OpenPile[],
 ): Promise<readonly OpenPile[]> {
   const changed = new Set<string>();
-  for (const { logins } of piles) {
-    const now = await storage.logins.find({ id: { in: logins.map(({ id }) => id) }, state: 'active' });
-    const sealed = new Map(now.map((login) => [login.id, login.changing ?? login.passwordSealed]));
-    for (const { id, studentId, passwordSealed } of logins)
-      if (!sealed.has(id) || sealed.get(id) !== passwordSealed) changed.add(studentId);
-  }
+  for (const { logins } of piles)
+    for (const studentId of await findChanged(context, districtId, logins)) changed.add(studentId);
   const isSame = ({ studentId }: CardFace): boolean => !changed.has(studentId);
   if (piles.every(({ cards }) => cards.every(isSame))) return piles;
   const still = piles.map((pile) => ({ ...pile, cards: pile.cards.filter(isSame) }));
   return needSome(still.filter(({ cards }) => cards.length > 0));
+}
+
+/**
+ * Draws piles, and again without whoever is gone from them by then: drawing takes a while, and hardly ever is anybody.
+ * @returns the file, and the piles that are in it
+ * @throws Problem as `askAgain`, and as `draw`
+ */
+export async function drawPilesUnchanged(
+  caller: Caller,
+  { accountId, opened }: { readonly accountId: string; readonly opened: readonly OpenPile[] },
+  draw: (piles: readonly OpenPile[]) => Buffer | Promise<Buffer>,
+): Promise<{ readonly file: Buffer; readonly piles: readonly OpenPile[] }> {
+  for (let piles = opened; ;) {
+    const file = await draw(piles);
+    const still = await askAgain(caller, accountId, piles);
+    if (countCards(still) === countCards(piles)) return { file, piles: still };
+    piles = still;
+  }
 }
 
 export function countCards(piles: readonly Pick<OpenPile, 'cards'>[]): number {
@@ -147,7 +162,12 @@ async function openPile(
   const { course } = caller.grant;
   if (!course) return [];
   try {
-    const { faces, ...place } = await openFaces({ ...caller, studentIds: undefined, withForgotten });
+    const { faces, ...place } = await openFaces({
+      ...caller,
+      studentIds: undefined,
+      withForgotten,
+      isOfMany: true,
+    });
     return [{ ...place, course, isHomeroom: homeroomIds.includes(course.id), cards: faces }];
   } catch (error) {
     if (error instanceof Problem && emptyClass.includes(error.code)) return [];

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Session } from '../storage/session-documents.ts';
 import type { SheetWishes } from './draw-cards-pdf.ts';
 import { DrawingPool } from './drawing-pool.ts';
+import { drawUnchanged } from './draw-unchanged.ts';
 import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';
 import { notePrinting } from './note-printing.ts';
 import { openFaces } from './open-faces.ts';
@@ -27,9 +28,12 @@ export const pool = new DrawingPool();
  */
 export async function printCards(call: PrintCall, classId: string): Promise<Printed> {
   const { context, session, request } = call;
-  const { faces, logins, settings } = await openFaces({ ...call, studentIds: request.studentIds });
-  const input = { ...wishesOf(request), cards: faces, madeOn: new Date(context.clock.now()) };
-  const file = await pool.draw({ kind: 'cards', input }, session.id);
+  const asked = { ...call, studentIds: request.studentIds };
+  const { file, opened } = await drawUnchanged(asked, ({ faces: cards }) => {
+    const input = { ...wishesOf(request), cards, madeOn: new Date(context.clock.now()) };
+    return pool.draw({ kind: 'cards', input }, session.id);
+  });
+  const { faces, logins, settings } = opened;
   const printing = beginPrinting(call, { classId }, [settings]);
   await notePrinted(call, printing, logins);
   await notePrinting(call, 'cards-printed', faces);
@@ -40,20 +44,22 @@ export async function printCards(call: PrintCall, classId: string): Promise<Prin
 export async function printKeySheet(call: PrintCall): Promise<Buffer> {
   const { context, session, request } = call;
   const { studentIds } = request;
-  const { faces, className, schoolName } = await openFaces({ ...call, studentIds, withForgotten: true });
   const isHidden = request.passwords === 'hidden';
-  const input = {
-    className,
-    schoolName,
-    rows: isHidden ? faces.map((face) => ({ ...face, password: '' })) : faces,
-    paper: paperOf(stockOf(request.stock)),
-    locale: request.locale,
-    madeOn: new Date(context.clock.now()),
-    ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
-  } as const;
-  const pdf = await pool.draw({ kind: 'key-sheet', input }, session.id);
-  await notePrinting(call, 'key-sheet-printed', faces);
-  return pdf;
+  const asked = { ...call, studentIds, withForgotten: true };
+  const { file, opened } = await drawUnchanged(asked, ({ faces, className, schoolName }) => {
+    const input = {
+      className,
+      schoolName,
+      rows: isHidden ? faces.map((face) => ({ ...face, password: '' })) : faces,
+      paper: paperOf(stockOf(request.stock)),
+      locale: request.locale,
+      madeOn: new Date(context.clock.now()),
+      ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
+    } as const;
+    return pool.draw({ kind: 'key-sheet', input }, session.id);
+  });
+  await notePrinting(call, 'key-sheet-printed', opened.faces);
+  return file;
 }
 
 /**

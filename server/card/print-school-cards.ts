@@ -6,7 +6,7 @@ import { readTree } from '../policy/account-tree.ts';
 import type { SchoolPdfInput } from './draw-school-pdf.ts';
 import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';
 import { notePrinting } from './note-printing.ts';
-import { askAgain, countCards, openPiles, type OpenPile } from './open-piles.ts';
+import { countCards, drawPilesUnchanged, openPiles, type OpenPile } from './open-piles.ts';
 import { pool, wishesOf } from './print-cards.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
@@ -15,7 +15,6 @@ const treeAge = 5 * 60_000;
 
 /**
  * The cards of many classes of an account and below, one for each pupil, as one PDF or a ZIP of one for each class. Refused as `openPiles`.
- * Drawn before it is asked for the last time who is a pupil: drawing takes a while, and hardly ever is anybody gone by then.
  */
 export async function printSchoolCards(
   caller: Caller,
@@ -27,9 +26,9 @@ export async function printSchoolCards(
   const tree = await readTree(context, client, session.districtId, treeAge);
   const whole = { ...wishes, accountName: tree.accounts.get(accountId)?.name ?? '' };
   const opened = await openPiles(caller, accountId, wishes);
-  const drawn = await drawPiles(caller, opened, whole);
-  const piles = await askAgain(caller, accountId, opened);
-  const file = countCards(piles) === countCards(opened) ? drawn : await drawPiles(caller, piles, whole);
+  const { file, piles } = await drawPilesUnchanged(caller, { accountId, opened }, (some) =>
+    drawPiles(caller, some, whole),
+  );
   const printing = beginPrinting(
     caller,
     { accountId },

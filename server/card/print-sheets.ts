@@ -6,10 +6,11 @@ import { Problem } from '../problem.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { arrangeChildren, arrangePiles } from './arrange-children.ts';
 import type { CardFace } from './card-types.ts';
+import { drawUnchanged } from './draw-unchanged.ts';
 import { findLetterFile, readLetterFiles } from './letter-files.ts';
 import { notePrinting } from './note-printing.ts';
-import { openFaces, readSheetPlace } from './open-faces.ts';
-import { askAgain, openPiles } from './open-piles.ts';
+import { readSheetPlace } from './open-faces.ts';
+import { drawPilesUnchanged, openPiles } from './open-piles.ts';
 import { pool } from './print-cards.ts';
 import type { SheetOrder } from './sheet-blocks.ts';
 import { sheetTexts } from './sheet-texts.ts';
@@ -48,16 +49,18 @@ export async function listLetters(caller: Caller): Promise<LetterChoice> {
 /**
  * Letters home as PDF, a page for each child, each in its own language. Username and password stand on them only where
  * the school lets letters say them and the person asks for it; for a child whose password is no longer kept, never.
- * @throws Problem `letters-without-passwords`, `bad-input` for a language without a letter; and as `openFaces`
+ * @throws Problem `letters-without-passwords`, `bad-input` for a language without a letter; and as `drawUnchanged`
  */
 export async function printLetters(caller: Caller, wishes: LettersWishes): Promise<Buffer> {
   requireLetters(wishes);
   const { studentIds, passwords } = wishes;
-  const { settings, faces } = await openFaces({ ...caller, studentIds, withForgotten: true });
-  requirePasswordsAllowed([settings], passwords);
-  const pdf = await drawLetters(caller, arrangeChildren(faces, wishes.order), wishes);
-  await notePrinting(caller, actOf(wishes), faces);
-  return pdf;
+  const asked = { ...caller, studentIds, withForgotten: true };
+  const { file, opened } = await drawUnchanged(asked, ({ settings, faces }) => {
+    requirePasswordsAllowed([settings], passwords);
+    return drawLetters(caller, arrangeChildren(faces, wishes.order), wishes);
+  });
+  await notePrinting(caller, actOf(wishes), opened.faces);
+  return file;
 }
 
 /** The same of many classes as one PDF, class by class in the order of the mailboxes. Refused as `printLetters` and `openPiles`. */
@@ -72,10 +75,11 @@ export async function printSchoolLetters(
     opened.map(({ settings }) => settings),
     wishes.passwords,
   );
-  const piles = await askAgain(caller, accountId, opened);
-  const pdf = await drawLetters(caller, arrangePiles(piles, wishes.order), wishes);
+  const { file, piles } = await drawPilesUnchanged(caller, { accountId, opened }, (some) =>
+    drawLetters(caller, arrangePiles(some, wishes.order), wishes),
+  );
   for (const { course, cards } of piles) await notePrinting(caller, actOf(wishes), cards, course);
-  return pdf;
+  return file;
 }
 
 /** @throws Problem `letters-without-passwords` where one of these schools keeps passwords out of what goes home */

@@ -1,5 +1,5 @@
+import type { CanvasClient } from '../canvas/canvas-client.ts';
 import type { Context } from '../context.ts';
-import { canvasFor } from '../connection/canvas-for.ts';
 import { notFound, Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { ClassPlace } from '../roster/read-class.ts';
@@ -23,6 +23,8 @@ export interface PrintableLogins {
 }
 
 export interface PrintQuestion {
+  /** In the lane, and as one of those, who wait for it. */
+  readonly client: CanvasClient;
   readonly districtId: string;
   readonly course: ClassPlace['course'];
   readonly studentIds: readonly string[] | undefined;
@@ -33,8 +35,8 @@ export interface PrintQuestion {
 }
 
 /**
- * The logins of a class that may be printed now, in the order of the class list: ours, with a password kept (unless
- * said otherwise), of people who are still only pupils and active in this class (rule 2, asked of Canvas again before
+ * The logins of a class that may be printed now, in the order of the class list: ours (an import may have made one the district's, and
+ * another child's), with a password kept (unless said otherwise), of people who are still only pupils and active in this class (rule 2, asked of Canvas again before
  * a password leaves), and for whom nobody has said that no card is wanted.
  * @throws Problem `passwords-forgotten` where there would be cards, had the passwords been kept longer; `not-found` where
  * a student asked for by id is none of these
@@ -43,8 +45,7 @@ export async function findPrintableLogins(
   context: Context,
   question: PrintQuestion,
 ): Promise<PrintableLogins> {
-  const { districtId, course, studentIds, withForgotten } = question;
-  const client = await canvasFor(context, districtId);
+  const { client, districtId, course, studentIds, withForgotten } = question;
   const pupils = await listPupils(context, client, course);
   const marks = tellTwinsApart(pupils);
   const ids = pupils.map(({ id }) => id);
@@ -56,7 +57,7 @@ export async function findPrintableLogins(
   const forgotten = new Set<string>();
   for (const { id, name } of wanted) {
     const login = await context.storage.logins.get(`${districtId}:${id}`);
-    if (login?.state !== 'active' || login.changing !== undefined) continue;
+    if (login?.state !== 'active' || login.changing !== undefined || login.adoptedAt !== undefined) continue;
     if (!withForgotten && login.passwordSealed === undefined) {
       forgotten.add(id);
       continue;

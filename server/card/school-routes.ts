@@ -15,6 +15,9 @@ import { printSchoolCards } from './print-school-cards.ts';
 import { printSchoolLetters } from './print-sheets.ts';
 import { sendFile, sendPrinted } from './send-file.ts';
 
+/** Each may be a call for every pupil of a district, and holds all of its cards until it leaves. */
+const perMinute = 6;
+
 /** What an admin prints of many classes at once. */
 export const schoolRoutes: readonly ApiRoute[] = [
   {
@@ -36,6 +39,7 @@ export const schoolRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/accounts/:accountId/cards',
     act: 'print-school',
+    perMinute,
     subject: accountOf,
     handle: async (call) => {
       const wishes = parse(SchoolCardsRequestSchema, call.body);
@@ -53,6 +57,7 @@ export const schoolRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/accounts/:accountId/letters',
     act: 'print-school',
+    perMinute,
     subject: accountOf,
     handle: async (call) => {
       const wishes = parse(SchoolLettersRequestSchema, call.body);
@@ -63,6 +68,7 @@ export const schoolRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/accounts/:accountId/mail-merge',
     act: 'export-school-logins',
+    perMinute,
     subject: accountOf,
     handle: async (call) => {
       const wishes = parse(SchoolMailMergeRequestSchema, call.body);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorise } from '../../server/access/authorise.ts';
 import { askAgain, countCards, openPiles, type OpenPile } from '../../server/card/open-piles.ts';
 import { beginPrinting, notePrinted } from '../../server/card/note-printed.ts';
+import type { CanvasClient, TokenSource } from '../../server/canvas/canvas-client.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { Problem } from '../../server/problem.ts';
 import type { Login } from '../../server/storage/login-documents.ts';
@@ -50,6 +51,36 @@ const enrollmentOf = ({ studentId }: Login) => {
   if (!found) throw new Error('no enrolment');
   return found;
 };
+
+describe('opening piles', () => {
+  it('lets whoever waits for one class go first, and takes turns with classes that are made', async () => {
+    const { context, session, grant } = await callerOf('schoolAdmin');
+    const asked: { lane: string; path: string }[] = [];
+    const client = (origin: string, tokens: TokenSource): CanvasClient =>
+      noting(context.canvas.client(origin, tokens), 'person', (lane, path) => asked.push({ lane, path }));
+    await open({ context: { ...context, canvas: { ...context.canvas, client } }, session, grant });
+    const ofPupils = asked.filter(({ path }) => /users\/\d+\/enrollments/.test(path));
+    expect(ofPupils.length).toBeGreaterThanOrEqual(logins.length + bench.length);
+    expect(new Set(ofPupils.map(({ lane }) => lane))).toEqual(new Set(['class']));
+  });
+});
+
+/** The same client; what it asks for is told, and in which lane. */
+function noting(
+  client: CanvasClient,
+  lane: string,
+  note: (lane: string, path: string) => void,
+): CanvasClient {
+  return {
+    ...client,
+    page: (path, query) => {
+      note(lane, path);
+      return client.page(path, query);
+    },
+    inLane: (other, who, since) => noting(client.inLane(other, who, since), other, note),
+    forAll: () => noting(client.forAll(), lane, note),
+  };
+}
 
 describe('piles that leave within a minute', () => {
   it('are not asked about again', async () => {

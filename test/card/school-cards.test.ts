@@ -179,6 +179,14 @@ describe('printing for a school', () => {
     for (const login of long) expect(text).not.toContain(login.username);
   }, 60_000);
 
+  it('is asked for a few times a minute by one session, and not more', async () => {
+    const token = await world.launch('schoolAdmin', atRoot(world));
+    const path = `/api/accounts/${String(world.canvas.places.school)}/letters`;
+    const codes: (string | undefined)[] = [];
+    for (let times = 0; times < 7; times += 1) codes.push((await world.file(token, path, {})).code);
+    expect(codes).toEqual([...Array<string>(6).fill('bad-input'), 'too-many-requests']);
+  });
+
   it('is refused to a teacher, to another school’s admin, for a class elsewhere, and while acting', async () => {
     const { school, demoClass, otherSchoolClass } = world.canvas.places;
     const notThere = { status: 404, code: 'not-found' };
