@@ -91,11 +91,16 @@ async function waitFor(context: Context, act: LoginAct, waitsFor: string): Promi
   );
 }
 
-/** What was done is said in the record first, once, so that nothing is done that is not in it. */
+/**
+ * What was done is said in the record first, once, so that nothing is done that is not in it; by whoever holds the act alone, and of
+ * a child who was erased meanwhile not at all.
+ * @throws LeaseLostError
+ */
 async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | undefined): Promise<void> {
   const { context } = run;
-  const act = (await context.storage.loginActs.get(run.act.id)) ?? run.act;
-  if (code !== undefined && act.fence === run.act.fence) await putBack({ context, act });
+  const act = await context.storage.loginActs.get(run.act.id);
+  if (act?.fence !== run.act.fence) throw new LeaseLostError(`act ${run.act.id}`);
+  if (code !== undefined) await putBack({ context, act });
   const { districtId, accountId, courseId, className, studentId, studentName, username } = act;
   await addEntryOnce(
     context,
