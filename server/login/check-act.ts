@@ -52,7 +52,8 @@ async function checkAdmin({ context, client, act }: ActRun): Promise<LoginActFau
   return mayAct ? undefined : 'starter-lost-class';
 }
 
-async function checkChild(
+/** Whether the child is a pupil of the class and nothing else, and a card is wanted. Throws CanvasFault. */
+export async function checkChild(
   { context, client, act: { districtId, studentId } }: ActRun,
   course: { readonly id: string },
 ): Promise<LoginActFault | undefined> {

@@ -14,7 +14,7 @@ const cannotReplace: readonly LoginActFault[] = ['last-login', 'not-allowed-by-c
 
 /**
  * Ends a card for today: the login gets a password that stands on no card yet. Where Canvas lets nobody replace it, the login is
- * suspended: a card that says "today only" works no longer than that.
+ * suspended: a card that says "today only" works no longer than that. One that is suspended already stays so, since nobody is let in by this.
  */
 export async function endCardForToday(run: ActRun): Promise<LoginActFault | undefined> {
   const { context, act } = run;

@@ -1,11 +1,13 @@
 import type { LoginActFault } from '../../contract/child.ts';
 import { judgeRefusal } from '../batch/answer-table.ts';
+import { PauseError } from '../batch/batch-run.ts';
 import { lessonOf } from '../batch/learn-rules.ts';
 import type { CanvasFault } from '../canvas/errors.ts';
-import { deleteLogin, updateLogin } from '../canvas/logins.ts';
+import { deleteLogin, updateLogin, type CanvasLogin } from '../canvas/logins.ts';
 import { learnCanvasRules, strictest } from '../policy/canvas-rules.ts';
 import { readTree } from '../policy/account-tree.ts';
 import { changeInCanvas, writeAct, type ActRun } from './act-run.ts';
+import { checkChild } from './check-act.ts';
 import { createAnew } from './create-anew.ts';
 import { findOurLogin } from './find-our-login.ts';
 import { onTo, openNew, type Onward } from './renewal-step.ts';
@@ -52,7 +54,8 @@ async function changePassword(run: ActRun): Promise<Onward> {
   const { client, act } = run;
   const ours = await findOurLogin(run);
   if (ours.code) return ours.code;
-  const isSuspended = ours.found.workflowState === 'suspended' && act.kind !== 'day-over';
+  if (isShutOut(run, ours.found)) return 'not-allowed-by-canvas';
+  const isSuspended = ours.found.workflowState === 'suspended';
   const letIn = isSuspended ? ({ workflowState: 'active' } as const) : {};
   const password = openNew(run);
   const login = { accountId: 'self', loginId: act.canvasLoginId, password, ...letIn };
@@ -65,8 +68,23 @@ async function changePassword(run: ActRun): Promise<Onward> {
     case 'invalid':
       return tryAnother(run, fault);
     default:
-      return onTo(run, { step: 'delete' });
+      return (await mayBeMadeAgain(run)) ? onTo(run, { step: 'delete' }) : 'not-allowed-by-canvas';
   }
+}
+
+/** The end of a day is asked for by nobody: a login is not deleted by it that could not be made again, for whoever is no pupil any more. */
+async function mayBeMadeAgain(run: ActRun): Promise<boolean> {
+  if (run.act.kind !== 'day-over') return true;
+  try {
+    return (await checkChild(run, { id: run.act.courseId })) === undefined;
+  } catch (error) {
+    throw PauseError.from(error) ?? error;
+  }
+}
+
+/** Whom somebody, or Canvas, has shut out meanwhile: the end of a day lets nobody in. */
+function isShutOut({ act }: ActRun, { workflowState }: CanvasLogin): boolean {
+  return act.kind === 'day-over' && workflowState === 'suspended';
 }
 
 async function deleteOld(run: ActRun): Promise<Onward> {
@@ -75,6 +93,7 @@ async function deleteOld(run: ActRun): Promise<Onward> {
   // Deleted by this act, and the answer was lost.
   if (ours.code === 'login-gone') return onTo(run, { step: 'create' });
   if (ours.code) return ours.code;
+  if (isShutOut(run, ours.found)) return 'not-allowed-by-canvas';
   if (ours.isLast) return 'last-login';
   const { studentId: userId, canvasLoginId: loginId } = act;
   const fault = await changeInCanvas(run, () => deleteLogin(client, { userId, loginId }));

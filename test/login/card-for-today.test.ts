@@ -97,6 +97,41 @@ describe('a card for today', () => {
     expect(await world().recordOf(id)).not.toHaveProperty('temporaryUntil');
   });
 
+  it.each(['shut out in Canvas', 'staff'] as const)(
+    'whose child is %s when the day ends is not made a new login by that, nor let in',
+    async (how) => {
+      for (const may of [true, false]) {
+        world().mayChange(may);
+        const id = world().nextChild();
+        await act(id, 'card-for-today');
+        const [ours] = world().simpleLogins(id);
+        const { id: loginId, password } = ours!;
+        await nextDay(id);
+        if (how === 'staff')
+          await world().control('POST /enrollments', {
+            userId: Number(id),
+            courseId: world().canvas.places.oddClass,
+            type: 'TaEnrollment',
+          });
+        else ours!.workflowState = 'suspended';
+        await beginDayOver(world().context);
+        await world().turn();
+        const isChanged = may && how === 'staff';
+        expect(world().simpleLogins(id)).toMatchObject([
+          { id: loginId, workflowState: isChanged ? 'active' : 'suspended' },
+        ]);
+        expect(world().simpleLogins(id)[0]!.password === password).toBe(!isChanged);
+        const login = await world().recordOf(id);
+        expect(login.state).toBe(isChanged ? 'active' : 'suspended');
+        if (isChanged) continue;
+        // Its card works for nobody, and nobody lets it in again without a new password.
+        expect(login).toHaveProperty('temporaryUntil');
+        await beginDayOver(world().context);
+        expect(await world().context.storage.loginActs.count({ studentId: id, state: 'running' })).toBe(0);
+      }
+    },
+  );
+
   it('becomes one to keep by a new password, and waits while the district is frozen or Canvas is away', async () => {
     const [kept, waiting] = [world().nextChild(), world().nextChild()];
     await act(kept, 'card-for-today');
