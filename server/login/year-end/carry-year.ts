@@ -26,7 +26,7 @@ async function actOn(
     readonly course?: { readonly id: string; readonly name: string };
   },
 ): Promise<YearFate> {
-  const id = `${yearEndId}:${login.studentId}`;
+  const id = `${yearEndId}:${placeOf(login)}`;
   const act = await actOfAdmin(context, login, { id, startedBy, yearEndId, ...asked });
   if (!act || act.state === 'running' || act.id !== id) return 'waiting';
   return act.state;
@@ -34,13 +34,15 @@ async function actOn(
 
 /**
  * The login goes on with the child: from now on it counts as one of the class that the child is in now. One that was suspended here is let in
- * again, if the child is only a pupil there; one that Canvas, or somebody in Canvas, suspended stays so.
+ * again, if the child is only a pupil there; one that Canvas, or somebody in Canvas, suspended stays so, and so does a card for today
+ * whose day is over: that is let in with a new password only.
  */
 async function moveLogin(context: Context, yearEnd: YearEnd, login: InCanvas): Promise<YearFate> {
   const client = await nightClient(context, yearEnd);
   const course = await findNewClass(context, client, yearEnd, login.studentId);
   if (!course) return 'failed';
-  if (login.state === 'suspended' && login.suspendedAt !== undefined) {
+  const hasHadItsDay = (login.temporaryUntil ?? Infinity) <= context.clock.now();
+  if (login.state === 'suspended' && login.suspendedAt !== undefined && !hasHadItsDay) {
     const fate = await actOn(context, yearEnd, login, { kind: 'reactivate', course });
     if (fate !== 'done') return fate;
   }
@@ -52,9 +54,14 @@ async function moveLogin(context: Context, yearEnd: YearEnd, login: InCanvas): P
     context,
     { districtId: yearEnd.districtId, ...yearEnd.startedBy },
     { act: 'login-moved', accountId, courseId, place, studentId, studentName, username, canvasLoginId },
-    { at: yearEnd.startedAt, key: `${yearEnd.id}:${studentId} moved` },
+    { at: yearEnd.startedAt, key: `${yearEnd.id}:${placeOf(login)} moved` },
   );
   return 'done';
+}
+
+/** The place of our record: of somebody in whom two children were merged there are two, and each is dealt with. */
+function placeOf({ id, districtId }: Login): string {
+  return id.slice(districtId.length + 1);
 }
 
 /** Paced below classes and people: it is no hurry of anybody's. */

@@ -5,14 +5,17 @@ import type { CanvasCourse } from '../../canvas/courses.ts';
 import { listCoursesOfStudent } from '../../canvas/enrollments.ts';
 import type { Context } from '../../context.ts';
 import { chainOf, readTree } from '../../policy/account-tree.ts';
+import type { Settings } from '../../../contract/policy.ts';
 import { readClassRules } from '../../policy/class-rules.ts';
+import { readMembers, type ClassMember } from '../../roster/read-members.ts';
 import type { OfYear } from './logins-of-year.ts';
 
 const maxAge = 5 * 60_000;
 
 /**
  * The class that a child is in now, besides those whose year is over: not closed, in a school that is on, of a name and term that its
- * settings let in; of several the one that Canvas made last, which is the new year's. One call, and one for each class that is not known yet. Throws `CanvasFault`.
+ * settings let in; of several the one that Canvas made last, which is the new year's. A pupil there by the rules of the class list: whom
+ * somebody has added by hand to a class of theirs is not moved into it by that. One call, and three for each class that is not known yet. Throws `CanvasFault`.
  */
 export async function findNewClass(
   context: Context,
@@ -27,10 +30,26 @@ export async function findNewClass(
     const { value: course } = await readFreshCourse(context, client, { districtId, classId, maxAge });
     if (!course || course.completed || course.deleted) continue;
     if (chainOf(tree, course.accountId).length === 0) continue;
-    const { schoolOn, included } = await rulesOf(course);
-    if (schoolOn && included) return course;
+    const { schoolOn, included, settings } = await rulesOf(course);
+    if (!schoolOn || !included) continue;
+    const members = await membersOf(context, client, { id: classId, pupils: settings.pupils });
+    if (members.some(({ id, against }) => id === studentId && against === undefined)) return course;
   }
   return undefined;
+}
+
+/** A class that went this very moment has nobody in it. */
+async function membersOf(
+  context: Context,
+  client: CanvasClient,
+  course: { readonly id: string; readonly pupils: Settings['pupils'] },
+): Promise<readonly ClassMember[]> {
+  try {
+    return (await readMembers(context, client, course)).value;
+  } catch (error) {
+    if (isCanvasFault(error, 'not-found')) return [];
+    throw error;
+  }
 }
 
 /** Ids are numbers that may be too long for one. */
