@@ -23,7 +23,8 @@ export async function forgetPasswords(context: Context): Promise<number> {
   for (const district of await context.storage.districts.find({})) {
     const kept = await context.storage.logins.find({
       districtId: district.id,
-      state: { in: ['active', 'suspended', 'overwritten'] },
+      // One that is gone for us may live on in Canvas under a SIS id, with the password that we gave it.
+      state: { ne: 'reserved' },
       passwordSealed: { gt: '' },
     });
     if (kept.length > 0) forgotten += await forgetOf(context, district, kept);

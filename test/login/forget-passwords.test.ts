@@ -84,16 +84,23 @@ describe('forgetting passwords', () => {
     await storage.logins.insert(login('2', 'school', { state: 'suspended' }));
     await storage.logins.insert(login('3', 'otherSchool'));
     await storage.logins.insert(login('4', 'school', { state: 'reserved' }));
+    // An import took it over: Canvas lets it in with the password that we gave it.
+    await storage.logins.insert(login('8', 'school', { state: 'gone', adoptedAt: 1 }));
     expect(await forgetPasswords(world.context)).toBe(0);
     world.clock.ahead += 5 * day;
-    expect(await forgetPasswords(world.context)).toBe(2);
+    expect(await forgetPasswords(world.context)).toBe(3);
     expect(await keepers()).toEqual(['3', '4']);
     const left = await storage.logins.get(`${districtId}:1`);
     expect(left).toMatchObject({ state: 'active', username: 'u1', passwordColour: '7' });
     for (const gone of ['passwordSealed', 'wordsSealed', 'passwordMark'])
       expect(left).not.toHaveProperty(gone);
     const [entry] = await storage.recordEntries.find({ act: 'passwords-forgotten' });
-    expect(entry).toMatchObject({ count: 2, studentIds: ['1', '2'], courseId: '801', name: 'Login Cards' });
+    expect(entry).toMatchObject({
+      count: 3,
+      studentIds: ['1', '2', '8'],
+      courseId: '801',
+      name: 'Login Cards',
+    });
     expect(await forgetPasswords(world.context)).toBe(0);
     expect(await storage.recordEntries.count({ act: 'passwords-forgotten' })).toBe(1);
   });

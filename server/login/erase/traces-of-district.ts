@@ -46,8 +46,9 @@ export const tracesOfDistrict: Readonly<Record<CollectionName, Wipe | 'none'>> =
   usedNonces: 'none',
   ltijsDocuments: 'none',
   processes: 'none',
-  // The count that stays. Those of its children are counts too.
-  erasures: 'none',
+  // The count that stays. Those of its children are counts too, once they are done; until then they tell whose.
+  erasures: ({ storage }, districtId) =>
+    storage.erasures.remove({ districtId, what: 'child', state: 'running' }),
 };
 
 function by(

@@ -30,8 +30,8 @@ export async function presentSweep(
     ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(approvedBy === undefined ? {} : { approvedBy: approvedBy.name }),
     ...(undoneBy === undefined ? {} : { undoneBy: undoneBy.name }),
-    canUndo: await countUndoable(context, sweep),
-    deleted: await context.storage.sweepItems.count({ sweepId: id, fate: 'deleted' }),
+    canUndo: accountIds === undefined ? await countUndoable(context, sweep) : 0,
+    deleted: await context.storage.sweepItems.count({ sweepId: id, fate: 'deleted', ...within(accountIds) }),
     outcomes: await countOutcomes(context, sweep, accountIds),
   };
 }

@@ -36,6 +36,12 @@ describe('erasing a district', () => {
         canvasLoginId,
       ]),
     ];
+    // One child's erasing is under way, and waits for Canvas.
+    world.canvas.faults.shots = [{ kind: 'server-error', method: 'DELETE', path: '/logins', times: 40 }];
+    const body = { studentId: world.nextChild(), inCanvas: 'delete' };
+    expect((await world.api(world.admin, 'POST /api/erasures', body)).body).toMatchObject({
+      state: 'running',
+    });
     const owner = world.canvas.people.serviceUser;
     expect(tracesOf(await dump(storage), [owner.name])).not.toEqual([]);
 

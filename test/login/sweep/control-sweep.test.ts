@@ -136,7 +136,11 @@ describe('what admins decide about a sweep', () => {
       'came-back',
       'came-back',
     ]);
-    expect(await seen(other)).toMatchObject({ mayRun: false, logins: [], sweep: { outcomes: {} } });
+    expect(await seen(other)).toMatchObject({
+      mayRun: false,
+      logins: [],
+      sweep: { outcomes: {}, canUndo: 0, deleted: 0 },
+    });
     for (const line of ['go', 'pause', 'resume', 'undo'])
       expect(await ask(`POST /api/sweeps/${id}/${line}`, {}, schoolAdmin)).toMatchObject({ status: 404 });
     expect(await ask('POST /api/sweeps', { dryRun: true }, schoolAdmin)).toMatchObject({ status: 404 });
