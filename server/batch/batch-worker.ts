@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/batch-documents.ts';
+import type { SchoolBatch } from '../storage/school-batch-documents.ts';
 import type { Change, Where } from '../storage/port.ts';
+import { fullDistricts } from './full-districts.ts';
 import { holdLease, type Held } from './hold-lease.ts';
 import { lookForWork, type Looker } from './look-for-work.ts';
 import { claimSchoolBatch, holdSchoolBatch } from './school/school-worker.ts';
@@ -10,9 +12,11 @@ import { leaseTime, workOnBatch } from './work-on-batch.ts';
 export type BatchWorker = Looker;
 
 /** Batches of a kind that one process holds at once; their students take turns at the pacer, person by person. */
-const atOnce = { class: 100, run: 32, school: 4 } as const;
+const atOnce = { class: 100, run: 32, school: 32 } as const;
 /** Of one district's long runs: enough to have the next class ready, and few enough that what was asked about it is still young. */
 const runsOfDistrict = 4;
+/** Of one district's batches of many classes, each of which is held until its last class is through: no district keeps another's from beginning. */
+const schoolsOfDistrict = 4;
 /** A process that has not been heard of for so long, in ms, is gone. */
 const goneAfter = 15_000;
 
@@ -26,6 +30,7 @@ export function startBatchWorker(context: Context): BatchWorker {
   // A class that has ended makes room for its school's next; a school that was looked at may have begun classes.
   const poke = (): void => lookers.forEach((looker) => looker.poke());
   const runs = new Map<string, Batch>();
+  const schools = new Map<string, SchoolBatch>();
   const work = (batch: Batch, isStopping: () => boolean): Promise<void> =>
     holdAndWork(context, batch, isStopping).finally(poke);
   lookers.push(
@@ -33,7 +38,7 @@ export function startBatchWorker(context: Context): BatchWorker {
     lookForWork(context, {
       atOnce: atOnce.run,
       async claim() {
-        const batch = await claimRun(context, owner, districtsThatAreFull(runs.values()));
+        const batch = await claimRun(context, owner, fullDistricts(runs.values(), runsOfDistrict));
         if (batch) runs.set(batch.id, batch);
         return batch;
       },
@@ -44,8 +49,16 @@ export function startBatchWorker(context: Context): BatchWorker {
     }),
     lookForWork(context, {
       atOnce: atOnce.school,
-      claim: () => claimSchoolBatch(context, owner),
-      work: (batch, isStopping) => holdSchoolBatch(context, batch, isStopping).finally(poke),
+      async claim() {
+        const full = fullDistricts(schools.values(), schoolsOfDistrict);
+        const batch = await claimSchoolBatch(context, owner, full);
+        if (batch) schools.set(batch.id, batch);
+        return batch;
+      },
+      work: (batch, isStopping) => {
+        const piece = holdSchoolBatch(context, batch, isStopping);
+        return piece.finally(() => schools.delete(batch.id)).finally(poke);
+      },
     }),
   );
   const herald = setInterval(() => void beHeard(context, owner), goneAfter / 3);
@@ -58,12 +71,6 @@ export function startBatchWorker(context: Context): BatchWorker {
       await context.storage.processes.remove({ id: owner }).catch(() => 0);
     },
   };
-}
-
-function districtsThatAreFull(runs: Iterable<Batch>): string[] {
-  const counts = new Map<string, number>();
-  for (const { districtId } of runs) counts.set(districtId, (counts.get(districtId) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= runsOfDistrict).map(([districtId]) => districtId);
 }
 
 /** One atomic update: of many workers one gets the batch, with a fencing number above all before. */

@@ -4,14 +4,22 @@ import { holdLease, type Held } from '../hold-lease.ts';
 import { leaseTime } from '../work-on-batch.ts';
 import { conduct } from './conduct.ts';
 
-/** Takes a batch of many classes as `batch-worker.ts` does one of a class: owner, lease, fencing number. */
-export function claimSchoolBatch(context: Context, owner: string): Promise<SchoolBatch | undefined> {
+/**
+ * Takes a batch of many classes as `batch-worker.ts` does one of a class: owner, lease, fencing number.
+ * @param full districts of which this process holds enough already
+ */
+export function claimSchoolBatch(
+  context: Context,
+  owner: string,
+  full: readonly string[] = [],
+): Promise<SchoolBatch | undefined> {
   const now = context.clock.now();
   return context.storage.schoolBatches.update(
     {
       state: { in: ['counting', 'waiting', 'running'] },
       leaseUntil: { lt: now },
       wakeAt: { lte: now },
+      districtId: { nin: full },
     },
     { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
     { order: [{ by: 'begunAt' }] },

@@ -101,11 +101,15 @@ async function write(context: Context, run: YearEnd, change: Change<YearEnd>): P
   return written;
 }
 
-/** One atomic update: of many workers one gets it. */
-export async function claimYear({ storage, clock }: Context, owner: string): Promise<YearEnd | undefined> {
+/** One atomic update: of many workers one gets it. @param full districts of which this process holds enough already */
+export async function claimYear(
+  { storage, clock }: Context,
+  owner: string,
+  full: readonly string[] = [],
+): Promise<YearEnd | undefined> {
   const now = clock.now();
   return storage.yearEnds.update(
-    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
+    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now }, districtId: { nin: full } },
     { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
     { order: [{ by: 'startedAt' }] },
   );
