@@ -15,7 +15,7 @@ import { clientOfToken, judgeConsent, type Judged } from './judge-consent.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { noteOverwrite } from './note-overwrite.ts';
 import { dropPending, readPending, type KeyedPending } from './pending-consent.ts';
-import { keepStandBy } from './stand-by.ts';
+import { endToken, keepStandBy } from './stand-by.ts';
 
 /**
  * The launcher says whose token it is, and it must fit what Canvas said with it: `me` only where the owner is the
@@ -111,6 +111,8 @@ async function activate(
   before: Connection,
   pending: KeyedPending & { readonly ownerKind: 'me' | 'service-user' },
 ): Promise<void> {
+  const otherKey =
+    pending.key !== undefined && before.apiKeyId !== undefined && pending.key.apiKeyId !== before.apiKeyId;
   const activated = await context.storage.connections.update(
     { id: before.id, pendingAt: pending.at },
     {
@@ -130,21 +132,23 @@ async function activate(
       inc: { tokenNumber: 1 },
       unset: [
         ...(['pending', 'pendingAt', 'trouble', 'refreshOwner', 'refreshUntil', 'tookOver'] as const),
-        // A user's newer token ends the older one in Canvas.
-        ...(before.standBy?.ownerId === pending.ownerId ? (['standBy', 'standByAt'] as const) : []),
+        // A user's newer token ends the older one in Canvas; and one of another key could not be renewed.
+        ...(otherKey || before.standBy?.ownerId === pending.ownerId
+          ? (['standBy', 'standByAt'] as const)
+          : []),
       ],
     },
   );
   if (!activated) throw consentExpired();
   await keepConnecting(context, session, {}, { userId: pending.launcherId });
   await revokeOld(context, before, pending);
+  if (otherKey && before.standBy) await endToken(context, before.id, before.standBy);
   const { name } = await readDistrict(context, before.id);
   await addEntry(
     context,
     { districtId: before.id, userId: pending.launcherId, name: session.name, sessionId: session.id },
     { act: 'connected', accountId: pending.rootAccountId, place: name, code: pending.ownerKind },
   );
-  const otherKey = pending.key && before.apiKeyId !== undefined && pending.key.apiKeyId !== before.apiKeyId;
   if (otherKey) await recordKeyChange(context, { ...session, userId: pending.launcherId });
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getAccount } from '../../server/canvas/accounts.ts';
+import { apiScopes } from '../../server/canvas/scopes.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { atRoot, inClass, startDistrict, type ApiAnswer, type DistrictWorld } from './district-world.ts';
@@ -124,6 +125,29 @@ describe('a stand-by', () => {
     expect(activeTokensOf('districtAdmin')).toHaveLength(1);
     await world.api(admin, 'DELETE /api/connection');
     expect([...activeTokensOf('districtAdmin'), ...activeTokensOf('serviceUser')]).toEqual([]);
+  });
+
+  it('goes with the API key that its token belongs to: nobody is told of one that could not take over', async () => {
+    await standBy();
+    await world.context.storage.connections.update(
+      { id: districtId },
+      { set: { state: 'dead', trouble: 'api-key-refused' } },
+    );
+    const { clientId, clientSecret } = world.canvas.addApiKey({
+      redirectUris: [`${world.origin}/oauth/callback`],
+      scopes: [...apiScopes],
+      allowIncludes: true,
+      name: 'Another key',
+    });
+    const key = { apiKeyId: clientId, apiKeySecret: clientSecret };
+    expect((await world.api(admin, 'PUT /api/connection/key', key)).status).toBe(200);
+    const { body } = await world.api(admin, 'POST /api/connection/consent');
+    await world.consent(String(body['openUrl']), { person: 'serviceUser' });
+    const confirmed = await world.api(admin, 'POST /api/connection/confirm', { tokenOf: 'service-user' });
+    expect(confirmed.body).toMatchObject({ state: 'active' });
+    expect(await facts()).not.toHaveProperty('standBy');
+    expect(activeTokensOf('districtAdmin')).toEqual([]);
+    await isAsked();
   });
 
   it('is nobody’s business but a district admin’s', async () => {
