@@ -20,27 +20,37 @@ export interface Drawn {
 /**
  * Draws a sheet of a class, which may have to wait for its turn, and looks right before it leaves whether all is as it was: the district is not
  * frozen, no child's login was given a new password, suspended or erased, for each a card is still wanted, and what Canvas said is not
- * older than a minute. Else all is opened and drawn anew, by whoever may still do so.
+ * older than a minute. Else all is asked anew, for whoever may still have it, and drawn anew where it says something else.
  * @throws Problem as `openFaces` and `authorise`; `login-busy` where it never comes to rest
  */
 export async function drawUnchanged(
   asked: FacesAsked,
   draw: (opened: OpenFaces) => Buffer | Promise<Buffer>,
 ): Promise<Drawn> {
-  const { context, session } = asked;
-  let { grant } = asked;
+  const { context, session, grant } = asked;
+  let opened = await openFaces(asked);
+  let file = await draw(opened);
   for (let round = 1; ; round += 1) {
-    const opened = await openFaces({ ...asked, grant });
-    const file = await draw(opened);
     await refuseFrozen(context, session.districtId);
+    const changed = await findChanged(context, session.districtId, opened.logins);
     const isYoung = context.clock.now() - opened.checkedAt <= leavesWithin;
-    if (isYoung && (await findChanged(context, session.districtId, opened.logins)).size === 0)
-      return { file, opened };
+    if (isYoung && changed.size === 0) return { file, opened };
     if (round === mostRounds)
       throw new Problem('login-busy', 'Logins of this class are being changed at this moment. Try again.');
     if (!grant.course) throw notFound();
-    grant = await authorise(context, session, 'print-cards', { classId: grant.course.id });
+    const now = await authorise(context, session, 'print-cards', { classId: grant.course.id });
+    const again = await openFaces({ ...asked, grant: now });
+    // What was only old leaves as it was drawn.
+    if (changed.size > 0 || saidOn(again) !== saidOn(opened)) file = await draw(again);
+    opened = again;
   }
+}
+
+/** What of a sheet can become another while it is drawn. */
+function saidOn({ faces }: OpenFaces): string {
+  return JSON.stringify(
+    faces.map(({ studentId, name, username, password }) => [studentId, name, username, password]),
+  );
 }
 
 /**
