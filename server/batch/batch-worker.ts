@@ -13,7 +13,10 @@ export type BatchWorker = Looker;
 
 /** Batches of a kind that one process holds at once; their students take turns at the pacer, person by person. */
 const atOnce = { class: 100, run: 32, school: 32 } as const;
-/** Of one district's long runs: enough to have the next class ready, and few enough that what was asked about it is still young. */
+/**
+ * Of one district's long runs with students that wait to be begun: enough to have the next class ready, and few enough that
+ * what was asked about it is still young, also where calls cost much.
+ */
 const runsOfDistrict = 4;
 /** Of one district's batches of many classes, each of which is held until its last class is through: no district keeps another's from beginning. */
 const schoolsOfDistrict = 4;
@@ -32,7 +35,7 @@ export function startBatchWorker(context: Context): BatchWorker {
   const runs = new Map<string, Batch>();
   const schools = new Map<string, SchoolBatch>();
   const work = (batch: Batch, isStopping: () => boolean): Promise<void> =>
-    holdAndWork(context, batch, isStopping).finally(poke);
+    holdAndWork(context, batch, { isStopping, onAllBegun: () => undefined }).finally(poke);
   lookers.push(
     lookForWork(context, { atOnce: atOnce.class, claim: () => claimClass(context, owner), work }),
     lookForWork(context, {
@@ -43,8 +46,10 @@ export function startBatchWorker(context: Context): BatchWorker {
         return batch;
       },
       work: (batch, isStopping) => {
-        const piece = holdAndWork(context, batch, isStopping);
-        return piece.finally(() => runs.delete(batch.id)).finally(poke);
+        const makeRoom = (): void => {
+          if (runs.delete(batch.id)) poke();
+        };
+        return holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom }).finally(makeRoom);
       },
     }),
     lookForWork(context, {
@@ -110,11 +115,15 @@ async function beHeard(context: Context, owner: string): Promise<void> {
   }
 }
 
-function holdAndWork(context: Context, batch: Batch, isStopping: () => boolean): Promise<void> {
+function holdAndWork(
+  context: Context,
+  batch: Batch,
+  { isStopping, onAllBegun }: { readonly isStopping: () => boolean; readonly onAllBegun: () => void },
+): Promise<void> {
   const { id, fence } = batch;
   const extend: Held['extend'] = (leaseUntil) =>
     context.storage.batches.update({ id, fence }, { set: { leaseUntil } });
   return holdLease(context, { id, extend }, (isOver) =>
-    workOnBatch(context, batch, () => isStopping() || isOver()),
+    workOnBatch(context, batch, { stopping: () => isStopping() || isOver(), onAllBegun }),
   );
 }

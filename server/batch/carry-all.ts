@@ -4,15 +4,22 @@ import { LeaseLostError, type BatchRun } from './batch-run.ts';
 /** What is done with one student; false when the student has to wait. */
 export type Carry = (run: BatchRun, item: BatchItem) => Promise<boolean>;
 
+interface CarryAll {
+  readonly carry: Carry;
+  readonly stopping: () => boolean;
+  readonly onAllBegun: () => void;
+}
+
 /**
  * Carries students on, as many at a time as Canvas's throttle has room for.
  * @param stopping asked before each student
+ * @param onAllBegun nobody waits to be begun any more; what is under way goes on
  * @throws LeaseLostError, or else the first failure, once nothing is under way any more
  */
 export async function carryAll(
   run: BatchRun,
   items: readonly BatchItem[],
-  { carry, stopping }: { readonly carry: Carry; readonly stopping: () => boolean },
+  { carry, stopping, onAllBegun }: CarryAll,
 ): Promise<'done' | 'waiting' | 'handed-back'> {
   const queue = [...items];
   const waiting: string[] = [];
@@ -39,6 +46,7 @@ export async function carryAll(
     const carried = carryOne(item, end).finally(() => underWay.delete(carried));
     underWay.add(carried);
   }
+  onAllBegun();
   await Promise.all(underWay);
   // A lost lease outranks a reason to pause: nothing more may be written.
   const lost = failures.find((error) => error instanceof LeaseLostError);

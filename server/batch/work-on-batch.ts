@@ -28,9 +28,14 @@ const longestPause = 60_000;
 /**
  * Works a claimed batch to its end, as many students at a time as Canvas's throttle has room for.
  * @param stopping asked before each student; true hands the batch back
+ * @param onAllBegun its last students are under way: the next batch can be made ready
  * @throws LeaseLostError when another worker holds it
  */
-export async function workOnBatch(context: Context, batch: Batch, stopping: () => boolean): Promise<void> {
+export async function workOnBatch(
+  context: Context,
+  batch: Batch,
+  { stopping, onAllBegun }: { readonly stopping: () => boolean; readonly onAllBegun: () => void },
+): Promise<void> {
   try {
     if (await isStopped(context, batch)) {
       await end(context, batch);
@@ -43,16 +48,18 @@ export async function workOnBatch(context: Context, batch: Batch, stopping: () =
       starterOf(batch).userId,
       batch.startedAt,
     );
+    // Not behind everything that older batches of the same person still ask: it is made ready while they run.
+    const ahead = client.forAll();
     const run: BatchRun = {
       context,
       client,
       batch,
-      ...(await readBatchPlace(context, client, batch)),
-      pupils: await findStartersPupils(context, client, batch),
+      ...(await readBatchPlace(context, ahead, batch)),
+      pupils: await findStartersPupils(context, ahead, batch),
     };
     if (run.pupils && batch.task !== 'undo' && batch.pauses === 0) await followMoved(run);
     const { items, carry } = await findWork(run);
-    const left = await carryAll(run, items, { carry, stopping });
+    const left = await carryAll(run, items, { carry, stopping, onAllBegun });
     if (left === 'handed-back') await release(context, batch, {});
     else if (left === 'waiting') await pause(context, batch, undefined);
     else await end(context, batch);

@@ -62,7 +62,7 @@ describe('what Canvas refuses of a password', () => {
       { id: batch.id },
       { set: { owner: 'test', leaseUntil: clock.now() + 60_000 }, inc: { fence: 1 } },
     );
-    await workOnBatch(context, claimed!, stopping);
+    await workOnBatch(context, claimed!, { stopping, onAllBegun: () => undefined });
   }
 
   const items = (batch: Batch): Promise<BatchItem[]> =>

@@ -9,13 +9,15 @@ import type { Batch } from '../../server/storage/batch-documents.ts';
 import type { PlanDocument } from '../../server/storage/plan-documents.ts';
 import { inClass, type DistrictWorld } from '../connection/district-world.ts';
 
-type Teacher = 'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher';
+type Teacher =
+  'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher' | 'districtAdmin';
 
-/** A plan drawn for a class that nobody has looked at yet, so that nothing of it was asked of Canvas; and its button. */
+/** A plan drawn for a class that nobody has looked at yet, so that nothing of it was asked of Canvas; and its button, for its first `most` children. */
 export async function planUnseen(
   world: DistrictWorld,
   person: Teacher,
   courseId: number,
+  most?: number,
 ): Promise<{ plan: PlanDocument; press: () => Promise<Batch> }> {
   const { context } = world;
   const token = await world.launch(person, inClass(courseId));
@@ -26,7 +28,7 @@ export async function planUnseen(
   const plan = await makePlan(context, session, grant.course!, asked);
   const actor = { districtId, userId: grant.userId, name: grant.name, sessionId: session.id };
   const press = async (): Promise<Batch> =>
-    startBatch(context, { plan, lines: await listLines(context, plan.id), actor });
+    startBatch(context, { plan, lines: (await listLines(context, plan.id)).slice(0, most), actor });
   return { plan, press };
 }
 
@@ -36,5 +38,5 @@ export async function work({ context, clock }: DistrictWorld, batch: Batch): Pro
     { id: batch.id },
     { set: { owner: 'test', leaseUntil: clock.now() + 60_000 }, inc: { fence: 1 } },
   );
-  await workOnBatch(context, claimed!, () => false);
+  await workOnBatch(context, claimed!, { stopping: () => false, onAllBegun: () => undefined });
 }
