@@ -1,5 +1,6 @@
 import type {
   ArrangePiles,
+  AskAhead,
   Piles,
   SchoolCardsRequest,
   SchoolLettersRequest,
@@ -13,6 +14,8 @@ export function schoolCardsDoor(api: Api) {
     piles: (accountId: string) => api.json({ path: `/api/accounts/${accountId}/piles` }) as Promise<Piles>,
     keepPiles: (accountId: string, body: ArrangePiles) =>
       api.json({ method: 'PUT', path: `/api/accounts/${accountId}/piles`, body }),
+    askPilesAhead: (accountId: string, body: AskAhead) =>
+      api.json({ method: 'POST', path: `/api/accounts/${accountId}/piles/ahead`, body }),
     schoolCards: (accountId: string, body: SchoolCardsRequest) =>
       api[body.format ?? 'pdf']({ method: 'POST', path: `/api/accounts/${accountId}/cards`, body }),
     schoolLetters: (accountId: string, body: SchoolLettersRequest) =>

@@ -31,6 +31,16 @@ export const SchoolCardsRequestSchema = z.strictObject({
 export type SchoolCardsRequest = z.input<typeof SchoolCardsRequestSchema>;
 export type SchoolCardsWishes = z.output<typeof SchoolCardsRequestSchema>;
 
+/** Classes that are asked about ahead in one request: some seconds. */
+export const mostAhead = 6;
+
+/**
+ * `POST /api/accounts/:accountId/piles/ahead`: asks Canvas about a few classes what printing them will ask, so that the request
+ * with the file is a short one however many they are. Nothing is printed.
+ */
+export const AskAheadSchema = z.strictObject({ classIds: z.array(id).min(1).max(mostAhead) });
+export type AskAhead = z.infer<typeof AskAheadSchema>;
+
 /** `POST /api/accounts/:accountId/letters` answers `application/pdf`: class by class, a page for each pupil. */
 export const SchoolLettersRequestSchema = LettersRequestSchema.omit({ studentIds: true }).extend(pileShape);
 export type SchoolLettersRequest = z.input<typeof SchoolLettersRequestSchema>;

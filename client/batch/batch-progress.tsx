@@ -5,7 +5,7 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { countFates } from './count-fates.ts';
-import { HowFar } from './how-far.tsx';
+import { HowFar } from '../ui/how-far.tsx';
 import { PausedNote } from './paused-note.tsx';
 import { StopBatch } from './stop-batch.tsx';
 import { useBatchAct } from './use-batch-act.ts';

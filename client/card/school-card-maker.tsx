@@ -15,6 +15,8 @@ import { Credits } from './credits.tsx';
 import { LettersHome } from './letters-home.tsx';
 import { MailMerge } from './mail-merge.tsx';
 import { PileList } from './pile-list.tsx';
+import { AskedAhead } from './asked-ahead.tsx';
+import { useAskAhead } from './use-ask-ahead.ts';
 import { useCardWishes } from './use-card-wishes.ts';
 import { usePiles } from './use-piles.ts';
 import { useSchoolSheets } from './use-school-sheets.ts';
@@ -32,7 +34,8 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
     classIds: wanted.map(({ classId }) => classId),
     homeroomIds: wanted.flatMap(({ classId, isHomeroom }) => (isHomeroom ? [classId] : [])),
   };
-  const sheets = useSchoolSheets(accountId, { ...of, cover });
+  const { ahead, askAhead } = useAskAhead(accountId);
+  const sheets = useSchoolSheets(accountId, { ...of, cover, askAhead });
   const { wishes, request, isDrawable } = choice;
   if (list.error) return <ProblemScreen problem={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Loading />;
@@ -66,6 +69,7 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
             sheets={sheets}
             place={{ accountId }}
           />
+          <AskedAhead ahead={ahead} />
         </>
       )}
       {shown && isDrawable ? (
@@ -81,13 +85,18 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
               sheets={sheets}
               ofSchool
             />
+            <AskedAhead ahead={ahead} />
           </CardPart>
           <CardPart name="mail-merge">
             <MailMerge
               classId={shown.classId}
               locale={locale}
-              fetchFile={(wish) => door.schoolMailMerge(accountId, { ...wish, ...of })}
+              fetchFile={async (wish) => {
+                await askAhead(of.classIds);
+                return door.schoolMailMerge(accountId, { ...wish, ...of });
+              }}
             />
+            <AskedAhead ahead={ahead} />
           </CardPart>
         </details>
       ) : null}

@@ -6,12 +6,14 @@ interface WhichClasses {
   readonly classIds: string[];
   readonly homeroomIds: string[];
   readonly cover: boolean;
+  readonly askAhead: (classIds: readonly string[]) => Promise<void>;
 }
 
 /** The cards and letters of many classes, fetched and printed as those of one are; what else there is, is of one class alone. */
-export function useSchoolSheets(accountId: string, { cover, ...of }: WhichClasses): Sheets {
+export function useSchoolSheets(accountId: string, { cover, askAhead, ...of }: WhichClasses): Sheets {
   const { door } = usePanel();
-  const fetchFile = ({ kind, use, request }: SheetWish): Promise<PrintedFile> => {
+  const fetchFile = async ({ kind, use, request }: SheetWish): Promise<PrintedFile> => {
+    await askAhead(of.classIds);
     switch (kind) {
       case 'letters': {
         const { studentIds: _everybody, ...letters } = request;

@@ -47,9 +47,11 @@ export function startBatchWorker(context: Context): BatchWorker {
       },
       work: (batch, isStopping) => {
         const makeRoom = (): void => {
-          if (runs.delete(batch.id)) poke();
+          runs.delete(batch.id);
+          poke();
         };
-        return holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom }).finally(makeRoom);
+        const piece = holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom });
+        return piece.finally(() => runs.delete(batch.id)).finally(poke);
       },
     }),
     lookForWork(context, {

@@ -24,6 +24,8 @@ export interface FacesAsked {
   readonly isPreview?: boolean;
   /** One of many classes: whoever waits for one child or class goes first, and classes that are being made take turns with it. */
   readonly isOfMany?: boolean;
+  /** From when on (ms) an answer about what a pupil holds elsewhere counts, where not the usual. */
+  readonly othersSince?: number;
 }
 
 /** What stands on every sheet of a class, and its settings. */
@@ -44,13 +46,23 @@ export interface OpenFaces extends SheetPlace {
  * @throws Problem `nothing-to-print`, `passwords-forgotten`, `school-not-on`, `not-found`
  */
 export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
-  const { context, session, grant, studentIds, withForgotten = false, isPreview = false } = asked;
+  const {
+    context,
+    session,
+    grant,
+    studentIds,
+    withForgotten = false,
+    isPreview = false,
+    othersSince,
+  } = asked;
   const person = await canvasOf(context, session);
   const client = asked.isOfMany === true ? person.inLane('class', session.id) : person;
   const place = await readSheetPlace(asked);
   const { course } = grant;
   if (!course) throw notFound();
-  const question = { client, districtId: session.districtId, course, studentIds, withForgotten, isPreview };
+  const { districtId } = session;
+  const since = othersSince === undefined ? {} : { othersSince };
+  const question = { client, districtId, course, studentIds, withForgotten, isPreview, ...since };
   const { entries: printable, checkedAt } = await findPrintableLogins(context, question);
   if (printable.length === 0) {
     throw new Problem(

@@ -1,18 +1,18 @@
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { PileWishes } from '../../contract/school-cards.ts';
-import { maxAges } from '../access/access-table.ts';
 import { authorise } from '../access/authorise.ts';
-import type { Grant, GrantedCourse } from '../access/grant.ts';
+import type { GrantedCourse } from '../access/grant.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import type { ApiCall } from '../http/api-route.ts';
-import { chainOf, readTree } from '../policy/account-tree.ts';
 import { refuseFrozen } from '../policy/freeze.ts';
-import { notFound, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
 import type { Login } from '../storage/login-documents.ts';
+import { sinceAhead } from './ask-piles-ahead.ts';
 import type { CardFace } from './card-types.ts';
 import { findChanged, leavesWithin } from './draw-unchanged.ts';
-import { openFaces, type SheetPlace } from './open-faces.ts';
+import { askedOnce, eachOf, grantClasses } from './grant-piles.ts';
+import { openFaces, type FacesAsked, type SheetPlace } from './open-faces.ts';
 import { shareOutPupils } from './share-out-pupils.ts';
 
 type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
@@ -32,11 +32,6 @@ export interface PilesAsked extends PileWishes {
   readonly withForgotten?: boolean;
 }
 
-/** Classes whose questions are under way together; the pacer decides how fast they are. */
-const atOnce = 6;
-/** Whether a pupil holds another role elsewhere is a call for each: asked for this printing, it is not asked twice. ms */
-const askedOnce = 15 * 60_000;
-
 /**
  * The classes of an account and below with their cards, each pupil in one of them, in the order of the mailboxes. Each class is
  * authorised by itself before anything is opened, and each pupil looked at as `openFaces` does; a class without any card is gone.
@@ -44,9 +39,10 @@ const askedOnce = 15 * 60_000;
  */
 export async function openPiles(caller: Caller, accountId: string, asked: PilesAsked): Promise<OpenPile[]> {
   const { homeroomIds, withForgotten = false } = asked;
+  const ahead = sinceAhead(caller, accountId);
   const grants = await grantClasses(caller, accountId, asked.classIds);
   const piles = await eachOf(grants, (grant) =>
-    openPile({ ...caller, grant }, { homeroomIds, withForgotten }),
+    openPile({ ...caller, grant }, { homeroomIds, withForgotten, ...ahead }),
   );
   return needSome(shareOutPupils(piles.flat()));
 }
@@ -74,6 +70,7 @@ async function checkAgain(
   piles: readonly OpenPile[],
 ): Promise<readonly OpenPile[]> {
   const { context, session } = caller;
+  const { clock } = context;
   await authorise(context, session, 'print-school', { accountId });
   await grantClasses(
     caller,
@@ -85,7 +82,7 @@ async function checkAgain(
   const still = await eachOf(piles, async (pile) => {
     const { course, cards } = pile;
     const students = cards.map(({ studentId: id }) => ({ id }));
-    const asked = { districtId, course, students, othersAge: askedOnce };
+    const asked = { districtId, course, students, othersSince: clock.now() - askedOnce };
     const verdicts = await checkPupils(context, client, asked);
     return { ...pile, cards: cards.filter(({ studentId }) => verdicts.get(studentId)?.clear === true) };
   });
@@ -134,30 +131,14 @@ function needSome(piles: OpenPile[]): OpenPile[] {
   return piles;
 }
 
-/** All classes are in the account or below it, and this person's to print: asked of Canvas at most a minute ago. */
-async function grantClasses(
-  { context, session }: Caller,
-  accountId: string,
-  classIds: readonly string[],
-): Promise<Grant[]> {
-  const client = await canvasFor(context, session.districtId);
-  const tree = await readTree(context, client, session.districtId, maxAges.fresh);
-  return eachOf([...new Set(classIds)], async (classId) => {
-    const grant = await authorise(context, session, 'print-cards', { classId });
-    const chain = chainOf(tree, grant.course?.accountId ?? '');
-    if (!chain.some(({ id }) => id === accountId)) throw notFound();
-    return grant;
-  });
-}
-
 const emptyClass: readonly ProblemCode[] = ['nothing-to-print', 'passwords-forgotten'];
 
 async function openPile(
   caller: Caller,
   {
     homeroomIds,
-    withForgotten,
-  }: { readonly homeroomIds: readonly string[]; readonly withForgotten: boolean },
+    ...asked
+  }: Pick<PilesAsked, 'homeroomIds'> & Pick<FacesAsked, 'withForgotten' | 'othersSince'>,
 ): Promise<OpenPile[]> {
   const { course } = caller.grant;
   if (!course) return [];
@@ -165,7 +146,7 @@ async function openPile(
     const { faces, ...place } = await openFaces({
       ...caller,
       studentIds: undefined,
-      withForgotten,
+      ...asked,
       isOfMany: true,
     });
     return [{ ...place, course, isHomeroom: homeroomIds.includes(course.id), cards: faces }];
@@ -173,12 +154,4 @@ async function openPile(
     if (error instanceof Problem && emptyClass.includes(error.code)) return [];
     throw error;
   }
-}
-
-/** In the order given, a few at a time. */
-async function eachOf<T, R>(all: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += atOnce)
-    done.push(...(await Promise.all(all.slice(from, from + atOnce).map(act))));
-  return done;
 }

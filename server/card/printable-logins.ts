@@ -32,6 +32,8 @@ export interface PrintQuestion {
   readonly withForgotten: boolean;
   /** Only to show what would be printed, without a password: whether each is only a pupil is not asked anew. */
   readonly isPreview?: boolean;
+  /** From when on (ms) an answer about what a pupil holds elsewhere counts, where not the usual. */
+  readonly othersSince?: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function findPrintableLogins(
   context: Context,
   question: PrintQuestion,
 ): Promise<PrintableLogins> {
-  const { client, districtId, course, studentIds, withForgotten } = question;
+  const { client, districtId, course, studentIds, withForgotten, isPreview = false, ...since } = question;
   const pupils = await listPupils(context, client, course);
   const marks = tellTwinsApart(pupils);
   const ids = pupils.map(({ id }) => id);
@@ -68,9 +70,9 @@ export async function findPrintableLogins(
   // Of a whole class, those whose password is gone are passed over; of those asked for by id, none is.
   if (forgotten.size > 0 && (studentIds !== undefined || entries.length === 0))
     throw new Problem('passwords-forgotten', 'The passwords of these children are kept no longer.');
-  if (question.isPreview === true) return { entries, checkedAt: 0 };
+  if (isPreview) return { entries, checkedAt: 0 };
   const students = pupils.filter(({ id }) => entries.some((entry) => entry.login.studentId === id));
-  const verdicts = await checkPupils(context, client, { districtId, course, students });
+  const verdicts = await checkPupils(context, client, { districtId, course, students, ...since });
   const clear = entries.filter(({ login }) => verdicts.get(login.studentId)?.clear === true);
   if (studentIds && clear.length < new Set(studentIds).size) throw notFound();
   const checkedAt = clear.map(({ login }) => verdicts.get(login.studentId)?.checkedAt ?? 0);

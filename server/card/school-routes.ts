@@ -1,5 +1,8 @@
 import {
   ArrangePilesSchema,
+  AskAheadSchema,
+  mostAhead,
+  mostPiles,
   SchoolCardsRequestSchema,
   SchoolLettersRequestSchema,
   SchoolMailMergeRequestSchema,
@@ -9,6 +12,7 @@ import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { parse } from '../http/validate.ts';
 import { answerPrinting } from './answer-printing.ts';
+import { askPilesAhead } from './ask-piles-ahead.ts';
 import { keepPiles, listPiles } from './arrange-piles.ts';
 import { exportSchoolLogins } from './export-logins.ts';
 import { printSchoolCards } from './print-school-cards.ts';
@@ -34,6 +38,16 @@ export const schoolRoutes: readonly ApiRoute[] = [
     act: 'arrange-piles',
     subject: accountOf,
     handle: (call) => keepPiles(call, idOf(call), parse(ArrangePilesSchema, call.body)),
+  },
+  {
+    method: 'post',
+    path: '/api/accounts/:accountId/piles/ahead',
+    act: 'print-school',
+    // As many as one printing needs.
+    perMinute: Math.ceil(mostPiles / mostAhead) + 6,
+    subject: accountOf,
+    handle: (call) =>
+      askingCanvas(() => askPilesAhead(call, idOf(call), parse(AskAheadSchema, call.body).classIds)),
   },
   {
     method: 'post',

@@ -23,8 +23,8 @@ interface Asked {
   readonly districtId: string;
   /** Only the id counts. Whose account it is in, and whether it still runs, is asked of Canvas: what was stored may be of yesterday. */
   readonly course: { readonly id: string; readonly accountId?: string };
-  /** How old (ms) the answer about a pupil's other enrolments may be, where not the usual: it alone is a call for each. */
-  readonly othersAge?: number;
+  /** From when on (ms) an answer about a pupil's other enrolments counts, where not the usual: it alone is a call for each. */
+  readonly othersSince?: number;
 }
 
 /**
@@ -35,7 +35,9 @@ const sharedAge = 45_000;
 /** How long a roster shows what a check found out, in ms. */
 const shownAge = 10 * 60_000;
 
-const others = cachePerContext<LeftOutReason | undefined>();
+/** More pupils than one printing is of, which asks about all of them before it is drawn. */
+const mostOthers = 20_000;
+const others = cachePerContext<LeftOutReason | undefined>(mostOthers);
 
 /**
  * Rule 2, only pupils, certain as of `checkedAt`: the class is there and not concluded; its school is on; an active student enrolment in this class that the
@@ -63,12 +65,16 @@ export async function checkPupils(
 export async function checkOnePupil(
   context: Context,
   client: CanvasClient,
-  { districtId, course, studentId, othersAge = sharedAge }: Asked & { readonly studentId: string },
+  { districtId, course, studentId, othersSince }: Asked & { readonly studentId: string },
 ): Promise<Verdict> {
   askMembersAhead(context, client.forAll(), course.id, sharedAge);
   const about = Promise.all([
     readAllAdmins(context, client.forAll(), districtId, sharedAge),
-    askOther(context, client, { districtId, studentId, maxAge: othersAge }),
+    askOther(context, client, {
+      districtId,
+      studentId,
+      maxAge: othersSince === undefined ? sharedAge : context.clock.now() - othersSince,
+    }),
   ]);
   // It counts only where nothing else speaks against the pupil: so does a failure of it.
   about.catch(() => undefined);

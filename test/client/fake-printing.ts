@@ -72,6 +72,7 @@ export function actOnPrinting(world: FakeWorld, what: string, body: unknown): un
   if (what.startsWith('PUT /api/nudges/')) return Object.assign(world.nudges, { [what.slice(16)]: body });
   if (what.endsWith('/test-page')) return onePagePdf;
   if (what.startsWith('GET') && what.endsWith('/letters')) return letterChoice;
+  if (what.endsWith('/piles/ahead')) return {};
   if (what.endsWith('/piles')) {
     if (what.startsWith('PUT')) arrange(world, body as ArrangePiles);
     return { piles: world.piles };

@@ -1,12 +1,13 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ApiProblem } from '../../client/api.ts';
 import { MailMerge } from '../../client/card/mail-merge.tsx';
 import { PileList } from '../../client/card/pile-list.tsx';
 import { SchoolCardMaker } from '../../client/card/school-card-maker.tsx';
 import { usePiles } from '../../client/card/use-piles.ts';
 import type { MailMergeRequest } from '../../contract/mail-merge.ts';
 import type { PrintingAnswer } from '../../contract/printing.ts';
-import type { ArrangePiles, SchoolCardsRequest } from '../../contract/school-cards.ts';
+import type { ArrangePiles, AskAhead, SchoolCardsRequest } from '../../contract/school-cards.ts';
 import { cardPreview, somePiles } from './fake-printing.ts';
 import { openPart } from './open-part.tsx';
 
@@ -111,6 +112,55 @@ describe('the cards of a whole school', () => {
       await screen.findByText(/^Good\. The 60 passwords are forgotten/, { selector: 'p' }, patient),
     ).toBeTruthy();
     expect(said).toEqual([{ printing: 'account-12/p', isGood: true }]);
+  });
+});
+
+describe('many classes', () => {
+  const openMany = (askPilesAhead: (accountId: string, body: AskAhead) => Promise<unknown>) => {
+    const printed: string[][] = [];
+    openPart(<SchoolCardMaker accountId="12" />, {
+      piles: () => Promise.resolve({ piles: somePiles(15) }),
+      nudges: () => Promise.resolve({ nudges: {} }),
+      letters: () => Promise.resolve({ languages: [], mayShowPasswords: false }),
+      previewCards: () => Promise.resolve(cardPreview),
+      askPilesAhead,
+      schoolCards: (_accountId, { classIds }) => {
+        printed.push(classIds);
+        return Promise.resolve({ file: new Blob(['zip']) });
+      },
+    });
+    return printed;
+  };
+  const press = async () =>
+    fireEvent.click(await screen.findByText('Save as a ZIP, one PDF for each class', {}, patient));
+
+  it('are asked about a few at a time before their file is, each once, and one sees how far it is', async () => {
+    const ahead: string[][] = [];
+    const goOn: (() => void)[] = [];
+    const printed = openMany((accountId, { classIds }) => {
+      expect(accountId).toBe('12');
+      ahead.push(classIds);
+      return new Promise<void>((resolve) => goOn.push(resolve));
+    });
+    await press();
+    for (const done of [0, 6, 12]) {
+      const [said] = await screen.findAllByText(new RegExp(`today: ${done} of 14`), {}, patient);
+      expect(said).toBeTruthy();
+      expect(printed).toEqual([]);
+      goOn[done / 6]?.();
+    }
+    await waitFor(() => expect(printed).toHaveLength(1), patient);
+    expect(ahead.map(({ length }) => length)).toEqual([6, 6, 2]);
+    expect(ahead.flat()).toEqual(printed[0]);
+    expect(screen.queryByText(/who is in the classes today/)).toBeNull();
+  });
+
+  it('are not printed where Canvas cannot be asked: the reason stands there instead', async () => {
+    const printed = openMany(() => Promise.reject(new ApiProblem('canvas-unreachable', 'Not now.')));
+    await press();
+    expect(await screen.findByText('Canvas cannot be reached.', {}, patient)).toBeTruthy();
+    expect(printed).toEqual([]);
+    expect(screen.queryByText(/who is in the classes today/)).toBeNull();
   });
 });
 

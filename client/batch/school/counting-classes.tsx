@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { useSay } from '../../texts/texts.ts';
 import { Page } from '../../ui/page.tsx';
-import { HowFar } from '../how-far.tsx';
+import { HowFar } from '../../ui/how-far.tsx';
 import { PausedNote } from '../paused-note.tsx';
 
 /** While the children of each class are counted. Nothing is made by it. */

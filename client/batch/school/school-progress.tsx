@@ -4,7 +4,7 @@ import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { useSay } from '../../texts/texts.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { Page } from '../../ui/page.tsx';
-import { HowFar } from '../how-far.tsx';
+import { HowFar } from '../../ui/how-far.tsx';
 import { PausedNote } from '../paused-note.tsx';
 import { StopBatch } from '../stop-batch.tsx';
 import { useTimeLeft } from '../use-time-left.ts';

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { atRoot } from '../connection/district-world.ts';
+import { startCardWorld, type CardWorld } from './card-world.ts';
+
+let world: CardWorld;
+let classIds: string[];
+let children: number;
+beforeAll(async () => {
+  world = await startCardWorld();
+  children = (await world.addLogins('demoClass')).length + (await world.addLogins('benchClass')).length;
+  const { demoClass, benchClass } = world.canvas.places;
+  classIds = [String(demoClass), String(benchClass)];
+}, 60_000);
+afterAll(() => world.stop());
+beforeEach(() => {
+  // Nothing asked in the test before counts any more.
+  world.clock.ahead += 16 * 60_000;
+});
+
+const place = (): string => `/api/accounts/${String(world.canvas.places.school)}`;
+const aheadLine = (): string => `POST ${place()}/piles/ahead`;
+const othersKind = 'GET /api/v1/users/:user_id/enrollments';
+const openAs = (person: 'schoolAdmin' | 'otherSchoolAdmin') => world.launch(person, atRoot(world));
+/** What each pupil holds elsewhere: how often that was asked since the last time. */
+const othersAsked = async (): Promise<number> => (await world.takeCalls())[othersKind] ?? 0;
+const print = (token: string) => world.file(token, `${place()}/cards`, { classIds, cards: {} });
+
+it('what was asked ahead is not asked again for the file; without it, it is', async () => {
+  const token = await openAs('schoolAdmin');
+  await othersAsked();
+  expect(await world.api(token, aheadLine(), { classIds })).toMatchObject({ status: 204, body: {} });
+  expect(await othersAsked()).toBeGreaterThanOrEqual(children);
+  world.clock.ahead += 10 * 60_000;
+  expect((await print(token)).type).toBe('application/pdf');
+  expect(await othersAsked()).toBe(0);
+  world.clock.ahead += 6 * 60_000;
+  expect((await print(token)).type).toBe('application/pdf');
+  expect(await othersAsked()).toBeGreaterThanOrEqual(children);
+});
+
+it('counts for this person at this account alone: somebody else asks anew', async () => {
+  const token = await openAs('schoolAdmin');
+  await world.api(token, aheadLine(), { classIds });
+  world.clock.ahead += 5 * 60_000;
+  await othersAsked();
+  expect((await print(world.admin)).status).toBe(200);
+  expect(await othersAsked()).toBeGreaterThanOrEqual(children);
+});
+
+it('who left a class after it was asked about ahead has no card', async () => {
+  const token = await openAs('schoolAdmin');
+  await world.api(token, aheadLine(), { classIds });
+  const { demoClass } = world.canvas.places;
+  const enrollment = world.canvas.world
+    .enrollmentsIn(demoClass)
+    .find(({ type, workflowState }) => type === 'StudentEnrollment' && workflowState === 'active');
+  if (!enrollment) throw new Error('nobody is in the class');
+  enrollment.workflowState = 'inactive';
+  world.clock.ahead += 61_000;
+  const pressed = world.clock.now();
+  expect((await print(token)).status).toBe(200);
+  enrollment.workflowState = 'active';
+  const { logins } = world.context.storage;
+  const printed = await logins.find({ printedAt: { gte: pressed } });
+  expect(printed).toHaveLength(children - 1);
+  expect(printed.map(({ studentId }) => studentId)).not.toContain(String(enrollment.userId));
+});
+
+it('is refused to whoever may not print there, for a class elsewhere, and for too many at once', async () => {
+  const { otherSchoolClass } = world.canvas.places;
+  const token = await openAs('schoolAdmin');
+  const other = await openAs('otherSchoolAdmin');
+  expect(await world.api(other, aheadLine(), { classIds })).toMatchObject({ status: 404, code: 'not-found' });
+  const elsewhere = { classIds: [String(otherSchoolClass)] };
+  expect(await world.api(token, aheadLine(), elsewhere)).toMatchObject({ status: 404, code: 'not-found' });
+  const many = { classIds: Array.from({ length: 7 }, (_, index) => String(index + 1)) };
+  expect(await world.api(token, aheadLine(), many)).toMatchObject({ status: 400, code: 'bad-input' });
+});
