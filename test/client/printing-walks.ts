@@ -52,7 +52,7 @@ export const printingWalks: readonly ScreenWalk[] = [
       await toSchoolCards(page);
       await page.locator('.card-maker > .buttons button').first().click();
       await there(page, '.progress');
-      await page.getByText('12').first().waitFor();
+      await page.locator('.progress-sum', { hasText: '12' }).first().waitFor();
     },
   },
 ];
