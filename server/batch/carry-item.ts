@@ -2,7 +2,7 @@ import { createLogin, type CanvasLogin } from '../canvas/logins.ts';
 import { CanvasFault, isCanvasFault, TooLateError } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
-import { findClearName, rememberTaken } from '../plan/known-names.ts';
+import { rememberTaken } from '../plan/known-names.ts';
 import type { BatchItem } from '../storage/batch-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Where } from '../storage/port.ts';
@@ -22,6 +22,7 @@ import { findLostLogin } from './find-lost-login.ts';
 import { isUsernameSomebodys } from './ask-item-username.ts';
 import { learnFromRefusal } from './learn-rules.ts';
 import { findBrokenRule, reasonOf, takeNextPassword, whyNotSent } from './redraw-password.ts';
+import { takeNextUsername } from './redraw-username.ts';
 import { loginId, reserveLogin } from './reserve-login.ts';
 
 /** Unclear answers to one student's create, each followed by a look-up that found nothing, before it is called failed. */
@@ -203,14 +204,6 @@ async function studentExists(run: BatchRun, item: BatchItem): Promise<boolean> {
     if (isCanvasFault(error, 'not-found')) return false;
     throw PauseError.from(error) ?? error;
   }
-}
-
-async function takeNextUsername(run: BatchRun, item: BatchItem): Promise<BatchItem | undefined> {
-  const username = await findClearName(run.context, run.batch.districtId, item.spares);
-  if (username === undefined) {
-    return failItem(run, item, 'usernames-used-up');
-  }
-  return writeItem(run, item, { username, spares: item.spares.filter((spare) => spare !== username) });
 }
 
 /** Canvas has said for certain that nothing was made under this name. */

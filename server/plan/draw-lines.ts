@@ -17,7 +17,7 @@ const redraws = 12;
  */
 export async function drawLines(
   context: Context,
-  plan: PlanDocument,
+  plan: Pick<PlanDocument, 'districtId'>,
   world: PlanWorld,
   request: { readonly students: readonly PlanStudent[]; readonly keep: readonly PlanLine[] },
 ): Promise<PlanResult> {
@@ -39,7 +39,7 @@ export async function drawLines(
 /** Lines whose usernames are settled; their passwords are a first draw. */
 async function drawUsernames(
   context: Context,
-  plan: PlanDocument,
+  plan: Pick<PlanDocument, 'districtId'>,
   world: PlanWorld,
   request: { readonly students: readonly PlanStudent[]; readonly keep: readonly PlanLine[] },
 ): Promise<PlanResult> {

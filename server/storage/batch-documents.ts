@@ -70,6 +70,8 @@ export interface BatchItem extends Document {
   /** Why a password that was typed gave way to a drawn one. */
   readonly passwordReplaced?: ReplacedReason;
   readonly spares: readonly string[];
+  /** How often usernames were drawn anew, for all that were drawn before were somebody's. */
+  readonly usernameDraws?: number;
   readonly reason?: LeftOutReason;
   readonly code?: FailureCode;
   readonly keptBecause?: KeptReason;
