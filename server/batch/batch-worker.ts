@@ -50,8 +50,7 @@ export function startBatchWorker(context: Context): BatchWorker {
           runs.delete(batch.id);
           poke();
         };
-        const piece = holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom });
-        return piece.finally(() => runs.delete(batch.id)).finally(poke);
+        return holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom }).finally(makeRoom);
       },
     }),
     lookForWork(context, {
