@@ -2,7 +2,7 @@ import { retryableFailures, unfinishedFates } from '../../contract/batch.ts';
 import type { Act } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, type Actor } from '../record/add-entry.ts';
+import { addEntry, asStarter, type Actor } from '../record/add-entry.ts';
 import type { Batch } from '../storage/batch-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findRunningBatch } from './start-batch.ts';
@@ -100,7 +100,6 @@ async function revive(context: Context, batch: Batch, actor: Actor, revival: Rev
   const { count, act, set = {} } = revival;
   await requireFree(context, batch);
   if (count === 0) throw new Problem('batch-nothing-to-do', 'Nobody is left that this could be done for.');
-  const { userId, name, sessionId } = actor;
   const activeKey = `${batch.districtId}:${batch.courseId}`;
   const wanted = { state: 'running', activeKey, wakeAt: 0, pauses: 0 } as const;
   try {
@@ -110,7 +109,7 @@ async function revive(context: Context, batch: Batch, actor: Actor, revival: Rev
         set: {
           ...wanted,
           ...set,
-          continuedBy: { userId, name, sessionId },
+          continuedBy: asStarter(actor),
           continuedAt: context.clock.now(),
         },
         unset: ['finishedAt', 'stopAskedAt', 'keepUntil', ...(set.task ? [] : (['task'] as const))],

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { isAsked } from '../plan/ask-usernames.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, type Actor } from '../record/add-entry.ts';
+import { addEntry, asStarter, type Actor } from '../record/add-entry.ts';
 import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
@@ -103,7 +103,7 @@ function newBatch(context: Context, plan: PlanDocument, actor: Actor): Batch {
     state: 'running',
     activeKey: `${plan.districtId}:${plan.courseId}`,
     startedAt: context.clock.now(),
-    startedBy: { userId: actor.userId, name: actor.name, sessionId: actor.sessionId },
+    startedBy: asStarter(actor),
     startedByUserId: actor.userId,
     leaseUntil: 0,
     fence: 0,

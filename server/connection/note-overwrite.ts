@@ -2,7 +2,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
 import { listUserLogins } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { addEntry, theTool } from '../record/add-entry.ts';
 import type { Batch } from '../storage/batch-documents.ts';
 import type { District } from '../storage/connection-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
@@ -43,7 +43,7 @@ export async function noteOverwrite(
   await context.storage.districts.update({ id: district.id }, { set: { overwrittenAt: madeBefore } });
   await stopBatches(context, district.id);
   const count = await markOverwritten(context, { district, madeBefore });
-  const actor = { districtId: district.id, userId: '', name: 'Login Cards', sessionId: '' };
+  const actor = { districtId: district.id, ...theTool };
   const place = { accountId: district.rootAccountId ?? '', place: district.name };
   await addEntry(context, actor, { act: 'canvas-overwritten', ...place, count });
   return true;

@@ -2,7 +2,7 @@ import type { Token } from '../canvas/canvas-client.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import { OAuthRefusal, type Grant } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { addEntry, theTool } from '../record/add-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import { connectionDead, openKey, purposes, readActive, readDistrict } from './keep-connection.ts';
 import { takeOver } from './take-over.ts';
@@ -142,7 +142,7 @@ async function die(
   const district = await readDistrict(context, where.id);
   await addEntry(
     context,
-    { districtId: where.id, userId: '', name: 'Login Cards', sessionId: '' },
+    { districtId: where.id, ...theTool },
     { act: 'connection-died', accountId: district.rootAccountId ?? '', place: district.name, code: trouble },
   );
   return undefined;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { addEntry, theTool } from '../record/add-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { readDistrict } from './keep-connection.ts';
@@ -33,7 +33,7 @@ export async function takeOver(
   const district = await readDistrict(context, where.id);
   await addEntry(
     context,
-    { districtId: where.id, userId: '', name: 'Login Cards', sessionId: '' },
+    { districtId: where.id, ...theTool },
     {
       act: 'stand-by-took-over',
       accountId: district.rootAccountId ?? '',

@@ -1,10 +1,10 @@
 import type { LoginActKind } from '../../contract/child.ts';
-import { leaseTime } from '../batch/work-on-batch.ts';
 import type { Context } from '../context.ts';
 import type { LoginAct } from '../storage/login-act-documents.ts';
-import type { Login } from '../storage/login-documents.ts';
+import type { LoginInCanvas } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { holdAndWork } from './login-worker.ts';
+import { newAct, subjectOf } from './new-act.ts';
 
 interface Asked extends Pick<LoginAct, 'id' | 'kind' | 'startedBy' | 'yearEndId'> {
   readonly kind: LoginActKind;
@@ -19,29 +19,24 @@ interface Asked extends Pick<LoginAct, 'id' | 'kind' | 'startedBy' | 'yearEndId'
  */
 export async function actOfAdmin(
   context: Context,
-  login: Login & { readonly canvasLoginId: string },
+  login: LoginInCanvas,
   { course, ...asked }: Asked,
 ): Promise<LoginAct | undefined> {
   const { loginActs, batches } = context.storage;
   const known = await loginActs.get(asked.id);
   if (known) return known;
-  const now = context.clock.now();
-  const { districtId, studentId, name, username, canvasLoginId, accountId, courseId, batchId } = login;
-  const act: LoginAct = {
-    ...asked,
-    ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId },
-    courseId: course?.id ?? courseId,
-    className: course?.name ?? (await batches.get(batchId))?.className ?? '',
-    byAdmin: true,
-    state: 'running',
-    activeKey: login.id,
-    startedAt: now,
-    tries: 0,
-    owner: asked.id,
-    leaseUntil: now + leaseTime,
-    fence: 1,
-    wakeAt: 0,
-  };
+  const subject = subjectOf(login);
+  const act = newAct(
+    context,
+    { ...subject, courseId: course?.id ?? subject.courseId },
+    {
+      ...asked,
+      className: course?.name ?? (await batches.get(login.batchId))?.className ?? '',
+      byAdmin: true,
+      activeKey: login.id,
+      owner: asked.id,
+    },
+  );
   try {
     await loginActs.insert(act);
   } catch (error) {

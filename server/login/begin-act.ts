@@ -1,13 +1,15 @@
 import type { AskedActKind } from '../../contract/child.ts';
-import { leaseTime } from '../batch/work-on-batch.ts';
 import type { ApiCall } from '../http/api-route.ts';
+import { actorOf } from '../policy/asked-by.ts';
 import { Problem } from '../problem.ts';
+import { asStarter } from '../record/add-entry.ts';
 import type { LoginAct } from '../storage/login-act-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
 import { endOfToday } from './end-of-today.ts';
 import { holdAndWork } from './login-worker.ts';
+import { newAct } from './new-act.ts';
 
 /** Whether an act has anything to do on a login that stands as ours does. */
 const fits: Readonly<Record<AskedActKind, (login: Login, now: number) => boolean>> = {
@@ -38,7 +40,7 @@ export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<Found
   const { context } = call;
   const child = await findChild(call);
   const forToday = kind === 'card-for-today' ? await endOfToday(call, child) : {};
-  const act = { ...newAct(call, child, kind), ...forToday };
+  const act = { ...askedAct(call, child, kind), ...forToday };
   try {
     await context.storage.loginActs.insert(act);
   } catch (error) {
@@ -54,30 +56,27 @@ export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<Found
   });
 }
 
-function newAct({ context, session, grant }: ApiCall, child: FoundChild, kind: AskedActKind): LoginAct {
+function askedAct(call: ApiCall, child: FoundChild, kind: AskedActKind): LoginAct {
+  const { context, session } = call;
   const { login, person, course } = child;
-  const now = context.clock.now();
-  if (!login?.canvasLoginId || !fits[kind](login, now))
+  if (!login?.canvasLoginId || !fits[kind](login, context.clock.now()))
     throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
-  return {
-    id: context.random.token(16),
-    districtId: session.districtId,
-    studentId: person.id,
-    studentName: person.name,
-    username: login.username,
-    canvasLoginId: login.canvasLoginId,
-    accountId: course.accountId,
-    courseId: course.id,
-    className: course.name,
-    kind,
-    state: 'running',
-    activeKey: login.id,
-    startedAt: now,
-    startedBy: { userId: grant.userId, name: grant.name, sessionId: session.id },
-    tries: 0,
-    owner: session.id,
-    leaseUntil: now + leaseTime,
-    fence: 1,
-    wakeAt: 0,
-  };
+  const { username, canvasLoginId } = login;
+  const { districtId } = session;
+  return newAct(
+    context,
+    {
+      ...{ districtId, username, canvasLoginId },
+      ...{ studentId: person.id, studentName: person.name },
+      ...{ accountId: course.accountId, courseId: course.id },
+    },
+    {
+      id: context.random.token(16),
+      kind,
+      className: course.name,
+      activeKey: login.id,
+      startedBy: asStarter(actorOf(call)),
+      owner: session.id,
+    },
+  );
 }

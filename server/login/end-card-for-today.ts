@@ -1,8 +1,10 @@
 import type { LoginActFault } from '../../contract/child.ts';
 import type { Context } from '../context.ts';
+import { theTool } from '../record/add-entry.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import type { ActRun } from './act-run.ts';
+import { newAct, subjectOf } from './new-act.ts';
 import { renewPassword } from './renew-password.ts';
 import { putBack } from './swap-password.ts';
 import { suspendLogin } from './switch-login.ts';
@@ -50,24 +52,15 @@ async function hasJustFailed(
 }
 
 async function beginOne(context: Context, login: Login): Promise<void> {
-  const { id, districtId, studentId, name, username, canvasLoginId, accountId, courseId } = login;
+  const { id: activeKey, canvasLoginId } = login;
   if (canvasLoginId === undefined || (await hasJustFailed(context, login))) return;
   const batch = await context.storage.batches.get(login.batchId);
   try {
-    await context.storage.loginActs.insert({
-      id: context.random.token(16),
-      ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId, courseId },
-      className: batch?.className ?? '',
-      kind: 'day-over',
-      state: 'running',
-      activeKey: id,
-      startedAt: context.clock.now(),
-      startedBy: { userId: '', name: 'Login Cards', sessionId: '' },
-      tries: 0,
-      leaseUntil: 0,
-      fence: 0,
-      wakeAt: 0,
-    });
+    const asked = { id: context.random.token(16), kind: 'day-over', activeKey, startedBy: theTool } as const;
+    const subject = subjectOf({ ...login, canvasLoginId });
+    await context.storage.loginActs.insert(
+      newAct(context, subject, { ...asked, className: batch?.className ?? '' }),
+    );
   } catch (error) {
     // Somebody does something to it at this moment, or another process was quicker.
     if (!(error instanceof DuplicateError)) throw error;

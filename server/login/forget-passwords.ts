@@ -3,7 +3,7 @@ import { canvasFor } from '../connection/canvas-for.ts';
 import type { Context } from '../context.ts';
 import { readTree, type AccountTree } from '../policy/account-tree.ts';
 import { mergeSettings, readSettings } from '../policy/settings.ts';
-import { addEntry, type Entry } from '../record/add-entry.ts';
+import { addEntry, theTool, type Entry } from '../record/add-entry.ts';
 import type { District } from '../storage/connection-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { forgetPassword } from '../storage/forget-password.ts';
@@ -155,5 +155,5 @@ async function noteForgotten(
     count: logins.length,
     studentIds: logins.map(({ studentId }) => studentId),
   };
-  await addEntry(context, { districtId, userId: '', name: 'Login Cards', sessionId: '' }, entry);
+  await addEntry(context, { districtId, ...theTool }, entry);
 }

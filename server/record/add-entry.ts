@@ -1,17 +1,23 @@
 import type { Context } from '../context.ts';
+import type { Starter } from '../storage/durable-work.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { appendEntry } from './append-entry.ts';
 import type { Unchained } from './chain.ts';
 
 /** Who acts: a session's person, or the tool itself on behalf of the person who started the work. */
-export interface Actor {
+export interface Actor extends Starter {
   readonly districtId: string;
-  readonly userId: string;
-  readonly name: string;
-  readonly sessionId: string;
   /** The real person, where Canvas says that somebody acts as `userId`. */
   readonly actingPersonId?: string;
   readonly actingPersonName?: string;
+}
+
+/** Who acts where nobody pressed a button. */
+export const theTool: Starter = { userId: '', name: 'Login Cards', sessionId: '' };
+
+/** An actor as work keeps them that goes on without them; the district stands beside it. */
+export function asStarter({ userId, name, sessionId }: Actor): Starter {
+  return { userId, name, sessionId };
 }
 
 export type Entry = Omit<

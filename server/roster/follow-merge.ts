@@ -1,7 +1,7 @@
 import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { listLoginsOfName } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
-import { addEntryOnce } from '../record/add-entry.ts';
+import { addEntryOnce, theTool } from '../record/add-entry.ts';
 import type { Login, LoginMove } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
@@ -71,7 +71,7 @@ async function finishMove(context: Context, { id, login, begunAt }: LoginMove): 
   await putIn(context, { id, login });
   await addEntryOnce(
     context,
-    { districtId, userId: '', name: 'Login Cards', sessionId: '' },
+    { districtId, ...theTool },
     {
       act: 'login-followed',
       ...{ accountId, courseId, place: '', studentId, studentName: name, username },

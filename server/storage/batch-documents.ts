@@ -1,11 +1,11 @@
 import type { FailureCode, Fate, KeptReason, ReplacedReason } from '../../contract/batch.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { CanvasRules } from '../../contract/policy.ts';
+import type { DurableWork, Starter } from './durable-work.ts';
 import type { Document } from './port.ts';
 
 /** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it is worked on, and absent once it is done or stopped. */
-export interface Batch extends Document {
-  readonly districtId: string;
+export interface Batch extends DurableWork {
   readonly courseId: string;
   readonly accountId: string;
   readonly className: string;
@@ -16,28 +16,23 @@ export interface Batch extends Document {
   /** Somebody wants it stopped: whoever holds it, or claims it next, ends it at the next call. */
   readonly stopAskedAt?: number;
   /** Whoever had it go on, or be undone, last: it is worked on in their name. */
-  readonly continuedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly continuedBy?: Starter;
   readonly continuedAt?: number;
   /** Until then students without a login can be gone on with; then their passwords are forgotten. */
   readonly keepUntil?: number;
   readonly pausedBecause?: string;
   readonly activeKey?: string;
   readonly startedAt: number;
-  readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedBy: Starter;
   readonly startedByUserId: string;
   /** Present on a part of a long run, which lets classes go first: how many batches of this person were unfinished when it was started. */
   readonly turn?: number;
   /** Of a class that is made as one of many. */
   readonly schoolBatchId?: string;
   readonly finishedAt?: number;
-  /** The worker that holds it: owner, until when, and a number that grows with every claim. */
-  readonly owner?: string;
-  readonly leaseUntil: number;
-  readonly fence: number;
   /** Password rules that Canvas's refusals gave away while it ran. */
   readonly learnedRules?: Partial<CanvasRules>;
-  /** Not before this time is it worked on again (a pause); `pauses` in a row lengthen it. */
-  readonly wakeAt: number;
+  /** How often in a row it had to wait: each time it waits longer. */
   readonly pauses: number;
 }
 

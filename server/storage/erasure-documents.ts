@@ -1,4 +1,5 @@
 import type { LoginActFault } from '../../contract/child.ts';
+import type { Starter } from './durable-work.ts';
 import type { Document } from './port.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Erasure extends Document {
   readonly activeKey?: string;
   /** Whether the child's simple login is deleted in Canvas first. */
   readonly inCanvas?: 'delete' | 'keep';
-  readonly startedBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedBy?: Starter;
   /** Whoever finishes it holds it until then. */
   readonly leaseUntil: number;
 }

@@ -1,7 +1,7 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
 import type { SweepOutcome } from '../../contract/sweep.ts';
-import type { Login } from './login-documents.ts';
-import type { Document } from './port.ts';
+import type { DurableWork, Starter } from './durable-work.ts';
+import type { Login, LoginSubject } from './login-documents.ts';
 
 export type PasswordBefore = Partial<
   Pick<
@@ -19,15 +19,7 @@ export type PasswordBefore = Partial<
 >;
 
 /** One act on one login, worked on until it has come to its end. `activeKey` (`districtId:studentId`) is unique while it is under way. */
-export interface LoginAct extends Document {
-  readonly districtId: string;
-  readonly studentId: string;
-  readonly studentName: string;
-  readonly username: string;
-  /** The login as our record had it when the act was asked for: no other is touched. */
-  readonly canvasLoginId: string;
-  readonly accountId: string;
-  readonly courseId: string;
+export interface LoginAct extends DurableWork, LoginSubject {
   readonly className: string;
   readonly kind: LoginActKind;
   /** Asked for by an admin of the login's account, in whatever class the child is now, or in none. */
@@ -38,19 +30,13 @@ export interface LoginAct extends Document {
   readonly code?: LoginActFault;
   readonly activeKey?: string;
   readonly startedAt: number;
-  readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedBy: Starter;
   /** Of an act of a sweep: which, and what it had found. Nobody's class is asked for then. */
   readonly sweepId?: string;
   readonly sweepOutcome?: SweepOutcome;
   /** Calls whose answers were unclear. */
   readonly tries: number;
   readonly waitsFor?: string;
-  /** The worker that holds it: owner, until when, and a number that grows with every claim. */
-  readonly owner?: string;
-  readonly leaseUntil: number;
-  readonly fence: number;
-  /** Not before this time is it worked on again. */
-  readonly wakeAt: number;
   /** Of a new password: how far it has come. From `create` on the old login is gone. */
   readonly step?: 'update' | 'delete' | 'create' | 'settle';
   readonly passwordSealed?: string;

@@ -56,6 +56,20 @@ export interface Login extends Document {
   readonly signInsAskedAt?: number;
 }
 
+/** One that Canvas has, or had. */
+export type LoginInCanvas = Login & { readonly canvasLoginId: string };
+
+/** Whose login something is about, and which, as our record had it then: no other login of the child is touched. */
+export interface LoginSubject {
+  readonly districtId: string;
+  readonly studentId: string;
+  readonly studentName: string;
+  readonly username: string;
+  readonly canvasLoginId: string;
+  readonly accountId: string;
+  readonly courseId: string;
+}
+
 /** A login on its way to the record of the person whom its own was merged into. `id` is the one that it had. */
 export interface LoginMove extends Document {
   readonly districtId: string;

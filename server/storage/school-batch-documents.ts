@@ -1,20 +1,14 @@
 import type { Fate } from '../../contract/batch.ts';
 import type { LeftOutReason } from '../../contract/roster.ts';
 import type { ClassCode } from '../../contract/school-batch.ts';
+import type { DurableWork, Starter } from './durable-work.ts';
 import type { Document } from './port.ts';
-
-interface Starter {
-  readonly userId: string;
-  readonly name: string;
-  readonly sessionId: string;
-}
 
 /**
  * One batch of many classes. It holds no plan: each class is planned when its turn comes, and is a `Batch` of its own from
  * then on (`Batch.schoolBatchId`).
  */
-export interface SchoolBatch extends Document {
-  readonly districtId: string;
+export interface SchoolBatch extends DurableWork {
   /** The account that its classes are in or below. */
   readonly accountId: string;
   readonly accountName: string;
@@ -39,10 +33,6 @@ export interface SchoolBatch extends Document {
   readonly stopAskedAt?: number;
   /** Until then the button can be pressed; absent once it is. */
   readonly draftUntil?: number;
-  readonly owner?: string;
-  readonly leaseUntil: number;
-  readonly fence: number;
-  readonly wakeAt: number;
   readonly pauses: number;
 }
 

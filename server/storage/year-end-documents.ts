@@ -1,16 +1,15 @@
 import type { YearEndKind } from '../../contract/year-end.ts';
-import type { Document } from './port.ts';
+import type { DurableWork, Starter } from './durable-work.ts';
 
 /** The end of a year for some classes: each login of theirs once, in the order of their ids. */
-export interface YearEnd extends Document {
-  readonly districtId: string;
+export interface YearEnd extends DurableWork {
   readonly kind: YearEndKind;
   /** The account of whoever began it, for the record. */
   readonly accountId: string;
   readonly courseIds: readonly string[];
   readonly state: 'running' | 'stopped' | 'done';
   readonly startedAt: number;
-  readonly startedBy: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  readonly startedBy: Starter;
   readonly startedByUserId: string;
   readonly total: number;
   /** Id of the login that was dealt with last. */
@@ -20,9 +19,4 @@ export interface YearEnd extends Document {
   readonly stopAskedAt?: number;
   readonly waitsFor?: string;
   readonly waits: number;
-  readonly owner?: string;
-  readonly leaseUntil: number;
-  readonly fence: number;
-  /** Not before this time is it worked on again. */
-  readonly wakeAt: number;
 }

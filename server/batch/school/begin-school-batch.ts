@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { readTree, withAllBelow } from '../../policy/account-tree.ts';
 import { isSchoolOn, readSwitches } from '../../policy/policy.ts';
 import { notFound, Problem } from '../../problem.ts';
-import type { Actor } from '../../record/add-entry.ts';
+import { asStarter, type Actor } from '../../record/add-entry.ts';
 import type { SchoolBatch } from '../../storage/school-batch-documents.ts';
 import { isTimeZone } from './next-time.ts';
 
@@ -27,7 +27,7 @@ export async function beginSchoolBatch(
   context: Context,
   { accountId, classNames, actor }: Beginning,
 ): Promise<SchoolBatch> {
-  const { districtId, userId, name, sessionId } = actor;
+  const { districtId, sessionId } = actor;
   const client = await canvasOf(context, { id: sessionId, districtId });
   const tree = await askingCanvas(() => readTree(context, client, districtId, treeAge));
   const account = tree.accounts.get(accountId);
@@ -46,7 +46,7 @@ export async function beginSchoolBatch(
     timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
     state: 'counting',
     begunAt: now,
-    startedBy: { userId, name, sessionId },
+    startedBy: asStarter(actor),
     draftUntil: now + draftLife,
     leaseUntil: 0,
     fence: 0,

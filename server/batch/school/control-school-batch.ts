@@ -2,7 +2,7 @@ import { retryableClassCodes } from '../../../contract/school-batch.ts';
 import type { Act } from '../../../contract/record.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import { addEntry, type Actor } from '../../record/add-entry.ts';
+import { addEntry, asStarter, type Actor } from '../../record/add-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { stopLiveClasses } from './stop-live-classes.ts';
 
@@ -99,7 +99,6 @@ async function revive(
   for (const { id } of dropped) await schoolBatchClasses.update({ id }, { set: { state: 'ended' } });
   for (const { one, change } of wanted)
     await schoolBatchClasses.update({ id: one.id }, { set: change, unset: ['code'] });
-  const { userId, name, sessionId } = actor;
   const now = context.clock.now();
   const revived = await schoolBatches.update(
     { id: batch.id, state: { in: ['stopped', 'done', 'refused'] } },
@@ -110,7 +109,7 @@ async function revive(
         pauses: 0,
         startedAt: batch.startedAt ?? now,
         ...set,
-        continuedBy: { userId, name, sessionId },
+        continuedBy: asStarter(actor),
       },
       unset: ['finishedAt', 'stopAskedAt', 'refusedBecause', ...(set.task ? [] : (['task'] as const))],
     },

@@ -1,7 +1,7 @@
 import type { MakeSchoolBatch } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import { addEntry, type Actor } from '../../record/add-entry.ts';
+import { addEntry, asStarter, type Actor } from '../../record/add-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { takeQuota } from '../take-quota.ts';
 import { nextTimeOfDay } from './next-time.ts';
@@ -30,7 +30,7 @@ export async function pressSchoolBatch(
     throw new Problem('school-batch-changed', 'The choice of classes has changed meanwhile.');
   if (count === 0)
     throw new Problem('nothing-to-make', 'No child of these classes is left to make a login for.');
-  const { districtId, userId, name, sessionId } = actor;
+  const { districtId, userId } = actor;
   const giveBack = await takeQuota(context, { districtId, userId, count });
   const now = context.clock.now();
   const notBefore = wishes.notBefore && nextTimeOfDay(now, wishes.notBefore, batch.timeZone);
@@ -43,7 +43,7 @@ export async function pressSchoolBatch(
       set: {
         state: 'waiting',
         pressedAt: now,
-        startedBy: { userId, name, sessionId },
+        startedBy: asStarter(actor),
         ...(notBefore ? { notBefore, wakeAt: notBefore } : { wakeAt: 0 }),
       },
       unset: ['draftUntil'],

@@ -2,7 +2,7 @@ import { unfinishedFates } from '../../../contract/batch.ts';
 import type { EraseChild } from '../../../contract/erase.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import type { Actor } from '../../record/add-entry.ts';
+import { asStarter, type Actor } from '../../record/add-entry.ts';
 import type { Erasure } from '../../storage/erasure-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { eraseChild, erasingFor } from './erase-child.ts';
@@ -16,7 +16,7 @@ export async function beginErasure(
   actor: Actor,
   { studentId, inCanvas }: EraseChild,
 ): Promise<Erasure> {
-  const { districtId, userId, name, sessionId } = actor;
+  const { districtId } = actor;
   await refuseBusy(context, districtId, studentId);
   const now = context.clock.now();
   const erasure: Erasure = {
@@ -29,7 +29,7 @@ export async function beginErasure(
     studentId,
     activeKey: `${districtId}:${studentId}`,
     inCanvas,
-    startedBy: { userId, name, sessionId },
+    startedBy: asStarter(actor),
     leaseUntil: now + erasingFor,
   };
   try {

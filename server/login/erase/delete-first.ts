@@ -1,5 +1,6 @@
 import type { LoginActFault } from '../../../contract/child.ts';
 import type { Context } from '../../context.ts';
+import { theTool } from '../../record/add-entry.ts';
 import type { Erasure } from '../../storage/erasure-documents.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import { actOfAdmin } from '../act-of-admin.ts';
@@ -15,7 +16,7 @@ export async function deleteFirst(
 ): Promise<'done' | 'waiting' | LoginActFault> {
   const { loginActs, logins } = context.storage;
   const prefix = `erase-${erasureId}-`;
-  const by = startedBy ?? { userId: '', name: 'Login Cards', sessionId: `erase-${erasureId}` };
+  const by = startedBy ?? { ...theTool, sessionId: `erase-${erasureId}` };
   const ofChild = await loginActs.find({ districtId, studentId });
   const acts = ofChild.filter(({ id }) => id.startsWith(prefix));
   const begun = new Set(acts.map(({ canvasLoginId }) => canvasLoginId));

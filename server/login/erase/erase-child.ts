@@ -1,3 +1,4 @@
+import { theTool } from '../../record/add-entry.ts';
 import { collectionPlans, type CollectionName } from '../../storage/collection-plans.ts';
 import type { Context } from '../../context.ts';
 import { eraseFromRecord } from '../../record/erase-from-record.ts';
@@ -54,7 +55,7 @@ async function gather(context: Context, districtId: string, studentId: string): 
 }
 
 async function wipeRecord(context: Context, erasure: Erasure, studentId: string): Promise<number> {
-  const { districtId, startedBy = { userId: '', name: 'Login Cards', sessionId: '' } } = erasure;
+  const { districtId, startedBy = theTool } = erasure;
   const district = await context.storage.districts.get(districtId);
   return eraseFromRecord(context, { districtId, ...startedBy }, studentId, {
     act: 'child-erased',

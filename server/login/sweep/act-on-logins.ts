@@ -3,10 +3,10 @@ import type { LoginAct } from '../../storage/login-act-documents.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
-import { leaseTime } from '../../batch/work-on-batch.ts';
 import { maxAges } from '../../access/access-table.ts';
-import { addEntryOnce } from '../../record/add-entry.ts';
+import { addEntryOnce, asStarter } from '../../record/add-entry.ts';
 import { claimAct, holdAndWork } from '../login-worker.ts';
+import { newAct } from '../new-act.ts';
 import { findFacts } from './find-facts.ts';
 import { actorOfSweep, findRecord, heedSweep, writeItem, writeSweep, type SweepRun } from './sweep-run.ts';
 
@@ -103,7 +103,7 @@ async function carryOut(run: SweepRun, item: SweepItem, way: Way): Promise<boole
     }
     const id = known ?? context.random.token(16);
     await writeItem(run, item, { fate: way.meanwhile, [way.idIn]: id });
-    begun = await insertAct(run, newAct(run, item, way, id));
+    begun = await insertAct(run, sweepAct(run, item, way, id));
     if (!begun) {
       await writeItem(run, item, { fate: way.busy, code: 'login-busy' }, [way.idIn]);
       return true;
@@ -134,26 +134,16 @@ async function insertAct({ context }: SweepRun, act: LoginAct): Promise<LoginAct
   }
 }
 
-function newAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, id: string): LoginAct {
-  const { districtId, studentId, studentName, username, canvasLoginId, accountId, courseId } = item;
-  const { userId, name, sessionId } = actorOfSweep(sweep);
-  const now = context.clock.now();
-  return {
-    ...{ id, districtId, studentId, studentName, username, canvasLoginId, accountId, courseId, kind },
-    className: item.schoolName,
-    state: 'running',
+function sweepAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, id: string): LoginAct {
+  return newAct(context, item, {
+    ...{ id, kind, className: item.schoolName },
     // The place of our record, by which a person's act on the login is kept off.
-    activeKey: `${districtId}${item.id.slice(sweep.id.length)}`,
-    startedAt: now,
-    startedBy: { userId, name, sessionId },
+    activeKey: `${item.districtId}${item.id.slice(sweep.id.length)}`,
+    startedBy: asStarter(actorOfSweep(sweep)),
     sweepId: sweep.id,
     sweepOutcome: item.outcome,
-    tries: 0,
     owner: sweep.id,
-    leaseUntil: now + leaseTime,
-    fence: 1,
-    wakeAt: 0,
-  };
+  });
 }
 
 /** Says of the login what became of the act. @returns false where that is not known yet */

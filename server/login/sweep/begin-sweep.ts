@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import type { Actor } from '../../record/add-entry.ts';
+import { asStarter, theTool, type Actor } from '../../record/add-entry.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
-import { nobody, recordSweep } from './sweep-run.ts';
+import { recordSweep } from './sweep-run.ts';
 
 /** How long a sweep and what it says of children are kept, in ms. */
 const keptFor = 90 * 24 * 60 * 60_000;
@@ -25,7 +25,7 @@ export interface Beginning {
 export async function beginSweep(context: Context, beginning: Beginning): Promise<Sweep> {
   const { districtId, by, dryRun = false, dueAt } = beginning;
   const { sweeps, logins } = context.storage;
-  const { userId, name, sessionId } = by ?? nobody;
+  const actor = by ?? { districtId, ...theTool };
   const now = context.clock.now();
   const sweep: Sweep = {
     id: dueAt === undefined ? context.random.token(16) : `${districtId}-${String(dueAt)}`,
@@ -33,7 +33,7 @@ export async function beginSweep(context: Context, beginning: Beginning): Promis
     state: 'looking',
     dryRun,
     begunAt: now,
-    begunBy: { userId, name, sessionId },
+    begunBy: asStarter(actor),
     cursor: '',
     looked: 0,
     total: await logins.count({ districtId, state: { in: ['active', 'suspended'] } }),
@@ -52,6 +52,6 @@ export async function beginSweep(context: Context, beginning: Beginning): Promis
   }
   for (const { id } of await sweeps.find({ districtId, state: { in: ['looked', 'asking'] } }))
     await sweeps.update({ id, state: { in: ['looked', 'asking'] } }, { set: { state: 'dismissed' } });
-  await recordSweep(context, sweep, { districtId, userId, name, sessionId, ...by }, { act: 'sweep-begun' });
+  await recordSweep(context, sweep, actor, { act: 'sweep-begun' });
   return sweep;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { Act } from '../../../contract/record.ts';
-import type { Actor } from '../../record/add-entry.ts';
+import { asStarter, type Actor } from '../../record/add-entry.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError, type Change, type Where } from '../../storage/port.ts';
 import { recordSweep } from './sweep-run.ts';
@@ -11,7 +11,7 @@ import { recordSweep } from './sweep-run.ts';
  * @throws Problem `sweep-over` where it asks nothing any more; `sweep-busy` where another is under way
  */
 export async function approveSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
-  const approvedBy = personOf(actor);
+  const approvedBy = asStarter(actor);
   return revive(context, sweep, actor, {
     from: { state: { in: ['looked', 'asking'] } },
     set: { state: 'acting', dryRun: false, approvedBy },
@@ -29,7 +29,7 @@ export async function undoSweep(context: Context, sweep: Sweep, actor: Actor): P
   if (count === 0) throw over();
   return revive(context, sweep, actor, {
     from: { state: 'done' },
-    set: { state: 'undoing', undoneBy: personOf(actor) },
+    set: { state: 'undoing', undoneBy: asStarter(actor) },
     act: 'sweep-undo-started',
     count,
   });
@@ -109,10 +109,6 @@ async function revive(context: Context, sweep: Sweep, actor: Actor, revival: Rev
     if (!(error instanceof DuplicateError)) throw error;
     throw new Problem('sweep-busy', 'The logins of this district are being looked at already.');
   }
-}
-
-function personOf({ userId, name, sessionId }: Actor): NonNullable<Sweep['approvedBy']> {
-  return { userId, name, sessionId };
 }
 
 function over(): Problem {

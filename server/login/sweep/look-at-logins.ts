@@ -6,6 +6,7 @@ import { addEntryOnce } from '../../record/add-entry.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
+import { subjectOf } from '../new-act.ts';
 import { findFacts } from './find-facts.ts';
 import { judgeLogin, rankOf, type Judgement, type LoginFacts } from './judge-login.ts';
 import { actorOfSweep, heedSweep, writeSweep, type SweepRun } from './sweep-run.ts';
@@ -142,12 +143,11 @@ async function keepItem(
   { outcome, wants, lastLogin, deletedFrom }: Judgement,
 ): Promise<void> {
   const { sweep, context } = run;
-  const { districtId, studentId, name, username, canvasLoginId = '', accountId, courseId } = login;
   const item: SweepItem = {
     id: itemId(run, login),
     sweepId: sweep.id,
-    ...{ districtId, studentId, studentName: name, username, canvasLoginId, accountId, courseId },
-    schoolName: tree.accounts.get(accountId)?.name ?? '',
+    ...subjectOf({ canvasLoginId: '', ...login }),
+    schoolName: tree.accounts.get(login.accountId)?.name ?? '',
     ...{ outcome, rank: rankOf(outcome), wants, lastLogin },
     ...(deletedFrom === undefined ? {} : { deletedFrom }),
     fate: wants === 'nothing' ? 'reported' : 'found',

@@ -17,9 +17,6 @@ export interface SweepRun {
   readonly isOver: () => boolean;
 }
 
-/** Who acts where nobody pressed a button. */
-export const nobody = { userId: '', name: 'Login Cards', sessionId: '' } as const;
-
 /** In whose name a sweep acts: whoever let it in again, said yes to it, or began it. */
 export function actorOfSweep({ districtId, undoneBy, approvedBy, begunBy }: Sweep): Actor {
   return { districtId, ...(undoneBy ?? approvedBy ?? begunBy) };

@@ -2,17 +2,20 @@ import { canvasFor } from '../../connection/canvas-for.ts';
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
-import type { Login } from '../../storage/login-documents.ts';
+import type { LoginInCanvas } from '../../storage/login-documents.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { actOfAdmin } from '../act-of-admin.ts';
 import { findNewClass } from './find-new-class.ts';
 
 /** `waiting`: nobody knows yet, so the whole run waits. */
 export type YearFate = 'done' | 'failed' | 'waiting';
-export type InCanvas = Login & { readonly canvasLoginId: string };
 
 /** Does with one login what the end of the year asks for, once. @throws CanvasFault, Problem */
-export async function carryLogin(context: Context, yearEnd: YearEnd, login: InCanvas): Promise<YearFate> {
+export async function carryLogin(
+  context: Context,
+  yearEnd: YearEnd,
+  login: LoginInCanvas,
+): Promise<YearFate> {
   const { kind } = yearEnd;
   return kind === 'move' ? moveLogin(context, yearEnd, login) : actOn(context, yearEnd, login, { kind });
 }
@@ -20,7 +23,7 @@ export async function carryLogin(context: Context, yearEnd: YearEnd, login: InCa
 async function actOn(
   context: Context,
   { id: yearEndId, startedBy }: YearEnd,
-  login: InCanvas,
+  login: LoginInCanvas,
   asked: {
     readonly kind: 'suspend' | 'delete' | 'reactivate';
     readonly course?: { readonly id: string; readonly name: string };
@@ -37,7 +40,7 @@ async function actOn(
  * again, if the child is only a pupil there; one that Canvas, or somebody in Canvas, suspended stays so, and so does a card for today
  * whose day is over: that is let in with a new password only.
  */
-async function moveLogin(context: Context, yearEnd: YearEnd, login: InCanvas): Promise<YearFate> {
+async function moveLogin(context: Context, yearEnd: YearEnd, login: LoginInCanvas): Promise<YearFate> {
   const client = await nightClient(context, yearEnd);
   const course = await findNewClass(context, client, yearEnd, login.studentId);
   if (!course) return 'failed';
@@ -60,7 +63,7 @@ async function moveLogin(context: Context, yearEnd: YearEnd, login: InCanvas): P
 }
 
 /** The place of our record: of somebody in whom two children were merged there are two, and each is dealt with. */
-function placeOf({ id, districtId }: Login): string {
+function placeOf({ id, districtId }: LoginInCanvas): string {
   return id.slice(districtId.length + 1);
 }
 

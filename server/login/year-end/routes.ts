@@ -11,7 +11,7 @@ import type { ApiCall, ApiRoute } from '../../http/api-route.ts';
 import { parse } from '../../http/validate.ts';
 import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
 import { notFound, Problem } from '../../problem.ts';
-import { addEntry } from '../../record/add-entry.ts';
+import { addEntry, asStarter } from '../../record/add-entry.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { countYearEnd } from './count-year-end.ts';
 import { listClassesOfYear, meant } from './logins-of-year.ts';
@@ -67,7 +67,7 @@ export const yearEndRoutes: readonly ApiRoute[] = [
             wakeAt: 0,
             waits: 0,
             leaseUntil: 0,
-            startedBy: starterOf(call),
+            startedBy: asStarter(actorOf(call)),
             startedByUserId: call.grant.userId,
           },
           unset: ['stopAskedAt'],
@@ -114,7 +114,7 @@ async function begin(call: ApiCall, { kind, classIds, logins }: BeginYearEnd): P
     ...{ districtId, kind, courseIds, total, accountId: grant.accountIds?.[0] ?? '' },
     state: 'running',
     startedAt: context.clock.now(),
-    startedBy: starterOf(call),
+    startedBy: asStarter(actorOf(call)),
     startedByUserId: grant.userId,
     cursor: '',
     ...{ done: 0, failed: 0, waits: 0, leaseUntil: 0, fence: 0, wakeAt: 0 },
@@ -129,10 +129,6 @@ async function begin(call: ApiCall, { kind, classIds, logins }: BeginYearEnd): P
     place: district?.name ?? '',
   });
   return yearEnd;
-}
-
-function starterOf({ session, grant }: ApiCall): YearEnd['startedBy'] {
-  return { userId: grant.userId, name: grant.name, sessionId: session.id };
 }
 
 /** Of one's own, or of the district's for its admins; answers it as it is then. */
