@@ -6,6 +6,7 @@ import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { findPlan, listLines } from '../plan/keep-plan.ts';
 import { notFound } from '../problem.ts';
@@ -53,7 +54,7 @@ export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRout
       method: 'get',
       path: '/api/classes/:classId/batches',
       act: 'list-batches',
-      subject: (_context, _session, { classId = '' }) => ({ classId }),
+      subject: classInPath,
       handle: async ({ context, session, grant, params }): Promise<BatchList> => {
         const { classId: courseId = '' } = params;
         const seen = await visibleTo(context, grant, session);

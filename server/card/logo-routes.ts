@@ -1,5 +1,6 @@
 import type { Logo, LogoKept } from '../../contract/settings.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { accountInPath } from '../http/path-subject.ts';
 import { notFound, Problem } from '../problem.ts';
 import { minute, treeOf } from '../policy/asked-by.ts';
 import { findLevel } from '../policy/level-place.ts';
@@ -12,7 +13,7 @@ export const logoRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/settings/accounts/:accountId/logo',
     act: 'change-settings',
-    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    subject: accountInPath,
     bytes: largestLogo,
     perMinute: 20,
     handle: upload,

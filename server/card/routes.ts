@@ -1,6 +1,7 @@
 import { PreviewRequestSchema, PrintRequestSchema } from '../../contract/card.ts';
 import { PrintingAnswerSchema } from '../../contract/printing.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { answerPrinting } from './answer-printing.ts';
 import { previewCards, printCards, printKeySheet, type PrintCall } from './print-cards.ts';
@@ -11,7 +12,7 @@ export const cardRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/cards',
     act: 'print-cards',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) =>
       sendPrinted(call.res, 'pdf', await printCards(asked(call), call.params['classId'] ?? '')),
   },
@@ -19,7 +20,7 @@ export const cardRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/cards/printed',
     act: 'print-cards',
-    subject: classOf,
+    subject: classInPath,
     handle: (call) =>
       answerPrinting(call, { classId: call.params['classId'] ?? '' }, parse(PrintingAnswerSchema, call.body)),
   },
@@ -27,7 +28,7 @@ export const cardRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/cards/preview',
     act: 'preview-cards',
-    subject: classOf,
+    subject: classInPath,
     handle: ({ context, session, grant, body }) => {
       const { print, page } = parse(PreviewRequestSchema, body);
       return previewCards({ context, session, grant, request: print }, page);
@@ -37,18 +38,10 @@ export const cardRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/key-sheet',
     act: 'print-cards',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => sendFile(call.res, 'pdf', await printKeySheet(asked(call))),
   },
 ];
-
-function classOf(
-  _context: unknown,
-  _session: unknown,
-  params: Readonly<Record<string, string>>,
-): { classId: string } {
-  return { classId: params['classId'] ?? '' };
-}
 
 function asked({ context, session, grant, body }: ApiCall): PrintCall {
   return { context, session, grant, request: parse(PrintRequestSchema, body) };

@@ -1,5 +1,6 @@
 import { SampleAskedSchema, type SampleCard } from '../../contract/settings.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { accountInPath, classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { minute, treeOf } from '../policy/asked-by.ts';
@@ -20,7 +21,7 @@ export const sampleRoutes: readonly ApiRoute[] = [
     path: '/api/settings/accounts/:accountId/sample',
     act: 'see-settings',
     perMinute,
-    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    subject: accountInPath,
     handle: (call) => show(call, call.params['accountId'] ?? ''),
   },
   {
@@ -28,7 +29,7 @@ export const sampleRoutes: readonly ApiRoute[] = [
     path: '/api/settings/classes/:classId/sample',
     act: 'see-class-settings',
     perMinute,
-    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    subject: classInPath,
     handle: (call) => {
       const { course } = call.grant;
       if (!course) throw notFound();

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   ArrangePilesSchema,
   AskAheadSchema,
@@ -8,8 +9,10 @@ import {
   SchoolMailMergeRequestSchema,
 } from '../../contract/school-cards.ts';
 import { PrintingAnswerSchema } from '../../contract/printing.ts';
+import type { AccessAct } from '../access/access-table.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { accountInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { answerPrinting } from './answer-printing.ts';
 import { askPilesAhead } from './ask-piles-ahead.ts';
@@ -29,14 +32,14 @@ export const schoolRoutes: readonly ApiRoute[] = [
     path: '/api/accounts/:accountId/piles',
     act: 'see-piles',
     perMinute: 30,
-    subject: accountOf,
+    subject: accountInPath,
     handle: (call) => askingCanvas(() => listPiles(call, idOf(call))),
   },
   {
     method: 'put',
     path: '/api/accounts/:accountId/piles',
     act: 'arrange-piles',
-    subject: accountOf,
+    subject: accountInPath,
     handle: (call) => keepPiles(call, idOf(call), parse(ArrangePilesSchema, call.body)),
   },
   {
@@ -45,54 +48,47 @@ export const schoolRoutes: readonly ApiRoute[] = [
     act: 'print-school',
     // As many as one printing needs.
     perMinute: Math.ceil(mostPiles / mostAhead) + 6,
-    subject: accountOf,
+    subject: accountInPath,
     handle: (call) =>
       askingCanvas(() => askPilesAhead(call, idOf(call), parse(AskAheadSchema, call.body).classIds)),
   },
-  {
-    method: 'post',
-    path: '/api/accounts/:accountId/cards',
-    act: 'print-school',
-    perMinute,
-    subject: accountOf,
-    handle: async (call) => {
-      const wishes = parse(SchoolCardsRequestSchema, call.body);
-      sendPrinted(call.res, wishes.format, await printSchoolCards(call, idOf(call), wishes));
-    },
-  },
+  fileRoute('cards', 'print-school', SchoolCardsRequestSchema, async (call, accountId, wishes) =>
+    sendPrinted(call.res, wishes.format, await printSchoolCards(call, accountId, wishes)),
+  ),
   {
     method: 'post',
     path: '/api/accounts/:accountId/cards/printed',
     act: 'print-school',
-    subject: accountOf,
+    subject: accountInPath,
     handle: (call) => answerPrinting(call, { accountId: idOf(call) }, parse(PrintingAnswerSchema, call.body)),
   },
-  {
-    method: 'post',
-    path: '/api/accounts/:accountId/letters',
-    act: 'print-school',
-    perMinute,
-    subject: accountOf,
-    handle: async (call) => {
-      const wishes = parse(SchoolLettersRequestSchema, call.body);
-      sendFile(call.res, 'pdf', await printSchoolLetters(call, idOf(call), wishes));
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/accounts/:accountId/mail-merge',
-    act: 'export-school-logins',
-    perMinute,
-    subject: accountOf,
-    handle: async (call) => {
-      const wishes = parse(SchoolMailMergeRequestSchema, call.body);
-      sendFile(call.res, 'csv', await exportSchoolLogins(call, idOf(call), wishes));
-    },
-  },
+  fileRoute('letters', 'print-school', SchoolLettersRequestSchema, async (call, accountId, wishes) =>
+    sendFile(call.res, 'pdf', await printSchoolLetters(call, accountId, wishes)),
+  ),
+  fileRoute(
+    'mail-merge',
+    'export-school-logins',
+    SchoolMailMergeRequestSchema,
+    async (call, accountId, wishes) =>
+      sendFile(call.res, 'csv', await exportSchoolLogins(call, accountId, wishes)),
+  ),
 ];
 
-function accountOf(_context: unknown, _session: unknown, params: ApiCall['params']): { accountId: string } {
-  return { accountId: params['accountId'] ?? '' };
+/** A file of all the chosen classes; `send` is given the wishes as the schema makes them. */
+function fileRoute<T extends z.ZodType>(
+  line: string,
+  act: AccessAct,
+  schema: T,
+  send: (call: ApiCall, accountId: string, wishes: z.output<T>) => Promise<void>,
+): ApiRoute {
+  return {
+    method: 'post',
+    path: `/api/accounts/:accountId/${line}`,
+    act,
+    perMinute,
+    subject: accountInPath,
+    handle: (call) => send(call, idOf(call), parse(schema, call.body)),
+  };
 }
 
 function idOf({ params }: ApiCall): string {

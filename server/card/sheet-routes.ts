@@ -1,6 +1,7 @@
 import { MailMergeRequestSchema } from '../../contract/mail-merge.ts';
 import { LettersRequestSchema, SheetRequestSchema } from '../../contract/sheets.ts';
-import type { ApiRoute, Params } from '../http/api-route.ts';
+import type { ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { exportLogins } from './export-logins.ts';
 import { listLetters, printClassSheet, printLetters } from './print-sheets.ts';
@@ -12,7 +13,7 @@ export const sheetRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: `/api/classes/:classId/${kind}`,
     act: 'print-sheets',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) =>
       sendFile(call.res, 'pdf', await printClassSheet(call, kind, parse(SheetRequestSchema, call.body))),
   })),
@@ -20,14 +21,14 @@ export const sheetRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/classes/:classId/letters',
     act: 'see-class',
-    subject: classOf,
+    subject: classInPath,
     handle: listLetters,
   },
   {
     method: 'post',
     path: '/api/classes/:classId/letters',
     act: 'print-cards',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) =>
       sendFile(call.res, 'pdf', await printLetters(call, parse(LettersRequestSchema, call.body))),
   },
@@ -35,12 +36,8 @@ export const sheetRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/mail-merge',
     act: 'export-logins',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) =>
       sendFile(call.res, 'csv', await exportLogins(call, parse(MailMergeRequestSchema, call.body))),
   },
 ];
-
-function classOf(_context: unknown, _session: unknown, params: Params): { classId: string } {
-  return { classId: params['classId'] ?? '' };
-}

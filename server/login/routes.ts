@@ -2,6 +2,7 @@ import { childWishes, type AskedActKind, type ChildWish } from '../../contract/c
 import type { AccessAct } from '../access/access-table.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import type { ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { beginAct } from './begin-act.ts';
 import { lettingIn } from './check-act.ts';
 import { findChildAsItIs } from './find-child.ts';
@@ -13,7 +14,7 @@ export const loginRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/classes/:classId/children/:studentId',
     act: 'see-child',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => presentChild(await findChildAsItIs(call), call.grant),
   },
   loginAct('suspend', 'suspend-login'),
@@ -32,7 +33,7 @@ function wishRoute(wish: ChildWish): ApiRoute {
     method: 'post',
     path: `/api/classes/:classId/children/:studentId/${wish}`,
     act: wish,
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => presentChild(await keepWish(call, wish), call.grant),
   };
 }
@@ -43,18 +44,10 @@ function loginAct(kind: AskedActKind, act: AccessAct): ApiRoute {
     method: 'post',
     path: `/api/classes/:classId/children/:studentId/${kind}`,
     act,
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => {
       if (lettingIn.includes(kind)) requireSchoolOn(call.grant);
       return presentChild(await beginAct(call, kind), call.grant);
     },
   };
-}
-
-function classOf(
-  _context: unknown,
-  _session: unknown,
-  params: Readonly<Record<string, string>>,
-): { classId: string } {
-  return { classId: params['classId'] ?? '' };
 }

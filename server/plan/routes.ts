@@ -1,6 +1,7 @@
 import { EditLineSchema, EditPlanSchema, type Plan } from '../../contract/plan.ts';
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { keepPlanChecked } from './check-plan.ts';
@@ -18,7 +19,7 @@ export const planRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/classes/:classId/plan',
     act: 'plan-logins',
-    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    subject: classInPath,
     handle: newPlan,
   },
   {

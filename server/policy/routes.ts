@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ChooseSchoolsSchema, type SchoolsSchema } from '../../contract/connection.ts';
 import { SwitchAccountSchema, type AccountSwitches } from '../../contract/switches.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { accountInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import type { AccountTree } from './account-tree.ts';
 import { actorOf, minute, treeOf } from './asked-by.ts';
@@ -39,7 +40,7 @@ export const policyRoutes: readonly ApiRoute[] = [
     method: 'put',
     path: '/api/switches/:accountId',
     act: 'switch-account',
-    subject: (_context, _session, params) => ({ accountId: params['accountId'] ?? '' }),
+    subject: accountInPath,
     handle: async (call) => {
       const { off } = parse(SwitchAccountSchema, call.body);
       const tree = await treeOf(call, minute);

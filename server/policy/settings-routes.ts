@@ -1,5 +1,6 @@
 import { ChangeSettingsSchema, FreezeSchema, type LevelSettings } from '../../contract/settings.ts';
 import type { ApiCall, ApiRoute } from '../http/api-route.ts';
+import { accountInPath, classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { actorOf, minute, treeOf } from './asked-by.ts';
@@ -10,27 +11,19 @@ import { findLevel, type LevelAsked } from './level-place.ts';
 import { readTerms } from './read-terms.ts';
 import { presentSettings } from './present-settings.ts';
 
-type Params = Readonly<Record<string, string>>;
-const accountOf = (_context: unknown, _session: unknown, params: Params) => ({
-  accountId: params['accountId'] ?? '',
-});
-const classOf = (_context: unknown, _session: unknown, params: Params) => ({
-  classId: params['classId'] ?? '',
-});
-
 export const settingsRoutes: readonly ApiRoute[] = [
   {
     method: 'get',
     path: '/api/settings/accounts/:accountId',
     act: 'see-settings',
-    subject: accountOf,
+    subject: accountInPath,
     handle: async (call) => show(call, await accountAsked(call, 5 * minute)),
   },
   {
     method: 'get',
     path: '/api/settings/accounts/:accountId/terms',
     act: 'see-settings',
-    subject: accountOf,
+    subject: accountInPath,
     handle: ({ context, session }) =>
       readTerms(context, { districtId: session.districtId, sessionId: session.id }, 5 * minute),
   },
@@ -38,21 +31,21 @@ export const settingsRoutes: readonly ApiRoute[] = [
     method: 'put',
     path: '/api/settings/accounts/:accountId',
     act: 'change-settings',
-    subject: accountOf,
+    subject: accountInPath,
     handle: async (call) => change(call, await accountAsked(call, minute)),
   },
   {
     method: 'get',
     path: '/api/settings/classes/:classId',
     act: 'see-class-settings',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => show(call, await classAsked(call, 5 * minute)),
   },
   {
     method: 'put',
     path: '/api/settings/classes/:classId',
     act: 'change-class-settings',
-    subject: classOf,
+    subject: classInPath,
     handle: async (call) => change(call, await classAsked(call, minute)),
   },
   {

@@ -2,6 +2,7 @@ import { ClassQuerySchema, FindChildrenSchema, SignInsRequestSchema } from '../.
 import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { ApiRoute } from '../http/api-route.ts';
+import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { findChildren } from './find-children.ts';
@@ -44,7 +45,7 @@ export const rosterRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/classes/:classId/roster',
     act: 'see-class',
-    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    subject: classInPath,
     handle: ({ context, session, grant }) =>
       askingCanvas(async () => {
         if (!grant.course) throw notFound();
@@ -61,7 +62,7 @@ export const rosterRoutes: readonly ApiRoute[] = [
     path: '/api/classes/:classId/sign-ins',
     act: 'see-sign-ins',
     perMinute: 20,
-    subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+    subject: classInPath,
     handle: ({ context, session, grant, body }) =>
       askingCanvas(async () => {
         const { course } = grant;

@@ -8,6 +8,7 @@ import { UndoSchema } from '../../../contract/batch.ts';
 import type { AccessAct } from '../../access/access-table.ts';
 import type { Context } from '../../context.ts';
 import type { ApiCall, ApiRoute, Params } from '../../http/api-route.ts';
+import { accountInPath } from '../../http/path-subject.ts';
 import { parse } from '../../http/validate.ts';
 import { notFound } from '../../problem.ts';
 import { actorOf } from '../../policy/asked-by.ts';
@@ -35,7 +36,7 @@ export function schoolBatchRoutes(worker: Worker): readonly ApiRoute[] {
       method: 'post',
       path: '/api/accounts/:accountId/school-batches',
       act: 'begin-school-batch',
-      subject: accountOf,
+      subject: accountInPath,
       handle: async (call) => {
         const { classNames } = parse(BeginSchoolBatchSchema, call.body ?? {});
         const { accountId = '' } = call.params;
@@ -66,7 +67,7 @@ const lookRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/accounts/:accountId/school-batches',
     act: 'see-school-batches',
-    subject: accountOf,
+    subject: accountInPath,
     handle: ({ context, session: { districtId }, params: { accountId = '' } }) =>
       listSchoolBatches(context, { districtId, accountId }),
   },
@@ -129,10 +130,6 @@ function change(
       return presentSchoolBatch(call.context, changed);
     },
   };
-}
-
-function accountOf(_context: Context, _session: Session, { accountId = '' }: Params): { accountId: string } {
-  return { accountId };
 }
 
 async function accountOfBatch(

@@ -1,6 +1,7 @@
 import { CanaryAnswerSchema } from '../../../contract/canary.ts';
 import type { BatchWorker } from '../../batch/batch-worker.ts';
 import type { ApiRoute } from '../../http/api-route.ts';
+import { classInPath } from '../../http/path-subject.ts';
 import { parse } from '../../http/validate.ts';
 import { beginCanary } from './begin-canary.ts';
 import { answerCanary, readCanary } from './read-canary.ts';
@@ -13,7 +14,7 @@ export function canaryRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRou
       method: 'post',
       path: '/api/classes/:classId/children/:studentId/canary',
       act: 'begin-canary',
-      subject: (_context, _session, params) => ({ classId: params['classId'] ?? '' }),
+      subject: classInPath,
       handle: async (call) => {
         await beginCanary(call);
         worker.poke();
