@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { isStaffOf } from '../lti/launch-place.ts';
 import type { Course } from '../model/classes.ts';
+import { newUser } from '../model/new-people.ts';
 import type { User } from '../model/people.ts';
 import type { PracticeDeps } from '../practice-deps.ts';
 import { accountRights, hasSubsetOfRights } from '../rights/rights.ts';
@@ -43,23 +44,8 @@ function testStudentOf(deps: PracticeDeps, course: Course): User {
   const { world, random, clock } = deps;
   const known = world.enrollmentsIn(course.id).find((one) => one.type === 'StudentViewEnrollment');
   if (known !== undefined) return world.users.need(known.userId);
-  const user = world.addUser({
-    uuid: random.hex(40),
-    name: 'Test Student',
-    sortableName: 'Student, Test',
-    shortName: 'Test Student',
-    ltiId: random.uuid(),
-    ltiContextId: random.hex(40),
-    pastLtiIds: [],
-    email: null,
-    locale: null,
-    timeZone: null,
-    createdAt: clock.now(),
-    workflowState: 'registered',
-    mergedIntoId: null,
-    fakeStudent: true,
-    stickyFields: [],
-  });
+  const born = newUser({ random, at: clock.now() }, 'Test Student', 'Student, Test');
+  const user = world.addUser({ ...born, fakeStudent: true });
   const role = [...world.roles.all()].find((one) => one.baseType === 'StudentViewEnrollment');
   const section = world.sectionsOf(course.id)[0];
   if (role === undefined || section === undefined)
