@@ -1,7 +1,8 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { z } from 'zod';
 import { PlanSchema, UploadReportSchema, type Plan, type UploadReport } from '../../contract/plan.ts';
 import { ProblemSchema } from '../../contract/problem.ts';
-import { atRoot, inClass, type DistrictWorld } from '../connection/district-world.ts';
+import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 /** Somebody with a plan of the demo class before them, and the ways of a list in and out of it. */
 export interface Uploader {
@@ -16,6 +17,35 @@ export interface Uploader {
   send(path: string, list: BodyInit, headers?: Record<string, string>): Promise<Response>;
   now(): Promise<Plan>;
 }
+
+/** A district with its school on, and a teacher with a plan before them, for all tests of a file. */
+export function useUploads() {
+  let started: { readonly world: DistrictWorld; readonly teacher: Uploader } | undefined;
+  beforeAll(async () => {
+    const world = await startDistrict();
+    await openSchool(world);
+    started = { world, teacher: await planAsTeacher(world) };
+  });
+  afterAll(() => started?.world.stop());
+  const there = () => {
+    if (!started) throw new Error('the world is not there yet');
+    return started;
+  };
+  return {
+    world: () => there().world,
+    teacher: () => there().teacher,
+    /** The child of that name in the teacher's plan. */
+    idOf: (name: string): string => {
+      const line = there().teacher.plan.lines.find((one) => one.name === name);
+      if (!line) throw new Error(`nobody is called ${name}`);
+      return line.studentId;
+    },
+  };
+}
+
+/** Row, kind and codes of every fault. */
+export const faultsOf = ({ faults }: UploadReport) =>
+  faults.map(({ row, kind, issues }) => [row, kind, ...(issues ?? []).map(({ code }) => code)]);
 
 /** The district connected, its school on, passwords typed or not. */
 export async function openSchool(world: DistrictWorld, typedPasswords = false): Promise<void> {
