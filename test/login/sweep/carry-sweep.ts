@@ -1,7 +1,17 @@
 import { beginSweep } from '../../../server/login/sweep/begin-sweep.ts';
 import { claimSweep, holdAndSweep } from '../../../server/login/sweep/sweep-worker.ts';
 import type { Sweep, SweepItem } from '../../../server/storage/sweep-documents.ts';
-import type { LoginWorld } from '../login-world.ts';
+import { useLoginWorld, type LoginWorld } from '../login-world.ts';
+
+/** One world for the sweeps of a file. */
+export function useSweepWorld() {
+  const started = useLoginWorld();
+  return {
+    started,
+    /** Of the child's simple login; `none` where it has none any more. */
+    stateInCanvas: (studentId: string) => started().simpleLogins(studentId)[0]?.workflowState ?? 'none',
+  };
+}
 
 /** One turn of the worker after another, as long as there is something to do now. */
 export async function carryOn(world: LoginWorld): Promise<Sweep> {

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SweepList, SweepReport } from '../../../contract/sweep.ts';
-import { startLoginWorld, type LoginWorld } from '../login-world.ts';
-import { carryOn, happen, latest, saidOf, sweepAll } from './carry-sweep.ts';
+import type { LoginWorld } from '../login-world.ts';
+import { carryOn, happen, latest, saidOf, sweepAll, useSweepWorld } from './carry-sweep.ts';
 
 describe('what admins decide about a sweep', () => {
+  const { started, stateInCanvas } = useSweepWorld();
   let world: LoginWorld;
-  beforeAll(async () => {
-    world = await startLoginWorld();
+  beforeAll(() => {
+    world = started();
   });
-  afterAll(() => world.stop());
-  beforeEach(() => {
-    world.canvas.faults.shots = [];
-  });
-  const stateInCanvas = (id: string) => world.simpleLogins(id)[0]?.workflowState ?? 'none';
   const ask = (line: string, body?: unknown, token = world.admin) => world.api(token, line, body);
 
   it('looks only in a trial run, and does it after a yes, asking about each login anew', async () => {

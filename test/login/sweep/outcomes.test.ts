@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../contract/policy.ts';
-import { startLoginWorld, type LoginWorld } from '../login-world.ts';
-import { happen, saidOf, standardOf, sweepAll } from './carry-sweep.ts';
+import type { LoginWorld } from '../login-world.ts';
+import { happen, saidOf, standardOf, sweepAll, useSweepWorld } from './carry-sweep.ts';
 
 const day = 24 * 60 * 60_000;
 
 describe('what the nightly sweep finds, and does about it', () => {
+  const { started, stateInCanvas } = useSweepWorld();
   let world: LoginWorld;
-  beforeAll(async () => {
-    world = await startLoginWorld();
+  beforeAll(() => {
+    world = started();
   });
-  afterAll(() => world.stop());
-  beforeEach(() => {
-    world.canvas.faults.shots = [];
-  });
-  const stateInCanvas = (id: string) => world.simpleLogins(id)[0]?.workflowState ?? 'none';
   const decide = async (settings: Partial<Settings>) => {
     const id = `${world.districtId}:${String(world.canvas.places.root)}`;
     await world.context.storage.policies.update({ id }, { set: { settings } });

@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginNightlySweeps } from '../../../server/login/sweep/begin-nightly-sweeps.ts';
 import { beginSweep } from '../../../server/login/sweep/begin-sweep.ts';
 import { claimSweep, holdAndSweep } from '../../../server/login/sweep/sweep-worker.ts';
 import type { Sweep } from '../../../server/storage/sweep-documents.ts';
 import { startLoginWorld, type LoginWorld } from '../login-world.ts';
-import { carryOn, happen, latest, saidOf, sweepAll } from './carry-sweep.ts';
+import { carryOn, happen, latest, saidOf, sweepAll, useSweepWorld } from './carry-sweep.ts';
 
 const hour = 60 * 60_000;
 
 describe('a sweep that is cut off', () => {
+  const { started, stateInCanvas } = useSweepWorld();
   let world: LoginWorld;
-  beforeAll(async () => {
-    world = await startLoginWorld();
+  beforeAll(() => {
+    world = started();
   });
-  afterAll(() => world.stop());
   beforeEach(() => {
-    world.canvas.faults.shots = [];
     world.clock.ahead += 24 * hour;
   });
-  const stateInCanvas = (id: string) => world.simpleLogins(id)[0]?.workflowState ?? 'none';
 
   /** Waits that the worker would wait are over at once. */
   async function untilDone(): Promise<Sweep> {
