@@ -1,7 +1,6 @@
 import {
   BeginYearEndSchema,
   CountYearEndSchema,
-  type BeginYearEnd,
   type YearEndClass,
   type YearEnds,
 } from '../../../contract/year-end.ts';
@@ -10,11 +9,12 @@ import { askingCanvas } from '../../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../../http/api-route.ts';
 import { parse } from '../../http/validate.ts';
 import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
-import { notFound, Problem } from '../../problem.ts';
-import { addEntry, asStarter } from '../../record/add-entry.ts';
+import { notFound } from '../../problem.ts';
+import { asStarter } from '../../record/add-entry.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
+import { beginYearEnd } from './begin-year-end.ts';
 import { countYearEnd } from './count-year-end.ts';
-import { listClassesOfYear, meant } from './logins-of-year.ts';
+import { listClassesOfYear } from './logins-of-year.ts';
 import { presentYearEnd } from './present-year-end.ts';
 
 /** What becomes of the logins of classes whose year is over: for admins, in the accounts that are theirs. */
@@ -43,7 +43,7 @@ export const yearEndRoutes: readonly ApiRoute[] = [
       const asked = parse(BeginYearEndSchema, call.body);
       await requireClasses(call, asked.classIds);
       call.res.status(202);
-      return presentYearEnd(call.context, await begin(call, asked));
+      return presentYearEnd(call.context, await beginYearEnd(call, asked));
     },
   },
   {
@@ -99,36 +99,6 @@ async function classesOf(call: ApiCall): Promise<YearEndClass[]> {
 async function requireClasses(call: ApiCall, classIds: readonly string[]): Promise<void> {
   const theirs = new Set((await classesOf(call)).map(({ id }) => id));
   if (classIds.some((id) => !theirs.has(id))) throw notFound();
-}
-
-/** @throws Problem `year-end-changed` where it is not what the dry run said */
-async function begin(call: ApiCall, { kind, classIds, logins }: BeginYearEnd): Promise<YearEnd> {
-  const { context, session, grant } = call;
-  const { districtId } = session;
-  const courseIds = [...new Set(classIds)];
-  const total = await context.storage.logins.count(meant({ districtId, kind, courseIds }));
-  if (total !== logins)
-    throw new Problem('year-end-changed', 'Logins were made or changed since this was counted. Count again.');
-  const yearEnd: YearEnd = {
-    id: context.random.token(12),
-    ...{ districtId, kind, courseIds, total, accountId: grant.accountIds?.[0] ?? '' },
-    state: 'running',
-    startedAt: context.clock.now(),
-    startedBy: asStarter(actorOf(call)),
-    startedByUserId: grant.userId,
-    cursor: '',
-    ...{ done: 0, failed: 0, waits: 0, leaseUntil: 0, fence: 0, wakeAt: 0 },
-  };
-  await context.storage.yearEnds.insert(yearEnd);
-  const district = await context.storage.districts.get(districtId);
-  await addEntry(context, actorOf(call), {
-    act: 'year-end-started',
-    code: kind,
-    count: total,
-    accountId: yearEnd.accountId,
-    place: district?.name ?? '',
-  });
-  return yearEnd;
 }
 
 /** Of one's own, or of the district's for its admins; answers it as it is then. */
