@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/batch-documents.ts';
 import type { SchoolBatch } from '../storage/school-batch-documents.ts';
-import type { Change, Where } from '../storage/port.ts';
+import { claimedBy, nobodysAt } from './claim-work.ts';
 import { fullDistricts } from './full-districts.ts';
 import { holdLease, type Held } from './hold-lease.ts';
 import { lookForWork, type Looker } from './look-for-work.ts';
 import { claimSchoolBatch, holdSchoolBatch } from './school/school-worker.ts';
-import { leaseTime, workOnBatch } from './work-on-batch.ts';
+import { workOnBatch } from './work-on-batch.ts';
 
 /** `poke`: look now instead of at the next tick. `stop` ends after the calls in flight, and hands every batch back. */
 export type BatchWorker = Looker;
@@ -79,11 +79,13 @@ export function startBatchWorker(context: Context): BatchWorker {
   };
 }
 
+const unfinished = { state: { in: ['running', 'paused'] } } as const;
+
 /** One atomic update: of many workers one gets the batch, with a fencing number above all before. */
 function claimClass(context: Context, owner: string): Promise<Batch | undefined> {
   const { batches } = context.storage;
   const now = context.clock.now();
-  return batches.update({ ...nobodysAt(now), turn: null }, claimedBy(owner, now), {
+  return batches.update({ ...unfinished, ...nobodysAt(now), turn: null }, claimedBy(owner, now), {
     order: [{ by: 'startedAt' }],
   });
 }
@@ -92,16 +94,8 @@ function claimClass(context: Context, owner: string): Promise<Batch | undefined>
 function claimRun(context: Context, owner: string, full: readonly string[]): Promise<Batch | undefined> {
   const { batches } = context.storage;
   const now = context.clock.now();
-  const where = { ...nobodysAt(now), turn: { gte: 0 }, districtId: { nin: full } };
+  const where = { ...unfinished, ...nobodysAt(now), turn: { gte: 0 }, districtId: { nin: full } };
   return batches.update(where, claimedBy(owner, now), { order: [{ by: 'turn' }, { by: 'startedAt' }] });
-}
-
-function nobodysAt(now: number): Where<Batch> {
-  return { state: { in: ['running', 'paused'] }, leaseUntil: { lt: now }, wakeAt: { lte: now } };
-}
-
-function claimedBy(owner: string, now: number): Change<Batch> {
-  return { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } };
 }
 
 /** Says that this process is here, and learns how many there are: they share the bucket of every token. */

@@ -1,6 +1,6 @@
+import { claimedBy, nobodysAt } from '../batch/claim-work.ts';
 import { holdLease, type Held } from '../batch/hold-lease.ts';
 import { lookForWork, type Looker } from '../batch/look-for-work.ts';
-import { leaseTime } from '../batch/work-on-batch.ts';
 import type { Context } from '../context.ts';
 import type { LoginAct } from '../storage/login-act-documents.ts';
 import { workOnAct } from './work-on-act.ts';
@@ -36,9 +36,7 @@ export async function claimAct(
   where: { readonly id?: string },
 ): Promise<LoginAct | undefined> {
   const now = clock.now();
-  return storage.loginActs.update(
-    { ...where, state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now } },
-    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
-    { order: [{ by: 'startedAt' }] },
-  );
+  return storage.loginActs.update({ ...where, state: 'running', ...nobodysAt(now) }, claimedBy(owner, now), {
+    order: [{ by: 'startedAt' }],
+  });
 }

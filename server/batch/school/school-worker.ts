@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { SchoolBatch } from '../../storage/school-batch-documents.ts';
+import { claimedBy, nobodysAt } from '../claim-work.ts';
 import { holdLease, type Held } from '../hold-lease.ts';
-import { leaseTime } from '../work-on-batch.ts';
 import { conduct } from './conduct.ts';
 
 /**
@@ -17,11 +17,10 @@ export function claimSchoolBatch(
   return context.storage.schoolBatches.update(
     {
       state: { in: ['counting', 'waiting', 'running'] },
-      leaseUntil: { lt: now },
-      wakeAt: { lte: now },
+      ...nobodysAt(now),
       districtId: { nin: full },
     },
-    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
+    claimedBy(owner, now),
     { order: [{ by: 'begunAt' }] },
   );
 }

@@ -1,6 +1,6 @@
+import { claimedBy, nobodysAt } from '../../batch/claim-work.ts';
 import { holdLease, type Held } from '../../batch/hold-lease.ts';
 import { lookForWork, type Looker } from '../../batch/look-for-work.ts';
-import { leaseTime } from '../../batch/work-on-batch.ts';
 import type { Context } from '../../context.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { workOnSweep } from './work-on-sweep.ts';
@@ -22,13 +22,8 @@ export function startSweepWorker(context: Context): Looker {
 export async function claimSweep({ storage, clock }: Context, owner: string): Promise<Sweep | undefined> {
   const now = clock.now();
   return storage.sweeps.update(
-    {
-      state: { in: ['looking', 'acting', 'undoing'] },
-      pausedAt: null,
-      leaseUntil: { lt: now },
-      wakeAt: { lte: now },
-    },
-    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 }, unset: ['waitsFor'] },
+    { state: { in: ['looking', 'acting', 'undoing'] }, pausedAt: null, ...nobodysAt(now) },
+    { ...claimedBy(owner, now), unset: ['waitsFor'] },
     { order: [{ by: 'begunAt' }] },
   );
 }

@@ -1,5 +1,5 @@
 import { LeaseLostError, PauseError } from '../../batch/batch-run.ts';
-import { leaseTime } from '../../batch/work-on-batch.ts';
+import { claimedBy, nobodysAt } from '../../batch/claim-work.ts';
 import { grantAccounts } from '../../access/grant-accounts.ts';
 import { maxAges } from '../../access/access-table.ts';
 import type { Context } from '../../context.ts';
@@ -109,8 +109,8 @@ export async function claimYear(
 ): Promise<YearEnd | undefined> {
   const now = clock.now();
   return storage.yearEnds.update(
-    { state: 'running', leaseUntil: { lt: now }, wakeAt: { lte: now }, districtId: { nin: full } },
-    { set: { owner, leaseUntil: now + leaseTime }, inc: { fence: 1 } },
+    { state: 'running', ...nobodysAt(now), districtId: { nin: full } },
+    claimedBy(owner, now),
     { order: [{ by: 'startedAt' }] },
   );
 }
