@@ -44,6 +44,7 @@ export interface WrittenShapes {
   readonly none: readonly LoginShape[];
 }
 
+/** Lines as admins wrote them, sorted into shapes to add and shapes that are none; empty lines and space around are left away. */
 export function readWritten(lines: readonly string[]): WrittenShapes {
   const trimmed = lines.map((line) => line.trim()).filter((line) => line !== '');
   return {

@@ -26,6 +26,7 @@ export const NudgeSchema = z.strictObject({
 export const nudgeKeys = [...stockIds, 'own-letter', 'own-a4'] as const;
 export type NudgeKey = (typeof nudgeKeys)[number];
 
+/** The key of a stock of ours, or of a sheet of one's own measures by its paper. */
 export function nudgeKeyOf(stock: (typeof stockIds)[number] | { readonly paper: 'letter' | 'a4' }): NudgeKey {
   return typeof stock === 'string' ? stock : `own-${stock.paper}`;
 }

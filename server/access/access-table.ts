@@ -120,6 +120,7 @@ export const maxAges: Readonly<Record<Freshness, number>> = {
   poll: 60 * 60_000,
 };
 
+/** Who may do an act, by how fresh an answer of Canvas, and whether it writes. */
 export function ruleOf(act: AccessAct): Rule {
   return accessTable[act];
 }

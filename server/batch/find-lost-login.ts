@@ -24,6 +24,7 @@ export async function findLostLogin(run: BatchRun, reservation: Login): Promise<
   return undefined;
 }
 
+/** Whether a login that Canvas shows is the one whose create was sent after `intentAt` (ms, Canvas's clock) for this reservation. */
 export function isLostLogin(
   login: CanvasLogin,
   reservation: Pick<Login, 'studentId' | 'usernameKey'>,

@@ -57,6 +57,7 @@ function reservationOf({ context, batch }: BatchRun, item: BatchItem, password: 
   };
 }
 
+/** The place of a pupil's login in our record (`logins`): one for each pupil of a district. */
 export function loginId(districtId: string, studentId: string): string {
   return `${districtId}:${studentId}`;
 }

@@ -22,6 +22,7 @@ import { presentBatch } from './present-batch.ts';
 import { startBatch } from './start-batch.ts';
 import { warmChecks } from './warm-checks.ts';
 
+/** Carrying a plan out, and what is done to a batch afterwards. The worker is poked where there is new work. */
 export function batchRoutes(worker: Pick<BatchWorker, 'poke'>): readonly ApiRoute[] {
   return [
     {

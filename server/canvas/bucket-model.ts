@@ -35,6 +35,7 @@ export interface BucketModel {
   ended(now: number, reading: BucketReading, patience: number): void;
 }
 
+/** An empty bucket, as of `begun` (ms of the clock that is handed in later). */
 export function makeBucketModel(begun: number): BucketModel {
   let level = 0;
   let at = begun;

@@ -34,6 +34,7 @@ export interface CallWindow {
   refused(now: number, sentAt: number, explained: boolean): boolean;
 }
 
+/** A window of the first width, before anything is known of this Canvas. */
 export function makeCallWindow(): CallWindow {
   let open = atFirst;
   let heldUntil = -Infinity;

@@ -90,6 +90,7 @@ interface Parts {
 const afterFailure = [250, 1000];
 const defaultMaxPages = 200;
 
+/** The client of one Canvas under one token, in the lane of a person at a screen. */
 export function makeCanvasClient(parts: Parts): CanvasClient {
   return clientIn(parts, makeCanvasClock(parts.clock), { lane: 'person', who: '' });
 }

@@ -41,6 +41,7 @@ const machineTime: PacerTime = {
   },
 };
 
+/** The door, with a pacer for each token that keeps what was learned of its bucket. */
 export function makeCanvasDoor(parts: CanvasDoorParts): CanvasDoor {
   const transport = makeTransport(parts.allowed, parts.timeouts ?? defaultTimeouts, parts.log);
   const pause = parts.pause ?? ((ms: number): Promise<void> => wait(ms));

@@ -76,6 +76,7 @@ export interface CanvasSection {
   readonly name: string;
 }
 
+/** The sections of a course, all pages. Throws CanvasFault. */
 export async function listSections(client: CanvasClient, courseId: string): Promise<CanvasSection[]> {
   const path = `/api/v1/courses/${segment(courseId)}/sections`;
   const rows = await client.list(path, [['per_page', '100']]);

@@ -38,6 +38,7 @@ export class CanvasFault extends Error {
   }
 }
 
+/** Whether it is a fault of Canvas, of one of these codes where some are given. */
 export function isCanvasFault(error: unknown, ...codes: FaultCode[]): error is CanvasFault {
   return error instanceof CanvasFault && (codes.length === 0 || codes.includes(error.code));
 }

@@ -2,6 +2,7 @@ import { CanvasFault } from './errors.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** A JSON object, and no list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -26,6 +27,7 @@ export function needId(value: unknown, about: string): string {
   return id;
 }
 
+/** The text itself; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

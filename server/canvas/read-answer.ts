@@ -34,6 +34,7 @@ export function isThrottled({ status, text }: Answer): boolean {
   return status === 429 || (status === 403 && text.includes('Rate Limit Exceeded'));
 }
 
+/** What an answer that is no success means. `about` names the call, for logs; nothing of the answer's text is kept but the refused attributes. */
 export function faultOf(answer: Answer, about: string): CanvasFault {
   const { status, text } = answer;
   if (tokenRefused(answer)) return new CanvasFault('token-dead', about, status);

@@ -20,6 +20,7 @@ export interface Turns<T> {
   readonly size: number;
 }
 
+/** Nobody waits yet. */
 export function makeTurns<T>(): Turns<T> {
   interface Place {
     readonly since: number;

@@ -50,6 +50,7 @@ export function readLetterFiles(): readonly LetterFile[] {
   return kept;
 }
 
+/** The letter in a language (BCP 47 tag); undefined where there is none. */
 export function findLetterFile(language: string): LetterFile | undefined {
   return readLetterFiles().find((file) => file.language === language);
 }

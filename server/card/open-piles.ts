@@ -121,6 +121,7 @@ export async function drawPilesUnchanged(
   }
 }
 
+/** Cards in all piles together. */
 export function countCards(piles: readonly Pick<OpenPile, 'cards'>[]): number {
   return piles.reduce((sum, { cards }) => sum + cards.length, 0);
 }

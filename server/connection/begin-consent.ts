@@ -64,6 +64,7 @@ export async function openTicket(
   return { url, browser };
 }
 
+/** For a step of connecting that is used, too old or unknown: one answer for all. */
 export function consentExpired(): Problem {
   return new Problem(
     'consent-expired',

@@ -33,6 +33,7 @@ export const noRights: readonly Right[] = weights.map(([permission, weight]) => 
   held: false,
 }));
 
+/** Whether a right is missing without which nothing works. */
 export function lacksRights(rights: readonly Right[]): boolean {
   return rights.some(({ held, weight }) => weight === 'needed' && !held);
 }

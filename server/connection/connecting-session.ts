@@ -29,6 +29,7 @@ export interface Connecting {
   readonly rights?: readonly Right[];
 }
 
+/** What this session has entered and been told on its way to a connection; empty where nothing. */
 export function connectingOf({ connecting }: ConnectingSession): Connecting {
   return connecting ?? {};
 }
@@ -68,6 +69,7 @@ export async function findKey(
   return sealKey(context, connection.id, { apiKeyId: registration.apiKeyId, apiKeySecret: secret });
 }
 
+/** The key as it is kept, its secret sealed for the district. */
 export function sealKey(
   context: Context,
   districtId: string,

@@ -30,6 +30,7 @@ export async function enterKey(
   await recordKeyChange(context, session);
 }
 
+/** Says in the record that the district's API key is another one, and who entered it. */
 export async function recordKeyChange(context: Context, session: Session): Promise<void> {
   const { id: districtId, name, rootAccountId = '' } = await readDistrict(context, session.districtId);
   await addEntry(

@@ -132,6 +132,7 @@ async function noteOutcome(context: Context, sessionId: string, problem?: Proble
   });
 }
 
+/** For a consent that another browser, or another session, began. */
 export function consentNotYours(): Problem {
   return new Problem(
     'consent-not-yours',

@@ -11,6 +11,7 @@ export const purposes = {
   refresh: 'refresh-token',
 } as const;
 
+/** The district. Throws `not-found`. */
 export async function readDistrict(context: Context, districtId: string): Promise<District> {
   const district = await context.storage.districts.get(districtId);
   if (!district) throw notFound();
@@ -43,6 +44,7 @@ export async function readActive(context: Context, districtId: string): Promise<
   );
 }
 
+/** For whatever needs a connection where Canvas refuses its token for good. */
 export function connectionDead(): Problem {
   return new Problem(
     'connection-dead',

@@ -40,6 +40,7 @@ export function expiryOf(createdAt: number, usedAt: number): number {
   return Math.min(usedAt + sessionLife.idle, createdAt + sessionLife.most);
 }
 
+/** For a token that is missing, unknown or too old: one answer for all. */
 export function sessionEnded(): Problem {
   return new Problem('session-ended', 'Your session has ended. Open Login Cards again from Canvas.');
 }

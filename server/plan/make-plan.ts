@@ -90,6 +90,7 @@ function newLines(
   });
 }
 
+/** What a line of the plan warns of, about one pupil's username. */
 export function warningsOf(result: PlanResult, studentId: string): PlanLineDocument['warnings'] {
   return result.warnings
     .filter((warning) => warning.studentId === studentId)

@@ -101,6 +101,7 @@ export function isOpen({ state, code }: ShownState): boolean {
   return state === 'none-yet' || (state === 'needs-attention' && !isLost);
 }
 
+/** Whether somebody of a class has a login of ours that there is, whoever suspended it. */
 export function hasLogin({ state }: ShownState): boolean {
   return state === 'has-card' || state === 'suspended' || state === 'locked';
 }

@@ -12,6 +12,7 @@ export function toStored(document: Document): Stored {
   return { ...fields, _id: id };
 }
 
+/** The document as the rooms know it. */
 export function fromStored({ _id, ...fields }: Stored): Document & Record<string, unknown> {
   return { id: _id, ...fields };
 }

@@ -109,6 +109,7 @@ function areApart(words: readonly string[]): boolean {
   return words.every((word, at) => words.slice(at + 1).every((other) => !isOneSlip(word, other)));
 }
 
+/** Of a password's parts: a word, not digits or a symbol. */
 export function isWord(part: string): boolean {
   return /^[a-z]/.test(part);
 }

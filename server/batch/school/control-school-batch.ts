@@ -128,6 +128,7 @@ function leftOf({ fates = {} }: SchoolBatchClass): number {
   return (fates.planned ?? 0) + (fates.checking ?? 0) + (fates.creating ?? 0);
 }
 
+/** A class that ended, or was left out, for a reason that may have passed. */
 export function isRetryable({ state, code }: SchoolBatchClass): boolean {
   return state !== 'waiting' && code !== undefined && retryableClassCodes.includes(code);
 }

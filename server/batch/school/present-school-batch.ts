@@ -94,6 +94,7 @@ async function livePause(
 
 type Head = SchoolBatchList['schoolBatches'][number] & Pick<SchoolBatchView, 'pausedBecause'>;
 
+/** A batch of many classes in the list, field by field, without its classes; `pausedBecause` where it waits. */
 export function presentHead(batch: SchoolBatch, pausedBecause?: string): Head {
   const { id, accountName, task, begunAt, startedBy, notBefore, finishedAt } = batch;
   return {
@@ -118,6 +119,7 @@ function stateOf(
   return pausedBecause === undefined ? state : 'paused';
 }
 
+/** One class of it, with counts in place of children. */
 export function presentClass(one: SchoolBatchClass): SchoolBatchClassView {
   const { courseId, className, accountId, schoolName, termId, termName, chosen, state, code } = one;
   return {

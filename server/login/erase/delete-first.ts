@@ -33,6 +33,7 @@ export async function deleteFirst(
   return failed ? (failed.code ?? 'canvas-kept-failing') : 'done';
 }
 
+/** Whether there is a login in Canvas, as far as our record knows. */
 export function isInCanvas({ state, canvasLoginId }: Login): boolean {
   return canvasLoginId !== undefined && (state === 'active' || state === 'suspended');
 }
