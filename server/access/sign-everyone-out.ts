@@ -2,6 +2,7 @@ import type { SignedOut } from '../../contract/session.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Context } from '../context.ts';
 import { endSessions } from '../http/end-sessions.ts';
+import { actorOf } from '../policy/asked-by.ts';
 import { addEntry } from '../record/add-entry.ts';
 import type { Session } from '../storage/session-documents.ts';
 import type { Grant } from './grant.ts';
@@ -10,15 +11,11 @@ import type { Grant } from './grant.ts';
 export async function signEveryoneOut(context: Context, session: Session, grant: Grant): Promise<SignedOut> {
   const district = await readDistrict(context, session.districtId);
   const ended = await endSessions(context, district.id, session.id);
-  await addEntry(
-    context,
-    { districtId: district.id, userId: grant.userId, name: grant.name, sessionId: session.id },
-    {
-      act: 'everyone-signed-out',
-      accountId: district.rootAccountId ?? '',
-      place: district.name,
-      count: ended,
-    },
-  );
+  await addEntry(context, actorOf({ session, grant }), {
+    act: 'everyone-signed-out',
+    accountId: district.rootAccountId ?? '',
+    place: district.name,
+    count: ended,
+  });
   return { ended };
 }

@@ -9,6 +9,7 @@ import type { ApiCall, ApiRoute } from '../http/api-route.ts';
 import { classInPath } from '../http/path-subject.ts';
 import { parse } from '../http/validate.ts';
 import { findPlan, listLines } from '../plan/keep-plan.ts';
+import { actorOf } from '../policy/asked-by.ts';
 import { notFound } from '../problem.ts';
 import type { Actor } from '../record/add-entry.ts';
 import { listPupils } from '../roster/list-pupils.ts';
@@ -121,11 +122,6 @@ function control(
       return presentBatch(context, changed, await visibleTo(context, grant, session));
     },
   };
-}
-
-function actorOf({ session, grant }: ApiCall): Actor {
-  const { districtId, id: sessionId } = session;
-  return { districtId, userId: grant.userId, name: grant.name, sessionId };
 }
 
 /** A second press on a plan finds its batch; a press on a class that somebody else is making finds theirs. */

@@ -1,14 +1,13 @@
 import type { PrintingAnswer, PrintingOutcome } from '../../contract/printing.ts';
 import { readDistrict } from '../connection/keep-connection.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { forgetPrinted } from '../login/forget-passwords.ts';
+import { actorOf } from '../policy/asked-by.ts';
 import { notFound } from '../problem.ts';
 import { addEntry, type Entry } from '../record/add-entry.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Change } from '../storage/port.ts';
 import { printingsOf, type PrintingPlace } from './note-printed.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /**
  * What somebody says of a printing. It printed well: passwords that are kept until then are forgotten now. It did not: the cards count as
@@ -52,12 +51,11 @@ function after({ printedBefore }: Login, isGood: boolean): Change<Login> {
 }
 
 async function noteAnswer(
-  { context, session, grant }: Caller,
+  caller: Caller,
   place: PrintingPlace,
   { answered, isGood }: { readonly answered: readonly Login[]; readonly isGood: boolean },
 ): Promise<void> {
-  const { districtId, id: sessionId } = session;
-  const { userId, name, course } = grant;
+  const { course } = caller.grant;
   const entry: Entry = {
     act: isGood ? 'cards-printed-well' : 'cards-printed-badly',
     accountId: 'accountId' in place ? place.accountId : (course?.accountId ?? ''),
@@ -66,5 +64,5 @@ async function noteAnswer(
     count: answered.length,
     studentIds: answered.map(({ studentId }) => studentId),
   };
-  await addEntry(context, { districtId, userId, name, sessionId }, entry);
+  await addEntry(caller.context, actorOf(caller), entry);
 }

@@ -1,12 +1,10 @@
 import { requireSchoolOn } from '../access/require-school-on.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
 import { cachePerContext } from '../connection/fresh-cache.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { notFound } from '../problem.ts';
 import { askedOnce, eachOf, grantClasses } from './grant-piles.ts';
 import { findPrintableLogins } from './printable-logins.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /** When somebody began to ask ahead about the classes of an account. */
 const begun = cachePerContext<true>();

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { MailMergeWishes } from '../../contract/mail-merge.ts';
 import type { SchoolMailMergeWishes } from '../../contract/school-cards.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { safeCsv } from '../http/safe-csv.ts';
 import { arrangeChildren, arrangePiles } from './arrange-children.ts';
 import type { CardFace } from './card-types.ts';
@@ -9,8 +9,6 @@ import { drawUnchanged } from './draw-unchanged.ts';
 import { notePrinting } from './note-printing.ts';
 import { drawPilesUnchanged, openPiles } from './open-piles.ts';
 import { requirePasswordsAllowed } from './print-sheets.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 const headings = {
   en: ['Number', 'School', 'Class', 'Name', 'Canvas ID', 'Sign-in address', 'Username', 'Password'],

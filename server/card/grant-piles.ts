@@ -2,11 +2,9 @@ import { maxAges } from '../access/access-table.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Grant } from '../access/grant.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { chainOf, readTree } from '../policy/account-tree.ts';
 import { notFound } from '../problem.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /** Classes whose questions are under way together; the pacer decides how fast they are. */
 const atOnce = 6;

@@ -3,7 +3,7 @@ import type { PileWishes } from '../../contract/school-cards.ts';
 import { authorise } from '../access/authorise.ts';
 import type { GrantedCourse } from '../access/grant.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { refuseFrozen } from '../policy/freeze.ts';
 import { Problem } from '../problem.ts';
 import { checkPupils } from '../roster/check-pupils.ts';
@@ -14,8 +14,6 @@ import { findChanged, leavesWithin } from './draw-unchanged.ts';
 import { askedOnce, eachOf, grantClasses } from './grant-piles.ts';
 import { openFaces, type FacesAsked, type SheetPlace } from './open-faces.ts';
 import { shareOutPupils } from './share-out-pupils.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /** A class and the pupils whose card lies in its mailbox. */
 export interface OpenPile extends SheetPlace {

@@ -1,15 +1,13 @@
 import { zipSync } from 'fflate';
 import type { SchoolCardsWishes } from '../../contract/school-cards.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { readTree } from '../policy/account-tree.ts';
 import type { SchoolPdfInput } from './draw-school-pdf.ts';
 import { beginPrinting, notePrinted, type Printed } from './note-printed.ts';
 import { notePrinting } from './note-printing.ts';
 import { countCards, drawPilesUnchanged, openPiles, type OpenPile } from './open-piles.ts';
 import { pool, wishesOf } from './print-cards.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 const treeAge = 5 * 60_000;
 

@@ -3,7 +3,7 @@ import type { Settings } from '../../contract/policy.ts';
 import type { SchoolLettersWishes } from '../../contract/school-cards.ts';
 import type { LetterChoice, LettersWishes, SheetRequestSchema } from '../../contract/sheets.ts';
 import { Problem } from '../problem.ts';
-import type { ApiCall } from '../http/api-route.ts';
+import type { Caller } from '../http/api-route.ts';
 import { arrangeChildren, arrangePiles } from './arrange-children.ts';
 import type { CardFace } from './card-types.ts';
 import { drawUnchanged } from './draw-unchanged.ts';
@@ -14,8 +14,6 @@ import { drawPilesUnchanged, openPiles } from './open-piles.ts';
 import { pool } from './print-cards.ts';
 import type { SheetOrder } from './sheet-blocks.ts';
 import { sheetTexts } from './sheet-texts.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /** The class poster or the substitute's sheet as PDF: address, code and steps, no credentials, and no login is read. Who made it is in the record. */
 export async function printClassSheet(

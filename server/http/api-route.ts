@@ -23,6 +23,9 @@ export interface ApiCall {
   readonly res: Response;
 }
 
+/** Whose request it is, for acts that neither read nor answer it. */
+export type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
+
 /** One route of the API as data. `path` is whole: `/api/classes/:classId/roster`. */
 export interface ApiRoute {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -5,6 +5,7 @@ import { cachePerContext } from '../connection/fresh-cache.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import type { Context } from '../context.ts';
 import type { ApiCall } from '../http/api-route.ts';
+import { actorOf } from '../policy/asked-by.ts';
 import { readDistrictSettings } from '../policy/class-rules.ts';
 import { notFound } from '../problem.ts';
 import { addEntry } from '../record/add-entry.ts';
@@ -74,23 +75,19 @@ export async function changePlan(
 
 /** The plan belongs to this session alone; that its passwords were shown, and whose, is on record. */
 export async function notePasswordsShown(
-  { context, session, grant }: ApiCall,
+  call: ApiCall,
   lines: readonly { readonly studentId: string }[],
 ): Promise<void> {
-  const { course, userId, name } = grant;
+  const { course } = call.grant;
   if (!course) throw notFound();
-  await addEntry(
-    context,
-    { districtId: session.districtId, userId, name, sessionId: session.id },
-    {
-      act: 'passwords-shown',
-      accountId: course.accountId,
-      courseId: course.id,
-      place: course.name,
-      count: lines.length,
-      studentIds: lines.map(({ studentId }) => studentId),
-    },
-  );
+  await addEntry(call.context, actorOf(call), {
+    act: 'passwords-shown',
+    accountId: course.accountId,
+    courseId: course.id,
+    place: course.name,
+    count: lines.length,
+    studentIds: lines.map(({ studentId }) => studentId),
+  });
 }
 
 /** How long what a plan was drawn from is taken for true while somebody types, in ms; nothing is written to Canvas by it. */

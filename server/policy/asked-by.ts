@@ -7,7 +7,7 @@ import { readTree, type AccountTree } from './account-tree.ts';
 export const minute = 60_000;
 
 /** Whoever a request comes from, for the record. */
-export function actorOf({ session, grant }: ApiCall): Actor {
+export function actorOf({ session, grant }: Pick<ApiCall, 'session' | 'grant'>): Actor {
   return {
     districtId: session.districtId,
     userId: grant.userId,

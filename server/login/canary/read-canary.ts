@@ -3,16 +3,13 @@ import { hasSignedIn } from '../../canvas/sign-ins.ts';
 import { canvasOf } from '../../connection/canvas-for.ts';
 import { askingCanvas } from '../../connection/to-problem.ts';
 import { readConnection, readDistrict } from '../../connection/keep-connection.ts';
-import type { ApiCall } from '../../http/api-route.ts';
-import { actorOf } from '../../policy/asked-by.ts';
+import type { ApiCall, Caller } from '../../http/api-route.ts';
 import { readSettings } from '../../policy/settings.ts';
-import { treeOf, minute } from '../../policy/asked-by.ts';
+import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
 import { Problem } from '../../problem.ts';
 import { addEntry } from '../../record/add-entry.ts';
 import type { Canary } from '../../storage/canary-documents.ts';
 import type { Login } from '../../storage/login-documents.ts';
-
-type Caller = Pick<ApiCall, 'context' | 'session' | 'grant'>;
 
 /** How the first login of a district stands: made, tried, and with what outcome. Canvas's sign-in log is asked: one call. */
 export async function readCanary(call: ApiCall): Promise<CanaryFacts> {
