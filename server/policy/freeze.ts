@@ -22,8 +22,10 @@ export async function refuseFrozen(context: Context, districtId: string): Promis
     });
 }
 
-/** Stops every plan, create and print of a district until it is lifted; running batches wait. A second press changes nothing. */
-export async function freezeDistrict(
+/**
+ * Stops every plan, create and print of a district, or lifts that; running batches wait meanwhile. A second press changes nothing.
+ */
+export async function switchFreeze(
   context: Context,
   actor: Actor,
   { tree, frozen }: { readonly tree: AccountTree; readonly frozen: boolean },

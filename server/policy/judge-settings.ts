@@ -6,7 +6,7 @@ import type { SettingFault } from '../../contract/settings.ts';
 
 /**
  * In: the settings as they would count at one level. Out: what does not go together, for a refusal with the reason; empty
- * where all is well. Pure: what must be asked or looked up is judged in `change-settings.ts`.
+ * where all is well. Pure: what must be asked or looked up is judged in `look-up-settings.ts`.
  */
 export function judgeSettings(settings: Settings): SettingFault[] {
   return [...judgeNames(settings), ...judgePasswords(settings), ...judgeRest(settings)];

@@ -5,7 +5,7 @@ import { parse } from '../http/validate.ts';
 import { notFound } from '../problem.ts';
 import { actorOf, minute, treeOf } from './asked-by.ts';
 import { changeSettings } from './change-settings.ts';
-import { freezeDistrict, readFreeze } from './freeze.ts';
+import { switchFreeze, readFreeze } from './freeze.ts';
 import { readLearnedShapes } from './learned-shapes.ts';
 import { findLevel, type LevelAsked } from './level-place.ts';
 import { readTerms } from './read-terms.ts';
@@ -54,7 +54,7 @@ export const settingsRoutes: readonly ApiRoute[] = [
     act: 'freeze-district',
     handle: async (call) => {
       const { frozen } = parse(FreezeSchema, call.body);
-      await freezeDistrict(call.context, actorOf(call), { tree: await treeOf(call, minute), frozen });
+      await switchFreeze(call.context, actorOf(call), { tree: await treeOf(call, minute), frozen });
       return { frozen: (await readFreeze(call.context, call.session.districtId)) !== undefined };
     },
   },
