@@ -1,3 +1,4 @@
+import { Button } from '@instructure/ui-buttons';
 import { Heading } from '@instructure/ui-heading';
 import { Link } from '@instructure/ui-link';
 import { useMutation } from '@tanstack/react-query';
@@ -10,10 +11,12 @@ import { WriteButton } from '../ui/write-button.tsx';
 interface CanaryReadyProps {
   readonly facts: CanaryFacts;
   readonly onChange: (facts: CanaryFacts) => void;
+  /** The card of somebody else is to be tried. */
+  readonly onOther: () => void;
 }
 
 /** Print the card, sign in with it on a pupil's device, say what happened. */
-export function CanaryReady({ facts, onChange }: CanaryReadyProps) {
+export function CanaryReady({ facts, onChange, onOther }: CanaryReadyProps) {
   const { door, go } = usePanel();
   const say = useSay();
   const { pupil, signInUrl, inLog } = facts;
@@ -33,7 +36,8 @@ export function CanaryReady({ facts, onChange }: CanaryReadyProps) {
             onClick={() => go({ name: 'cards', classId, className, student: { id, name } })}
           >
             {say('roster.print-one')}
-          </WriteButton>
+          </WriteButton>{' '}
+          <Button onClick={onOther}>{say('canary.other-pupil')}</Button>
         </li>
         <li>
           {say('canary.step.sign-in')}{' '}

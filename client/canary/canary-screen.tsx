@@ -46,22 +46,32 @@ interface CanaryPageProps {
 function CanaryPage({ facts, onChange }: CanaryPageProps) {
   const say = useSay();
   const [again, setAgain] = useState(false);
+  const [other, setOther] = useState(false);
   const { state, answer, pupil } = facts;
   if (answer && pupil && !again)
     return <CanaryAnswer outcome={answer.outcome} facts={facts} onAgain={() => setAgain(true)} />;
   return (
     <Page title={say('canary.title')} lead={say('canary.lead')}>
       {state === 'making' ? <p role="status">{say('canary.making', { name: pupil?.name ?? '' })}</p> : null}
-      {state === 'ready' ? (
+      {state === 'ready' && !other ? (
         <CanaryReady
           facts={facts}
           onChange={(now) => {
             setAgain(false);
             onChange(now);
           }}
+          onOther={() => setOther(true)}
         />
       ) : null}
-      {state === 'none' || state === 'failed' ? <PickPupil facts={facts} onChange={onChange} /> : null}
+      {state === 'none' || state === 'failed' || (state === 'ready' && other) ? (
+        <PickPupil
+          facts={facts}
+          onChange={(now) => {
+            setOther(false);
+            onChange(now);
+          }}
+        />
+      ) : null}
     </Page>
   );
 }

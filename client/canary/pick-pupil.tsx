@@ -83,7 +83,7 @@ function Classes({ onChoose }: { readonly onChoose: (row: ClassRow) => void }) {
   );
 }
 
-const canTry = ['none-yet', 'has-card'];
+const canTry = ['none-yet', 'has-card'] as const;
 
 function Pupils({ classId, onChange }: { readonly classId: string } & Pick<PickPupilProps, 'onChange'>) {
   const { door } = usePanel();
@@ -93,20 +93,24 @@ function Pupils({ classId, onChange }: { readonly classId: string } & Pick<PickP
     mutationFn: (studentId: string) => door.beginCanary(classId, studentId),
     onSuccess: onChange,
   });
-  const pupils = roster.data?.students.filter(({ state }) => canTry.includes(state)) ?? [];
+  const pupils = (roster.data?.students ?? []).flatMap((student) => {
+    const state = canTry.find((one) => one === student.state);
+    return state ? [{ ...student, state }] : [];
+  });
   return (
     <>
       <ProblemNote problem={roster.error ?? begin.error} />
       {roster.isPending ? <Loading /> : null}
       {roster.data && pupils.length === 0 ? <p className="empty">{say('canary.nobody')}</p> : null}
       <ul className="rows">
-        {pupils.map(({ id, name, tellApart }) => (
+        {pupils.map(({ id, name, tellApart, state }) => (
           <li key={id} className="row">
             <div className="row-text">
               <StudentName name={name} {...(tellApart === undefined ? {} : { tellApart })} />
             </div>
             <WriteButton busy={begin.isPending} onClick={() => begin.mutate(id)}>
-              {say('canary.take')} <ScreenReaderContent>{name}</ScreenReaderContent>
+              {say(`canary.take.${state}`)}{' '}
+              <ScreenReaderContent>{say('for-name', { name })}</ScreenReaderContent>
             </WriteButton>
           </li>
         ))}

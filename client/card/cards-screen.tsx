@@ -1,3 +1,4 @@
+import { Button } from '@instructure/ui-buttons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RosterStudent } from '../../contract/roster.ts';
@@ -35,7 +36,11 @@ export function CardsScreen({ classId, className, student }: CardsScreenProps) {
     >
       {students ? (
         student ? (
-          <CardOfOne classId={classId} student={students.find(({ id }) => id === student.id)} />
+          <CardOfOne
+            classId={classId}
+            studentId={student.id}
+            student={students.find(({ id }) => id === student.id)}
+          />
         ) : (
           <CardsOfClass classId={classId} students={students} />
         )
@@ -50,17 +55,31 @@ export function CardsScreen({ classId, className, student }: CardsScreenProps) {
 
 interface CardOfOneProps {
   readonly classId: string;
+  readonly studentId: string;
   readonly student: RosterStudent | undefined;
 }
 
-function CardOfOne({ classId, student }: CardOfOneProps) {
+/** Whoever comes here from the list or the search may need more than paper: the child's page is one press away. */
+function CardOfOne({ classId, studentId, student }: CardOfOneProps) {
+  const { go } = usePanel();
   const say = useSay();
-  if (student?.state !== 'has-card') return <p className="empty">{say('cards.gone')}</p>;
+  const toChild = () => go({ name: 'child', classId, studentId });
+  if (student?.state !== 'has-card')
+    return (
+      <>
+        <p className="empty">{say('cards.gone')}</p>
+        <Button onClick={toChild}>{say('cards.gone.child')}</Button>
+      </>
+    );
   if (student.forgotten) return <ForgottenNote classId={classId} students={[student]} />;
   return (
     <>
       <p className="hint">
         <LastPrinted student={student} />
+        <br />
+        <button type="button" className="tool flush-tool" onClick={toChild}>
+          {say('cards.child')}
+        </button>
       </p>
       <CardMaker classId={classId} count={1} studentIds={[student.id]} alone />
     </>

@@ -2,6 +2,7 @@ import { Alert } from '@instructure/ui-alerts';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import type { Child } from '../../contract/child.ts';
+import { titleOfCode } from '../problem/problem-words.ts';
 import { textFor, useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 
@@ -27,7 +28,7 @@ export function ActNote({ child: { act } }: { readonly child: Child }) {
     >
       <p className="flush">
         {words} {act.code ? textFor(say, 'act-fault', act.code) : null}
-        {act.waitsFor ? say('child.waits') : null}
+        {act.waitsFor ? `${titleOfCode(say, act.waitsFor)} ${say('child.waits')}` : null}
       </p>
       <p className="hint flush">{say('child.act-by', { person: act.by, date: at })}</p>
     </Alert>

@@ -1,9 +1,9 @@
 import { Heading } from '@instructure/ui-heading';
 import { useState, type ReactNode } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl, type IntlShape } from 'react-intl';
 import type { AskedActKind, Child, ChildWish } from '../../contract/child.ts';
 import { usePanel } from '../panel-context.tsx';
-import { useSay } from '../texts/texts.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 import { AskFirst } from '../ui/ask-first.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 import { useLoginAct } from './use-login-act.ts';
@@ -33,7 +33,7 @@ function PrintAct({ child }: { readonly child: Child }) {
   const { go } = usePanel();
   const say = useSay();
   const { id, name, classId, className, hasPassword, printedAt } = child;
-  const kept = printedAt ? 'child.print.what' : 'roster.never-printed';
+  const kept = printedAt ? 'child.print.what' : 'child.print.first';
   return (
     <ActSection title={say('child.print')} what={say(hasPassword ? kept : 'child.print.forgotten')}>
       {hasPassword ? (
@@ -58,25 +58,19 @@ interface ActChoiceProps {
 function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
   const say = useSay();
   const act = useLoginAct(child);
-  const { formatDate } = useIntl();
-  const title = say(`login-act.${kind}.title`);
-  const { name, printedAt, printedBy: person = '' } = child;
-  const killsCard = (kind === 'new-password' || kind === 'card-for-today') && printedAt;
-  // Whoever printed the card that a new password kills is named first.
-  const question = killsCard
-    ? say(`login-act.${kind}.ask-printed`, {
-        name,
-        person,
-        date: formatDate(printedAt, { dateStyle: 'medium', timeStyle: 'short' }),
-      })
-    : say(`login-act.${kind}.ask`, { name });
+  const intl = useIntl();
+  // Of one that is gone from Canvas there is nothing left to delete there.
+  const named = kind === 'delete' && child.code === 'login-gone' ? 'give-up' : kind;
+  const title = say(`login-act.${named}.title`);
+  const isShut = child.state === 'suspended' || child.state === 'locked';
+  const letsIn = isShut && isRenewal(kind) ? ` ${say('login-act.lets-in')}` : '';
   return (
-    <ActSection title={title} what={say(`login-act.${kind}.what`)}>
+    <ActSection title={title} what={`${say(`login-act.${named}.what`)}${letsIn}`}>
       {isAsking ? (
         <AskFirst
           label={title}
-          question={question}
-          yes={say(`login-act.${kind}.yes`)}
+          question={questionOf(say, intl, child, named)}
+          yes={say(`login-act.${named}.yes`)}
           no={say('action.cancel')}
           busy={act.isPending}
           problem={act.error}
@@ -84,10 +78,31 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
           onNo={() => onAsk(false)}
         />
       ) : (
-        <WriteButton onClick={() => onAsk(true)}>{title}</WriteButton>
+        <WriteButton color={kind === 'unlock' ? 'primary' : 'secondary'} onClick={() => onAsk(true)}>
+          {title}
+        </WriteButton>
       )}
     </ActSection>
   );
+}
+
+function isRenewal(kind: string): kind is 'new-password' | 'card-for-today' {
+  return kind === 'new-password' || kind === 'card-for-today';
+}
+
+/** Whoever printed the card that a new password ends is named first; and that a wish for no card ends no login. */
+function questionOf(
+  say: Say,
+  { formatDate }: IntlShape,
+  { name, state, printedAt, printedBy: person = '' }: Child,
+  kind: AskedActKind | ChildWish | 'give-up',
+): string {
+  if (isRenewal(kind) && printedAt !== undefined) {
+    const date = formatDate(printedAt, { dateStyle: 'medium', timeStyle: 'short' });
+    return say(`login-act.${kind}.ask-printed`, { name, person, date });
+  }
+  if (kind === 'opt-out' && state === 'has-card') return say('login-act.opt-out.ask-with-login', { name });
+  return say(`login-act.${kind}.ask`, { name });
 }
 
 interface ActSectionProps {

@@ -46,10 +46,10 @@ function ChildPage({ child }: { readonly child: Child }) {
       lead={
         <>
           <p className="place">{child.className}</p>
-          <p className="child-state">
+          <div className="child-state">
             {child.tellApart ? <StudentName name={child.name} tellApart={child.tellApart} /> : null}
             <StatePill state={child.state} />
-          </p>
+          </div>
         </>
       }
     >

@@ -1,5 +1,6 @@
 import type { ConnectionFacts } from '../../contract/connection.ts';
 import { useSay } from '../texts/texts.ts';
+import { BackTo } from '../ui/back-link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { KeyStep } from './key-step.tsx';
@@ -32,16 +33,19 @@ const bodies: Readonly<Record<StepName, (props: ConnectStepProps) => React.JSX.E
 export function ConnectStep({ step, ...props }: ConnectStepProps & { readonly step: StepName }) {
   const say = useSay();
   const Body = bodies[step];
-  const { districtName: district, canvasOrigin } = props.facts;
+  const { districtName: district, canvasOrigin, state, schoolsOn, inUse } = props.facts;
+  // Whoever changes a connection that works, or gives it a stand-by, is not on the way of the first time.
+  const works = (state === 'active' && schoolsOn > 0) || inUse !== undefined;
+  const place = say('connect.step', { step: stepNames.indexOf(step) + 1, of: stepNames.length });
   return (
     <Page
       title={say(`connect.${step}.title`, { district })}
+      {...(works && inUse === undefined
+        ? { back: <BackTo words={say('menu.connect')} onBack={() => props.onStep(undefined)} /> }
+        : {})}
       lead={
         <>
-          <p className="place">
-            {say('connect.step', { step: stepNames.indexOf(step) + 1, of: stepNames.length })} ·{' '}
-            {canvasOrigin}
-          </p>
+          <p className="place">{works ? canvasOrigin : `${place} · ${canvasOrigin}`}</p>
           <p>{say(`connect.${step}.lead`, { district })}</p>
         </>
       }

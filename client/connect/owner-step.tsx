@@ -44,7 +44,9 @@ export function OwnerStep({ facts, onAwait, onStep }: ConnectStepProps) {
           busy={confirm.isPending}
           onClick={() => confirm.mutate('owner')}
         >
-          {say(isYou ? 'connect.owner.yes-me' : 'connect.owner.yes-service')}
+          {facts.inUse
+            ? say('connect.owner.replace', { owner: facts.inUse.owner })
+            : say(isYou ? 'connect.owner.yes-me' : 'connect.owner.yes-service')}
         </WriteButton>
         <Button onClick={no}>{say('connect.owner.no')}</Button>
       </div>

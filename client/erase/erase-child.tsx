@@ -42,7 +42,7 @@ export function EraseChild({ child, onEnded }: EraseChildProps) {
       ) : null}
       <AskFirst
         label={say('erase.child.press', { name })}
-        question={say(inCanvas && how === 'keep' ? 'erase.child.ask-keep' : 'erase.child.ask', { name })}
+        question={say(inCanvas ? `erase.child.ask-${how}` : 'erase.child.ask', { name })}
         yes={say('erase.child.yes')}
         no={say('action.cancel')}
         busy={erase.isPending}

@@ -1,3 +1,4 @@
+import { problemCodes } from '../../contract/problem.ts';
 import { ApiProblem, type PanelProblemCode } from '../api.ts';
 import type { Say, TextId } from '../texts/texts.ts';
 
@@ -26,4 +27,10 @@ function namesIn(details: unknown): readonly string[] {
 export function wordsOfCode(say: Say, code: PanelProblemCode): ProblemWords {
   const part = (name: 'title' | 'what' | 'next') => say(`problem.${code}.${name}` satisfies TextId);
   return { code, title: part('title'), what: part('what'), next: part('next') };
+}
+
+/** A problem by its name, such as what something waits for; empty for a code that has no words here. */
+export function titleOfCode(say: Say, named: string | undefined): string {
+  const code = problemCodes.find((one) => one === named);
+  return code ? wordsOfCode(say, code).title : '';
 }

@@ -53,7 +53,7 @@ export function RosterTable({ roster, students }: RosterTableProps) {
             <td data-label={say('column.username')} className={student.username ? '' : 'nothing'}>
               {student.username ? <code className="typed">{student.username}</code> : say('nothing')}
             </td>
-            <td data-label={say('column.printed')} className={student.state === 'has-card' ? '' : 'nothing'}>
+            <td data-label={say('column.printed')} className={hasCardCell(student) ? '' : 'nothing'}>
               <PrintedCell roster={roster} student={student} />
             </td>
           </tr>
@@ -73,11 +73,30 @@ function SignedIn({ student: { signedInAt, neverSignedIn } }: { readonly student
   return <div className="hint">{say('roster.signed-in', { date })}</div>;
 }
 
+/** There is a card, or something stands between the child and the card that somebody can see to. */
+function hasCardCell({ state, username }: RosterStudent): boolean {
+  if (state === 'has-card') return true;
+  return (
+    username !== undefined && (state === 'suspended' || state === 'locked' || state === 'needs-attention')
+  );
+}
+
 function PrintedCell({ roster, student }: { readonly roster: Roster; readonly student: RosterStudent }) {
   const { go } = usePanel();
   const { formatDate } = useIntl();
   const say = useSay();
-  if (student.state !== 'has-card') return <>{say('nothing')}</>;
+  if (!hasCardCell(student)) return <>{say('nothing')}</>;
+  if (student.state !== 'has-card')
+    return (
+      <Link
+        as="button"
+        isWithinText={false}
+        onClick={() => go({ name: 'child', classId: roster.class.id, studentId: student.id })}
+      >
+        {say('roster.what-now')}{' '}
+        <ScreenReaderContent>{say('for-name', { name: student.name })}</ScreenReaderContent>
+      </Link>
+    );
   const { printedAt } = student;
   const printed = printedAt ? formatDate(printedAt, { dateStyle: 'medium' }) : say('roster.never-printed');
   const open = () =>

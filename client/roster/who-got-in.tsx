@@ -53,14 +53,14 @@ export function WhoGotIn({ roster }: { readonly roster: Roster }) {
 function Answer({ roster, answer }: { readonly roster: Roster; readonly answer: SignIns }) {
   const say = useSay();
   const announce = useAnnounce();
-  const { formatDate, formatTime } = useIntl();
+  const { formatTime } = useIntl();
   const { signedIn, notYet, unknown, since, askedAt } = answer;
   const count = signedIn.length;
   const all = count + notYet.length;
   const words = say(since === undefined ? 'got-in.ever' : 'got-in.answer', {
     count,
     all,
-    date: since === undefined ? '' : formatDate(since, { dateStyle: 'medium', timeStyle: 'short' }),
+    time: since === undefined ? '' : formatTime(since, { timeStyle: 'short' }),
   });
   useEffect(() => announce(words), [words, announce]);
   return (
@@ -79,7 +79,9 @@ interface MissingProps {
   readonly words: string;
 }
 
+/** Each of them leads to what can be done about it: print the card, unlock, a new password. */
 function Missing({ roster, ids, words }: MissingProps) {
+  const { go } = usePanel();
   const people = roster.students.filter(({ id }) => ids.includes(id));
   if (people.length === 0) return null;
   return (
@@ -88,7 +90,13 @@ function Missing({ roster, ids, words }: MissingProps) {
       <ul className="reason-names">
         {people.map(({ id, name, tellApart }) => (
           <li key={id}>
-            <StudentName name={name} tellApart={tellApart} />
+            <button
+              type="button"
+              className="tool flush-tool"
+              onClick={() => go({ name: 'child', classId: roster.class.id, studentId: id })}
+            >
+              <StudentName name={name} tellApart={tellApart} />
+            </button>
           </li>
         ))}
       </ul>

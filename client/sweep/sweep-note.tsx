@@ -1,22 +1,28 @@
 import { Alert } from '@instructure/ui-alerts';
 import type { ReactNode } from 'react';
 import type { SweepView } from '../../contract/sweep.ts';
-import { problemCodes } from '../../contract/problem.ts';
-import { wordsOfCode } from '../problem/problem-words.ts';
+import { titleOfCode } from '../problem/problem-words.ts';
 import { useSay } from '../texts/texts.ts';
 
-/** How far a check is, and what it waits for. */
-export function SweepNote({ sweep }: { readonly sweep: SweepView }) {
+interface SweepNoteProps {
+  readonly sweep: SweepView;
+  /** For whoever answers for the whole district, as the figures do. */
+  readonly ofDistrict: boolean;
+}
+
+/** How far a check is, what it waits for, and what came of it. */
+export function SweepNote({ sweep, ofDistrict }: SweepNoteProps) {
   const say = useSay();
   const { state, looked, total, wanted = 0, limit = 0, pausedBy, waitsFor, overwritten } = sweep;
-  const waits = problemCodes.find((code) => code === waitsFor);
   return (
     <>
-      {state === 'asking' ? <Told>{say('sweep.asking', { wanted, limit })}</Told> : null}
+      {state === 'asking' ? (
+        <Told>{ofDistrict ? say('sweep.asking', { wanted, limit }) : say('sweep.asking.of-school')}</Told>
+      ) : null}
       {pausedBy === undefined ? null : <Told>{say('sweep.paused-by', { name: pausedBy })}</Told>}
       {waitsFor === undefined || pausedBy !== undefined ? null : (
         <Told>
-          {waits ? <strong>{wordsOfCode(say, waits).title}</strong> : null} {say('sweep.waits')}
+          <strong>{titleOfCode(say, waitsFor)}</strong> {say('sweep.waits')}
         </Told>
       )}
       {overwritten ? <Told>{say('sweep.overwritten')}</Told> : null}
@@ -24,7 +30,10 @@ export function SweepNote({ sweep }: { readonly sweep: SweepView }) {
         {state === 'looking'
           ? say('sweep.looked-at', { looked, total: Math.max(looked, total) })
           : say('sweep.looked-at.all', { looked })}{' '}
-        {state === 'looked' ? say('sweep.looked', { wanted }) : null}
+        {state === 'looked' && ofDistrict ? say('sweep.looked', { wanted }) : null}
+        {state === 'done' && ofDistrict
+          ? say('sweep.came-of', { suspended: sweep.canUndo, deleted: sweep.deleted })
+          : null}
         {sweep.approvedBy === undefined ? null : `${say('sweep.approved-by', { name: sweep.approvedBy })} `}
         {sweep.undoneBy === undefined ? null : say('sweep.undone-by', { name: sweep.undoneBy })}
       </p>

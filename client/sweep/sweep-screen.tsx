@@ -42,7 +42,7 @@ export function SweepScreen({ sweepId }: { readonly sweepId: string }) {
   return (
     <Page title={say('sweep.title', { date })}>
       <ProblemNote problem={ended ? null : report.error} />
-      <SweepNote sweep={sweep} />
+      <SweepNote sweep={sweep} ofDistrict={data.mayRun} />
       {data.mayRun ? <SweepActs sweep={sweep} /> : null}
       <SweepReportView report={data} />
     </Page>

@@ -22,15 +22,20 @@ export function BackLink({ onBack }: BackLinkProps) {
   const say = useSay();
   const parent = parentOf(screen, session);
   if (!parent) return null;
+  return <BackTo words={say(wordsOf[parent.name] ?? 'back.classes')} onBack={() => (onBack ?? go)(parent)} />;
+}
+
+interface BackToProps {
+  readonly words: string;
+  readonly onBack: () => void;
+}
+
+/** The same, to where no screen of its own stands. */
+export function BackTo({ words, onBack }: BackToProps) {
   return (
     <div className="page-back">
-      <Link
-        as="button"
-        isWithinText={false}
-        renderIcon={<IconArrowOpenStartLine />}
-        onClick={() => (onBack ?? go)(parent)}
-      >
-        {say(wordsOf[parent.name] ?? 'back.classes')}
+      <Link as="button" isWithinText={false} renderIcon={<IconArrowOpenStartLine />} onClick={onBack}>
+        {words}
       </Link>
     </div>
   );

@@ -50,7 +50,7 @@ describe.skipIf(!browserPath)(
       await press('Try one card');
       await panel.locator('.row-open').first().click();
       await panel
-        .getByRole('button', { name: /^Choose / })
+        .getByRole('button', { name: /^Make a login / })
         .first()
         .click();
       await panel.locator('.canary-outcomes').waitFor();

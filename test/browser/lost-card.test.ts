@@ -71,7 +71,7 @@ describe.skipIf(!browserPath)('a lost card and a locked child, in a browser', ()
     await openChild();
     await press('New password');
     const teacher = world().practice.people.teacher.name;
-    await panel.locator('.ask', { hasText: `This kills the card that ${teacher} printed on` }).waitFor();
+    await panel.locator('.ask', { hasText: `The card that ${teacher} printed on` }).waitFor();
     await press('Yes, make a new password');
     await said('There is a new password, and the old card no longer works.');
     await keepPicture(page, 'child-renewed');
@@ -101,7 +101,7 @@ describe.skipIf(!browserPath)('a lost card and a locked child, in a browser', ()
     await press('Back to the class');
     await panel.getByText('Who has got in?').click();
     await press('Ask Canvas');
-    await said('1 of 24 signed in with the simple login since');
+    await said('1 of 24 have signed in with the simple login since');
     await panel.locator('tr', { hasText: name }).getByText('Signed in', { exact: false }).waitFor();
   });
 });

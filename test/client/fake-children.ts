@@ -28,9 +28,12 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
     if (kind === 'card-for-today')
       childChanges.today = { until: '2026-09-14T22:00:00Z', timeZone: 'America/New_York' };
     if (kind === 'delete') delete student.username;
-    if (kind === 'new-password' || kind === 'card-for-today') delete student.printedAt;
+    if (kind === 'new-password' || kind === 'card-for-today') {
+      delete student.printedAt;
+      student.madeAt = by.at;
+    }
   }
-  const { id, name, tellApart, state, code, username, printedAt } = student;
+  const { id, name, tellApart, state, code, username, printedAt, madeAt } = student;
   return {
     id,
     classId: roster.class.id,
@@ -39,7 +42,7 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
     ...(tellApart === undefined ? {} : { tellApart }),
     state,
     ...(code === undefined ? {} : { code }),
-    ...(username === undefined ? {} : { username, madeAt: '2026-09-01T15:00:00Z' }),
+    ...(username === undefined ? {} : { username, madeAt: madeAt ?? '2026-09-01T15:00:00Z' }),
     ...(printedAt === undefined ? {} : { printedAt, printedBy: 'Ana Rivera' }),
     hasPassword: username !== undefined,
     ...(state === 'suspended' ? { suspended: by } : {}),
@@ -52,10 +55,12 @@ export function signInsOf({ roster }: FakeWorld, { since }: { readonly since?: s
   const held = roster.students.filter(
     ({ username, state }) => username !== undefined && state !== 'left-out',
   );
-  const at = '2026-09-14T12:05:00Z';
+  const askedAt = '2026-09-14T12:05:00Z';
+  const at = '2026-09-14T11:52:00Z';
   const signedIn = held.slice(2).map(({ id }) => ({ id, at }));
   for (const student of held.slice(2)) student.signedInAt = at;
   for (const student of held.slice(0, 2)) student.neverSignedIn = true;
-  const asked = since === undefined ? {} : { since };
-  return { askedAt: at, ...asked, signedIn, notYet: held.slice(0, 2).map(({ id }) => id), unknown: [] };
+  // Of the pretended morning, whatever the real clock says.
+  const asked = since === undefined ? {} : { since: '2026-09-14T11:05:00Z' };
+  return { askedAt, ...asked, signedIn, notYet: held.slice(0, 2).map(({ id }) => id), unknown: [] };
 }

@@ -74,6 +74,7 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       ...(name === 'Mia Johnson' ? { tellApart: index === 6 ? '417' : '902' } : {}),
     };
   });
+  const { username: _none, madeAt: _never, ...bare } = pupils[0]!;
   const more: RosterStudent[] = [
     {
       ...pupils[0]!,
@@ -85,7 +86,7 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       printedAt: '2026-09-02T15:00:00Z',
     },
     {
-      ...pupils[0]!,
+      ...bare,
       id: '1102',
       name: 'Chloe Diaz',
       sortableName: 'Diaz, Chloe',
@@ -101,7 +102,7 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       username: 'danac58',
     },
     {
-      ...pupils[0]!,
+      ...bare,
       id: '1201',
       name: 'Pat Colleague',
       sortableName: 'Colleague, Pat',
@@ -109,7 +110,7 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       reason: 'not-made-by-sis',
     },
     {
-      ...pupils[0]!,
+      ...bare,
       id: '1202',
       name: 'Test Student',
       sortableName: 'Student, Test',

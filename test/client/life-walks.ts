@@ -96,8 +96,17 @@ export const lifeWalks: readonly ScreenWalk[] = [
     },
   },
   {
+    name: 'connect-3-stand-by',
+    scenario: 'admin',
+    reach: async (page) => {
+      await toMenu(4)(page);
+      await page.locator('[aria-labelledby="stand-by-title"] button').first().click();
+      await there(page, '.steps');
+    },
+  },
+  {
     name: 'connect-4-stand-by',
-    scenario: 'connect',
+    scenario: 'admin',
     prepare: (world) =>
       Object.assign(world.connection, {
         state: 'consented',
@@ -105,14 +114,17 @@ export const lifeWalks: readonly ScreenWalk[] = [
         owner: { name: 'Dee Admin', isYou: true },
         inUse: { owner: 'Login Cards Service' },
       }),
-    reach: (page) => there(page, '.owner'),
+    reach: async (page) => {
+      await toMenu(4)(page);
+      await there(page, '.owner');
+    },
   },
   {
     name: 'connected-took-over',
     scenario: 'admin',
     prepare: (world) =>
       Object.assign(world.connection, {
-        tookOver: { from: 'Login Cards Service', at: '2026-09-12T15:00:00Z' },
+        tookOver: { from: 'Pat Gone', at: '2026-09-12T15:00:00Z' },
       }),
     reach: toMenu(4),
   },

@@ -61,7 +61,7 @@ describe('a teacher', () => {
   it('prints one child’s card without a key sheet of one', async () => {
     const { user } = open('all-made');
     await user.click(await button(/^Print card for Aaliyah Brooks$/));
-    expect(await screen.findByText(/^The password stays the same/)).toBeTruthy();
+    expect(await screen.findByText(/^Printing does not change the password/)).toBeTruthy();
     expect(screen.queryByText('Key sheet for you')).toBeNull();
   });
 

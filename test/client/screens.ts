@@ -130,6 +130,17 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.find-child .row');
     },
   },
+  {
+    // Found, and has no card to print just now.
+    name: 'cards-none',
+    scenario: 'admin',
+    reach: async (page) => {
+      await page.locator('.find-child summary').click();
+      await page.locator('.find-child input').fill('mia');
+      await page.locator('.find-child .row-open').first().click();
+      await there(page, '.empty');
+    },
+  },
   { name: 'schools', scenario: 'admin', reach: toMenu(1) },
   ...settingsWalks,
   ...sweepWalks,

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createIntl } from 'react-intl';
 import { failureCodes, fates, keptReasons } from '../../contract/batch.ts';
 import { askedActKinds, childWishes, loginActFaults, loginActKinds } from '../../contract/child.ts';
+import { canaryOutcomes } from '../../contract/canary.ts';
 import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
-import { acts } from '../../contract/record.ts';
+import { actGroups, acts } from '../../contract/record.ts';
 import { leftOutReasons, studentStates } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
+import { yearEndKinds } from '../../contract/year-end.ts';
 import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { panelOnlyCodes } from '../../client/api.ts';
 import { textsOf } from '../../client/texts/texts.ts';
@@ -23,7 +25,7 @@ const codes = [
   ...leftOutReasons.map((code) => `reason.${code}`),
   ...failureCodes.map((code) => `failure.${code}`),
   ...keptReasons.map((code) => `kept.${code}`),
-  ...fates.map((code) => `fate.${code}`),
+  ...fates.flatMap((code) => [`fate.${code}`, `fates.${code}`]),
   ...loginActKinds.flatMap((kind) =>
     ['running', 'done', 'failed'].map((part) => `login-act.${kind}.${part}`),
   ),
@@ -34,6 +36,12 @@ const codes = [
   ...studentStates.map((code) => `state.${code}`),
   ...classCodes.map((code) => `class-code.${code}`),
   ...acts.map((code) => `act.${code}`),
+  ...actGroups.map((code) => `record.group.${code}`),
+  ...canaryOutcomes.map((code) => `canary.outcome.${code}`),
+  ...yearEndKinds.flatMap((kind) => [
+    ...['kind', 'ask', 'yes', 'run'].map((part) => `year-end.${part}.${kind}`),
+    `year-end.kind.${kind}.what`,
+  ]),
   ...cardStyles.map((code) => `look.style.${code}`),
   ...cardVariants.map((code) => `look.variant.${code}`),
   ...typefaces.map((code) => `look.typeface.${code}`),
@@ -130,7 +138,14 @@ describe('the texts of the panel', () => {
             time: '18:00',
             zone: 'Z',
           };
-          const sweeps = { looked: count, total: 30, wanted: count, limit: 10, deleted: count };
+          const sweeps = {
+            looked: count,
+            total: 30,
+            wanted: count,
+            limit: 10,
+            deleted: count,
+            suspended: count,
+          };
           const seen = { ...many, ...sweeps, ...list, ...settings, ...shapes, ...strength, ...sheets };
           const given = { ...values, ...words, ...more, ...installed, ...seen };
           expect(intl.formatMessage({ id }, given)).not.toBe(id);
