@@ -1,8 +1,13 @@
+import { Button } from '@instructure/ui-buttons';
 import { Heading } from '@instructure/ui-heading';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { sweepOutcomes, type SweepOutcome, type SweepReport, type SweptLogin } from '../../contract/sweep.ts';
 import { usePanel } from '../panel-context.tsx';
 import { textFor, useSay } from '../texts/texts.ts';
+
+/** More than so many of one outcome are shown once they are asked for, so that the others are not out of sight. */
+const shownFirst = 10;
 
 /** What a check found, by outcome, what an admin should look at first on top. */
 export function SweepReportView({ report }: { readonly report: SweepReport }) {
@@ -38,6 +43,8 @@ interface OutcomePartProps {
 function OutcomePart({ outcome, count, logins }: OutcomePartProps) {
   const say = useSay();
   const { formatNumber } = useIntl();
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? logins : logins.slice(0, shownFirst);
   const title = `${say(`swept.${outcome}`)}: ${formatNumber(count)}`;
   const columns = ['sweep.child', 'sweep.school', 'sweep.username', 'sweep.what'] as const;
   return (
@@ -58,7 +65,7 @@ function OutcomePart({ outcome, count, logins }: OutcomePartProps) {
           </tr>
         </thead>
         <tbody>
-          {logins.map((login) => (
+          {shown.map((login) => (
             <tr key={login.id}>
               <th scope="row">
                 <ChildName login={login} />
@@ -74,6 +81,13 @@ function OutcomePart({ outcome, count, logins }: OutcomePartProps) {
           ))}
         </tbody>
       </table>
+      {shown.length < logins.length ? (
+        <div className="page-foot">
+          <Button size="small" onClick={() => setIsWhole(true)}>
+            {say('sweep.show-all', { count: logins.length })}
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

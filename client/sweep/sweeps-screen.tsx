@@ -39,6 +39,7 @@ export function SweepsScreen() {
           </WriteButton>
         </div>
       ) : null}
+      {mayRun ? <p className="hint">{say('sweeps.now.what')}</p> : null}
       <ProblemNote problem={begin.error} />
       <section aria-labelledby="sweeps-list">
         <Heading level="h2" id="sweeps-list">

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { setSweep } from './fake-sweeps.ts';
 import { button, heading, open, usePretendedServer } from './open-panel.tsx';
@@ -14,7 +14,13 @@ describe('the nightly check', () => {
     await user.click(latest!);
     const parts = (await screen.findAllByRole('heading', { level: 3 })).map((part) => part.textContent);
     expect(parts[0]).toBe('Taken over by an import: 1');
-    await user.click(await button(/^Let 31 children in again$/));
+    expect(screen.getByText(/31 logins are suspended\. 4 logins were deleted\./)).toBeTruthy();
+    // Of the many who left, those on top; all of them by a press.
+    const left = screen.getByRole('table', { name: /^Left the district: 24/ });
+    expect(within(left).getAllByRole('rowheader')).toHaveLength(10);
+    await user.click(await button(/^Show all 24$/));
+    expect(within(left).getAllByRole('rowheader')).toHaveLength(24);
+    await user.click(await button(/^Let 31 suspended children in again$/));
     expect(world.asked).not.toContain('POST /api/sweeps/sweep-1/undo');
     await user.click(await button(/^Undo$/));
     expect(world.asked).toContain('POST /api/sweeps/sweep-1/undo');
