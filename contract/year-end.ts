@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { loginActFaults } from './child.ts';
 
-/** What becomes of the simple logins of classes whose year is over. `move`: to the class that each child is in now. */
-export const yearEndKinds = ['suspend', 'delete', 'move'] as const;
+/**
+ * What becomes of the simple logins of classes whose year is over. `move`: to the class that each child is in now; `reactivate`: those
+ * that an end of the year has suspended are let in again.
+ */
+export const yearEndKinds = ['suspend', 'delete', 'move', 'reactivate'] as const;
 export type YearEndKind = (typeof yearEndKinds)[number];
 
 /** `GET /api/year-ends`: classes whose children have simple logins, by our record; in Canvas they may be over by now. */

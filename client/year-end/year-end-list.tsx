@@ -4,7 +4,8 @@ import { useIntl } from 'react-intl';
 import type { YearEndView } from '../../contract/year-end.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
-import { textFor, useSay } from '../texts/texts.ts';
+import { titleOfCode } from '../problem/problem-words.ts';
+import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 
 /** What was begun: how far it is, and for whom it was not done. */
@@ -32,14 +33,14 @@ function YearEndRow({ yearEnd }: { readonly yearEnd: YearEndView }) {
   const say = useSay();
   const { formatDate } = useIntl();
   const queries = useQueryClient();
-  const { id, kind, state, total, done, failed, left, waitsFor, at, by } = yearEnd;
+  const { id, kind, state, classes, total, done, failed, left, waitsFor, at, by } = yearEnd;
   const act = useMutation({
     mutationFn: (what: 'stop' | 'resume') => door.changeYearEnd(id, what),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['year-ends'] }),
   });
   return (
     <div className="row-text" data-year-end={state}>
-      <strong>{say(`year-end.kind.${kind}`)}</strong>
+      <strong>{say(`year-end.run.${kind}`, { count: classes })}</strong>
       <div className="row-more">
         <span>{formatDate(at, { dateStyle: 'medium', timeStyle: 'short' })}</span>
         <span>{say('past.by', { person: by })}</span>
@@ -48,7 +49,7 @@ function YearEndRow({ yearEnd }: { readonly yearEnd: YearEndView }) {
       <p className="flush" role={state === 'running' ? 'status' : undefined}>
         {say('year-end.progress', { done, all: total })}{' '}
         {failed > 0 ? say('year-end.failed', { count: failed }) : null}{' '}
-        {waitsFor ? say('year-end.waits') : null}
+        {waitsFor ? `${whyItWaits(say, waitsFor)} ${say('year-end.waits')}` : null}
       </p>
       {left.length > 0 ? (
         <details className="more">
@@ -78,4 +79,9 @@ function YearEndRow({ yearEnd }: { readonly yearEnd: YearEndView }) {
       ) : null}
     </div>
   );
+}
+
+/** It may wait for Canvas, or until whoever began it is an admin there again. */
+function whyItWaits(say: Say, code: string): string {
+  return titleOfCode(say, code) || textFor(say, 'act-fault', code);
 }

@@ -7,15 +7,19 @@ import { findOurLogin } from './find-our-login.ts';
 
 /** Suspends a login: its password is refused, and open sessions of it end. Canvas: app/models/pseudonym.rb */
 export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefined> {
-  const { startedAt, startedBy, sweepId } = run.act;
+  const { startedAt, startedBy, sweepId, yearEndId } = run.act;
   const suspended = { suspendedAt: startedAt, suspendedBy: startedBy.name };
   return switchTo(run, 'suspended', {
     set: {
       state: 'suspended',
       ...suspended,
       ...(sweepId === undefined ? {} : { suspendedBySweep: sweepId }),
+      ...(yearEndId === undefined ? {} : { suspendedByYear: yearEndId }),
     },
-    unset: sweepId === undefined ? ['suspendedBySweep'] : [],
+    unset: [
+      ...(sweepId === undefined ? (['suspendedBySweep'] as const) : []),
+      ...(yearEndId === undefined ? (['suspendedByYear'] as const) : []),
+    ],
   });
 }
 
@@ -23,7 +27,7 @@ export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefin
 export async function reactivateLogin(run: ActRun): Promise<LoginActFault | undefined> {
   return switchTo(run, 'active', {
     set: { state: 'active' },
-    unset: ['suspendedAt', 'suspendedBy', 'suspendedBySweep'],
+    unset: ['suspendedAt', 'suspendedBy', 'suspendedBySweep', 'suspendedByYear'],
   });
 }
 

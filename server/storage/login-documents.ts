@@ -42,6 +42,8 @@ export interface Login extends Document {
   readonly suspendedAt?: number;
   /** The sweep that suspended it; it counts together with `suspendedAt`. */
   readonly suspendedBySweep?: string;
+  /** The end of the year that suspended it, likewise. */
+  readonly suspendedByYear?: string;
   /** When (ms) a sweep first saw that its pupil is in no class of a school that is on. */
   readonly outsideSince?: number;
   /** When (ms) a sweep first saw that an import had given it a SIS id: since then it is no longer ours. */

@@ -92,7 +92,7 @@ export function actOnLife(world: FakeWorld, what: string, body: unknown): unknow
 function actOnYear(life: Life, what: string, body: unknown): unknown {
   if (what === 'GET /api/year-ends') return { classes, yearEnds: life.yearEnds };
   if (what.endsWith('/count'))
-    return { logins: 43, already: 1, nowhere: [longName], asked: 43 } satisfies YearEndCount;
+    return { logins: 22, already: 0, nowhere: [longName], asked: 22 } satisfies YearEndCount;
   const { kind = 'suspend' } = (body ?? {}) as Partial<YearEndView>;
   const begun: YearEndView = { ...endedYear, kind, state: 'running', done: 12, failed: 0, left: [] };
   life.yearEnds = [begun];

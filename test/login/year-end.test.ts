@@ -128,6 +128,26 @@ describe('the end of a year', () => {
     expect(await inCanvas()).toEqual(new Set(['suspended']));
   });
 
+  it('lets in again whom it suspended, and nobody who was suspended for another reason', async () => {
+    const [first, second] = await logins();
+    await world.act(first!.studentId, 'suspend');
+    await begin('suspend');
+    await turn();
+    // Let in by hand and lost again since: that is no end of the year any more.
+    await world.act(second!.studentId, 'reactivate');
+    await world.act(second!.studentId, 'suspend');
+    const all = await logins();
+    expect(await count('reactivate')).toMatchObject({ logins: all.length - 2, already: 0 });
+    await begin('reactivate');
+    await turn();
+    const [run] = (await list()).yearEnds;
+    expect(run).toMatchObject({ kind: 'reactivate', state: 'done', done: all.length - 2, failed: 0 });
+    const shut = (await logins()).filter(({ state }) => state === 'suspended');
+    expect(shut.map(({ id }) => id).sort()).toEqual([first!.id, second!.id].sort());
+    expect(world.simpleLogins(first!.studentId)).toMatchObject([{ workflowState: 'suspended' }]);
+    expect(await count('reactivate')).toMatchObject({ logins: 0 });
+  });
+
   it('moves logins to the class that each child is in now, and lets in again who was suspended here', async () => {
     const [alone] = (await count('move')).nowhere;
     const all = await logins();

@@ -6,10 +6,17 @@ import type { YearEnd } from '../../storage/year-end-documents.ts';
 import type { Where } from '../../storage/port.ts';
 
 /** Logins that an end of the year of this kind has something to do with. */
-const states: Readonly<Record<YearEndKind, Login['state'][]>> = {
-  suspend: ['active'],
-  delete: ['active', 'suspended'],
-  move: ['active', 'suspended'],
+const meantBy: Readonly<Record<YearEndKind, Where<Login>>> = {
+  suspend: { state: 'active' },
+  delete: { state: { in: ['active', 'suspended'] } },
+  move: { state: { in: ['active', 'suspended'] } },
+  // Whom somebody else, a check or Canvas has suspended is let in by somebody who looks at the child; nobody by a card for a day.
+  reactivate: {
+    state: 'suspended',
+    suspendedAt: { gt: 0 },
+    suspendedByYear: { gt: '' },
+    temporaryUntil: null,
+  },
 };
 
 export interface OfYear {
@@ -20,7 +27,7 @@ export interface OfYear {
 
 /** Which logins are meant, after the last one that was dealt with. */
 export function meant({ districtId, kind, courseIds }: OfYear, cursor = ''): Where<Login> {
-  return { districtId, courseId: { in: courseIds }, state: { in: states[kind] }, id: { gt: cursor } };
+  return { ...meantBy[kind], districtId, courseId: { in: courseIds }, id: { gt: cursor } };
 }
 
 /** The next login that is meant; undefined at the end. */
