@@ -1,11 +1,14 @@
 import { useIntl } from 'react-intl';
 import { failureCodes } from '../../contract/batch.ts';
+import { canaryOutcomes } from '../../contract/canary.ts';
 import { settingDefaults, type SettingName, type Settings } from '../../contract/policy.ts';
 import { loginActFaults } from '../../contract/child.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
 import { leftOutReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
 import { sweepOutcomes } from '../../contract/sweep.ts';
+import { yearEndKinds } from '../../contract/year-end.ts';
+import { titleOfCode } from '../problem/problem-words.ts';
 import { settingInWords, type FormatDate } from '../settings/setting-words.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
@@ -89,9 +92,12 @@ function why(say: Say, code: string): string {
   if (classCodes.some((known) => known === code)) return textFor(say, 'class-code', code);
   if (loginActFaults.some((fault) => fault === code)) return textFor(say, 'act-fault', code);
   if (sweepOutcomes.some((outcome) => outcome === code)) return textFor(say, 'swept', code);
+  if (yearEndKinds.some((kind) => kind === code)) return textFor(say, 'year-end.kind', code);
+  if (canaryOutcomes.some((outcome) => outcome === code)) return textFor(say, 'canary.outcome', code);
+  if (code === 'me' || code === 'service-user') return say(`record.owner.${code}`);
   if (code === 'undone') return say('sweep.undone');
   const types = code.split('+');
   if (types.every((type) => passwordRuleTypes.some((known) => known === type)))
     return types.map((type) => textFor(say, 'rule', type)).join(' ');
-  return code;
+  return titleOfCode(say, code) || code;
 }

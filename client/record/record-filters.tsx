@@ -38,7 +38,7 @@ interface RecordFiltersProps {
 export function RecordFilters({ sought, onChange }: RecordFiltersProps) {
   const say = useSay();
   return (
-    <div className="filters">
+    <div className="filters record-filters">
       <SearchField
         label={say('record.search')}
         value={sought.search}

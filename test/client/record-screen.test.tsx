@@ -16,6 +16,24 @@ describe('the record', () => {
     expect(screen.queryByText(/Save as CSV/)).toBeNull();
   });
 
+  it('says in words what came of an act, never by a code', async () => {
+    const at = '2026-09-03T09:00:00Z';
+    const of = { at, who: 'Dee Admin', place: 'Maple Valley School District' };
+    const { user } = open('admin', ({ record }) => {
+      record.entries = [
+        { ...of, id: '9', act: 'year-ended', count: 22, code: 'suspend' },
+        { ...of, id: '8', act: 'canary-tried', code: 'asked-for-code' },
+        { ...of, id: '7', act: 'connection-died', code: 'connection-lacks-rights' },
+        { ...of, id: '6', act: 'connected', code: 'service-user' },
+      ];
+    });
+    await user.click(await button(/^Record$/));
+    expect(await screen.findByText('Suspend them')).toBeTruthy();
+    expect(screen.getByText('Canvas asked for a code')).toBeTruthy();
+    expect(screen.getByText('The connection lacks a permission.')).toBeTruthy();
+    expect(screen.getByText('In the name of a service user')).toBeTruthy();
+  });
+
   it('is saved as a file with what it is narrowed to', async () => {
     const saved: string[] = [];
     URL.createObjectURL = () => 'blob:record';
