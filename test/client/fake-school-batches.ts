@@ -36,6 +36,10 @@ const changes: Partial<Record<State, Partial<SchoolBatchView>>> = {
   counting: { classes: { ...batch.classes, counted: 23 } },
   waiting: { notBefore: '2026-09-01T22:00:00.000Z' },
   running: { fates: half, classes: { ...batch.classes, ended: 31 } },
+  stopped: {
+    fates: { made: 700, 'already-there': 41, planned: 732 },
+    classes: { ...batch.classes, ended: 31 },
+  },
   done: {
     fates: { made: 1398, 'already-there': 88, 'left-out': 21, failed: 13 },
     classes: { ...batch.classes, ended: 58, leftOut: 2 },

@@ -27,5 +27,6 @@ export const manyWalks: readonly ScreenWalk[] = [
   inState('ready', '.many-classes .fates li'),
   inState('waiting', '.many-classes .fates li'),
   inState('running', '.many-classes .fates li'),
+  inState('stopped', '.many-classes .fates li'),
   inState('done', '.many-classes .fates li'),
 ];

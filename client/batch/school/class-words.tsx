@@ -22,14 +22,16 @@ export function ClassWords({ one }: { readonly one: SchoolBatchClassView }) {
     some.reduce((sum, fate) => sum + (one.fates[fate] ?? 0), 0);
   // Nothing is under way in a class that was stopped, wherever its children were at that moment.
   const left = state === 'ended' ? numberOf(unfinishedFates) : 0;
+  const { failed = 0 } = one.fates;
+  const notAll = state === 'ended' && failed > 0;
   const come = fates
     .filter((fate) => numberOf([fate]) > 0 && !(left > 0 && unfinishedFates.includes(fate)))
-    .map((fate) => say('many.fate', { count: numberOf([fate]), fate: textFor(say, 'fate', fate) }));
+    .map((fate) => say('many.fate', { count: numberOf([fate]), fate: textFor(say, 'fates', fate) }));
   if (left > 0) come.push(say('many.class.left', { count: left }));
   return (
     <span className="class-words">
-      <Pill color={(one.fates.failed ?? 0) > 0 ? 'danger' : left > 0 ? 'warning' : tones[state]}>
-        {say(left > 0 ? 'many.class.stopped' : `many.class.${state}`)}
+      <Pill color={failed > 0 ? 'danger' : left > 0 ? 'warning' : tones[state]}>
+        {say(left > 0 ? 'many.class.stopped' : notAll ? 'many.class.not-all' : `many.class.${state}`)}
       </Pill>
       {come.length > 0 ? <span>{come.join(' · ')}</span> : null}
       {state === 'waiting' && toMake > 0 ? <span>{say('many.children', { count: toMake })}</span> : null}

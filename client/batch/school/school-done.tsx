@@ -24,7 +24,7 @@ export function SchoolDone({ batch }: { readonly batch: SchoolBatchView }) {
     const count = batch.fates[fate] ?? 0;
     return count === 0
       ? []
-      : [{ key: fate, text: say('many.fate', { count, fate: textFor(say, 'fate', fate) }) }];
+      : [{ key: fate, text: say('many.fate', { count, fate: textFor(say, 'fates', fate) }) }];
   });
   if (batch.classes.leftOut > 0)
     rows.push({ key: 'classes', text: say('many.classes.left-out', { count: batch.classes.leftOut }) });
@@ -42,7 +42,12 @@ export function SchoolDone({ batch }: { readonly batch: SchoolBatchView }) {
       }
       actions={
         ready > 0 && batch.task === 'make' ? (
-          <Button onClick={() => go({ name: 'school-cards' })}>{say('school-cards.open')}</Button>
+          <Button
+            color={batch.state === 'done' ? 'primary' : 'secondary'}
+            onClick={() => go({ name: 'school-cards' })}
+          >
+            {say('school-cards.open')}
+          </Button>
         ) : null
       }
     >
