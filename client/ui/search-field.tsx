@@ -15,6 +15,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         type="search"
         renderLabel={label}
         renderBeforeInput={<IconSearchLine inline={false} />}
+        shouldNotWrap
         value={value}
         onChange={(_event, text) => onChange(text)}
       />

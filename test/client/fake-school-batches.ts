@@ -76,7 +76,7 @@ function classesOf(state: State): SchoolBatchClassView[] {
           ? 'waiting'
           : index === 4
             ? 'left-out'
-            : index < 2 || state === 'done'
+            : index < 2 || state === 'done' || state === 'stopped'
               ? 'ended'
               : 'running',
     ...(!isBefore && index === 4 ? { code: 'school-not-on' as const } : {}),

@@ -86,12 +86,12 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       printedAt: '2026-09-02T15:00:00Z',
     },
     {
-      ...bare,
+      ...(state === 'has-card' ? { ...pupils[0]!, username: 'chloed31' } : bare),
       id: '1102',
       name: 'Chloe Diaz',
       sortableName: 'Diaz, Chloe',
       state: 'needs-attention',
-      code: 'canvas-kept-failing',
+      code: state === 'has-card' ? 'login-gone' : 'canvas-kept-failing',
     },
     {
       ...pupils[0]!,
