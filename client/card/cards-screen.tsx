@@ -78,7 +78,7 @@ function CardOfOne({ classId, studentId, student }: CardOfOneProps) {
         <LastPrinted student={student} />
         <br />
         <button type="button" className="tool flush-tool" onClick={toChild}>
-          {say('cards.child')}
+          {say(student.printedAt === undefined ? 'cards.gone.child' : 'cards.child')}
         </button>
       </p>
       <CardMaker classId={classId} count={1} studentIds={[student.id]} alone />

@@ -58,6 +58,7 @@ interface ActChoiceProps {
 function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
   const say = useSay();
   const act = useLoginAct(child);
+  const { arrive } = usePanel();
   const intl = useIntl();
   // Of one that is gone from Canvas there is nothing left to delete there.
   const named = kind === 'delete' && child.code === 'login-gone' ? 'give-up' : kind;
@@ -74,7 +75,15 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
           no={say('action.cancel')}
           busy={act.isPending}
           problem={act.error}
-          onYes={() => act.mutate(kind, { onSuccess: () => onAsk(false) })}
+          onYes={() =>
+            act.mutate(kind, {
+              onSuccess: () => {
+                onAsk(false);
+                // What came of it is said on top, which may be far above on a telephone.
+                arrive(document.querySelector<HTMLElement>('.page-title h1'));
+              },
+            })
+          }
           onNo={() => onAsk(false)}
         />
       ) : (

@@ -1,7 +1,20 @@
 import type { Act, RecordEntryView } from '../../contract/record.ts';
 
-/** Acts that stand in the record once for each child of a batch. */
-const perChild = ['login-made', 'login-adopted', 'login-failed', 'student-left-out', 'login-undone'] as const;
+/** Acts that stand in the record once for each child: of a batch, of an end of the year, of a nightly check. */
+const perChild = [
+  'login-made',
+  'login-adopted',
+  'login-failed',
+  'student-left-out',
+  'login-undone',
+  'login-suspended',
+  'login-reactivated',
+  'login-deleted',
+  'login-moved',
+  'login-swept',
+] as const;
+/** What lies further apart (ms) was done at different times, and has its own in the list. */
+const apart = 10 * 60_000;
 export type PerChildAct = (typeof perChild)[number];
 
 export interface EntryGroup {
@@ -13,14 +26,16 @@ export interface EntryGroup {
 
 /**
  * A page of the record with the children of one batch put together: what the same person did in the same class, with
- * nothing else between, is one line for each kind of act. Entries and groups stay newest first.
+ * nothing else between and about the same time, is one line for each kind of act. Entries and groups stay newest first.
  */
 export function groupEntries(entries: readonly RecordEntryView[]): readonly EntryGroup[] {
   const groups: { entry: RecordEntryView; entries: RecordEntryView[] }[] = [];
   let run: typeof groups = [];
+  let latest: RecordEntryView | undefined;
   for (const entry of entries) {
     const first = run[0]?.entry;
-    if (!isPerChild(entry.act) || !first || !isOfOneBatch(first, entry)) run = [];
+    if (!isPerChild(entry.act) || !first || !isOfOneBatch(first, entry) || isLater(latest, entry)) run = [];
+    latest = entry;
     const same = run.find((group) => group.entry.act === entry.act);
     if (same) same.entries.push(entry);
     else {
@@ -34,6 +49,10 @@ export function groupEntries(entries: readonly RecordEntryView[]): readonly Entr
 
 function isOfOneBatch(one: RecordEntryView, other: RecordEntryView): boolean {
   return one.who === other.who && one.actedBy === other.actedBy && one.place === other.place;
+}
+
+function isLater(one: RecordEntryView | undefined, before: RecordEntryView): boolean {
+  return one !== undefined && Date.parse(one.at) - Date.parse(before.at) > apart;
 }
 
 export function isPerChild(act: Act): act is PerChildAct {

@@ -32,13 +32,19 @@ export function YearEndScreen() {
 }
 
 function YearEndBody({ facts: { classes, yearEnds } }: { readonly facts: YearEnds }) {
+  const { arrive } = usePanel();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const onBegun = () => {
+    setChosen(new Set());
+    // How far it is stands on top, above a list of classes that may be long.
+    arrive(document.querySelector<HTMLElement>('.page-title h1'));
+  };
   const there = classes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   return (
     <>
       <YearEndList yearEnds={yearEnds} />
       <PickClasses classes={classes} chosen={chosen} onChange={setChosen} />
-      {there.length > 0 ? <YearEndAsk classIds={there} onBegun={() => setChosen(new Set())} /> : null}
+      {there.length > 0 ? <YearEndAsk classIds={there} onBegun={onBegun} /> : null}
     </>
   );
 }

@@ -104,6 +104,8 @@ describe('the record', () => {
     expect(told([made[0]!, { ...made[1]!, who: 'Ben Lee' }])).toEqual(['login-made 1', 'login-made 1']);
     expect(told([made[0]!, { ...made[1]!, place: 'K-3' }])).toEqual(['login-made 1', 'login-made 1']);
     expect(told([made[0]!, entries[0]!, made[1]!])).toHaveLength(3);
+    const days = [{ ...made[0]!, at: '2026-09-04T15:05:00Z' }, made[1]!] as const;
+    expect(told(days.map((entry) => ({ ...entry, act: 'login-suspended' })))).toHaveLength(2);
     expect(told([])).toEqual([]);
   });
 });
