@@ -25,6 +25,7 @@ export const failureCodes = [
   'student-gone',
   'canvas-provider-off',
   'canvas-kept-failing',
+  'student-unreadable',
   'starter-lost-class',
   'answer-not-understood',
   'stopped',
@@ -37,6 +38,7 @@ export const retryableFailures: readonly FailureCode[] = [
   'student-gone',
   'canvas-provider-off',
   'canvas-kept-failing',
+  'student-unreadable',
   'starter-lost-class',
   'answer-not-understood',
 ];

@@ -1,4 +1,4 @@
-import { createLogin, type CanvasLogin } from '../canvas/logins.ts';
+import { createLogin, listUserLogins, type CanvasLogin } from '../canvas/logins.ts';
 import { CanvasFault, isCanvasFault, TooLateError } from '../canvas/errors.ts';
 import { getUser } from '../canvas/people.ts';
 import type { FailureCode } from '../../contract/batch.ts';
@@ -7,6 +7,7 @@ import type { BatchItem } from '../storage/batch-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { judgeRefusal } from './answer-table.ts';
+import { askAboutPupil, countUnread, mostUnread, PupilUnreadableError } from './ask-about-pupil.ts';
 import {
   heedControl,
   LeaseLostError,
@@ -31,10 +32,22 @@ const maxUnclear = 12;
 /**
  * Carries one student of a batch to a final fate. Every change is stored before the next call goes out, so it may be
  * cut off anywhere and be called again with what is stored.
- * @returns false when the student has to wait: another batch is making this pupil's login, or Canvas keeps failing on it
+ * @returns false when the student has to wait: another batch is making this pupil's login, or Canvas keeps failing on it, or does
+ *   not answer about it
  * @throws PauseError when the whole batch has to wait, LeaseLostError when another worker holds the batch
  */
 export async function carryItem(run: BatchRun, planned: BatchItem): Promise<boolean> {
+  try {
+    return await carryOn(run, planned);
+  } catch (error) {
+    if (!(error instanceof PupilUnreadableError)) throw error;
+    if ((await countUnread(run, planned)) < mostUnread) return false;
+    await failItem(run, planned, 'student-unreadable');
+    return true;
+  }
+}
+
+async function carryOn(run: BatchRun, planned: BatchItem): Promise<boolean> {
   let item = planned;
   for (;;) {
     const reserved = await reserve(run, item);
@@ -189,20 +202,29 @@ async function refused(
 
 async function lookUp(run: BatchRun, reservation: Login): Promise<CanvasLogin | undefined> {
   try {
-    return await findLostLogin(run, reservation);
+    return await askAboutPupil(run, reservation.studentId, {
+      kind: 'logins',
+      ask: () => findLostLogin(run, reservation),
+      askOther: (studentId) => listUserLogins(run.client, studentId),
+    });
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return undefined;
-    throw PauseError.from(error) ?? error;
+    throw error;
   }
 }
 
 async function studentExists(run: BatchRun, item: BatchItem): Promise<boolean> {
+  const askOther = (studentId: string): Promise<unknown> => getUser(run.client, studentId);
   try {
-    await getUser(run.client, item.studentId);
+    await askAboutPupil(run, item.studentId, {
+      kind: 'user',
+      ask: () => askOther(item.studentId),
+      askOther,
+    });
     return true;
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return false;
-    throw PauseError.from(error) ?? error;
+    throw error;
   }
 }
 

@@ -1,8 +1,10 @@
+import { findOtherEnrollment } from '../canvas/enrollments.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
-import { checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
+import { askSharedOfCheck, checkOnePupil, checkPlace } from '../roster/check-pupils.ts';
 import { isOptedOut } from '../roster/opt-outs.ts';
 import type { BatchItem } from '../storage/batch-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
+import { askAboutPupil } from './ask-about-pupil.ts';
 import { PauseError, writeItem, type BatchRun } from './batch-run.ts';
 import { needsNoQuestion } from './ask-item-username.ts';
 import { failItem } from './fail-item.ts';
@@ -14,7 +16,7 @@ export const checkHoldsFor = 60_000;
 /**
  * Rule 2, asked right before every create: only pupils, and only those whom whoever pressed the button may still handle.
  * @returns the item, checked within the last 60 s; undefined when it has come to its end
- * @throws PauseError where Canvas cannot be asked
+ * @throws PauseError where Canvas cannot be asked, PupilUnreadableError where it cannot be asked about this one
  */
 export async function checkItem(
   run: BatchRun,
@@ -66,15 +68,18 @@ async function askCanvas(
   run: BatchRun,
   item: BatchItem,
 ): Promise<Awaited<ReturnType<typeof checkOnePupil>> | 'gone'> {
-  const { batch } = run;
+  const { context, client, batch } = run;
+  const { districtId, courseId: id, accountId } = batch;
+  const asked = { districtId, course: { id, accountId }, studentId: item.studentId };
   try {
-    return await checkOnePupil(run.context, run.client, {
-      districtId: batch.districtId,
-      course: { id: batch.courseId, accountId: batch.accountId },
-      studentId: item.studentId,
+    return await askAboutPupil(run, item.studentId, {
+      kind: 'enrolments',
+      ask: () => checkOnePupil(context, client, asked),
+      askOther: (studentId) => findOtherEnrollment(client, studentId),
+      askShared: () => askSharedOfCheck(context, client, asked),
     });
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return 'gone';
-    throw PauseError.from(error) ?? error;
+    throw error;
   }
 }

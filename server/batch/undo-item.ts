@@ -5,6 +5,7 @@ import { hasSignedIn } from '../canvas/sign-ins.ts';
 import type { BatchItem } from '../storage/batch-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { isStillOurs } from './is-still-ours.ts';
+import { askAboutPupil, countUnread, mostUnread, PupilUnreadableError } from './ask-about-pupil.ts';
 import { heedControl, PauseError, recordItem, writeItem, type BatchRun } from './batch-run.ts';
 import { loginId } from './reserve-login.ts';
 
@@ -14,10 +15,20 @@ const maxUnclear = 12;
 /**
  * Takes one login of a batch back: deletes it in Canvas if it is still as this batch made it, and nobody needs it. Cut off
  * anywhere, it finds out what was done when it is called again.
- * @returns false when the student has to wait: Canvas keeps failing on this login
+ * @returns false when the student has to wait: Canvas keeps failing on this login, or does not answer about this pupil
  * @throws PauseError when the whole batch has to wait, StopError, LeaseLostError
  */
 export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean> {
+  try {
+    return await takeBack(run, item);
+  } catch (error) {
+    if (!(error instanceof PupilUnreadableError)) throw error;
+    if ((await countUnread(run, item)) < mostUnread) return false;
+    return keep(run, item, error.kind === 'sign-ins' ? 'sign-ins-unknown' : 'canvas-kept-failing');
+  }
+}
+
+async function takeBack(run: BatchRun, item: BatchItem): Promise<boolean> {
   const login = await run.context.storage.logins.get(loginId(run.batch.districtId, item.studentId));
   if (!login)
     return (await hasMovedOn(run, item))
@@ -35,7 +46,7 @@ export async function undoItem(run: BatchRun, item: BatchItem): Promise<boolean>
   const found = await findInCanvas(run, login);
   if (found === 'gone') return settleUndone(run, item, login);
   if (found !== 'as-made') return keep(run, item, found);
-  const signedIn = run.batch.evenSignedIn ? false : await askSignIns(run, login.canvasLoginId);
+  const signedIn = run.batch.evenSignedIn ? false : await askSignIns(run, login);
   if (signedIn) return keep(run, item, signedIn === 'unknown' ? 'sign-ins-unknown' : 'signed-in');
   await heedControl(run);
   try {
@@ -64,12 +75,17 @@ async function findInCanvas(run: BatchRun, login: Login): Promise<'gone' | 'as-m
 }
 
 async function listLogins(run: BatchRun, studentId: string): Promise<readonly CanvasLogin[]> {
+  const askOther = (id: string): Promise<readonly CanvasLogin[]> => listUserLogins(run.client, id);
   try {
-    const logins = await listUserLogins(run.client, studentId);
+    const logins = await askAboutPupil(run, studentId, {
+      kind: 'logins',
+      ask: () => askOther(studentId),
+      askOther,
+    });
     return logins.filter(({ workflowState }) => workflowState !== 'deleted');
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return [];
-    throw PauseError.from(error) ?? error;
+    throw error;
   }
 }
 
@@ -78,12 +94,13 @@ function isAsMade(found: CanvasLogin, login: Login): boolean {
   return isStillOurs(found, login) && found.workflowState === wanted;
 }
 
-async function askSignIns(run: BatchRun, canvasLoginId: string): Promise<boolean | 'unknown'> {
-  try {
-    return await hasSignedIn(run.client, canvasLoginId);
-  } catch (error) {
-    throw PauseError.from(error) ?? error;
-  }
+/** Canvas's log of sign-ins may be away alone: whoever's logins it lists meanwhile shows that. */
+function askSignIns(run: BatchRun, { studentId, canvasLoginId = '' }: Login): Promise<boolean | 'unknown'> {
+  return askAboutPupil(run, studentId, {
+    kind: 'sign-ins',
+    ask: () => hasSignedIn(run.client, canvasLoginId),
+    askOther: (id) => listUserLogins(run.client, id),
+  });
 }
 
 async function refused(run: BatchRun, item: BatchItem, fault: CanvasFault): Promise<boolean> {

@@ -93,6 +93,18 @@ export async function checkOnePupil(
   return { clear: true, checkedAt };
 }
 
+/**
+ * All that `checkOnePupil` asks of Canvas beside the question about the pupil: whoever cannot be checked although this is answered is
+ * alone with it. What is at hand is not asked again. Throws `CanvasFault`.
+ */
+export async function askSharedOfCheck(context: Context, client: CanvasClient, asked: Asked): Promise<void> {
+  const { value: place } = await checkPlace(context, client, asked);
+  await Promise.all([
+    readMembersOrNone(context, client.forAll(), { id: asked.course.id, pupils: place.pupils }),
+    readAllAdmins(context, client.forAll(), asked.districtId, sharedAge),
+  ]);
+}
+
 interface CheckedPlace {
   /** What speaks against the class itself. */
   readonly reason?: LeftOutReason;

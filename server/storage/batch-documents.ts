@@ -76,6 +76,8 @@ export interface BatchItem extends Document {
   /** When the only-pupils check last came out clear. */
   readonly checkedAt?: number;
   readonly tries: number;
+  /** Turns in which Canvas did not answer about this pupil, and did about others. */
+  readonly unread?: number;
   /** Passwords that Canvas refused. */
   readonly passwordTries?: number;
   readonly fence: number;
