@@ -112,7 +112,7 @@ async function revive(context: Context, batch: Batch, actor: Actor, revival: Rev
           continuedBy: asStarter(actor),
           continuedAt: context.clock.now(),
         },
-        unset: ['finishedAt', 'stopAskedAt', 'keepUntil', ...(set.task ? [] : (['task'] as const))],
+        unset: ['finishedAt', 'stopAskedAt', 'keepUntil', 'movedFollowed', ...(set.task ? [] : (['task'] as const))],
       },
     );
     if (!revived) throw new Problem('batch-still-running', 'This is still under way. Stop it first.');

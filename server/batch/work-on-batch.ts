@@ -10,7 +10,8 @@ import { listPlaceParts } from '../plan/name-letters.ts';
 import { bendToCanvas, readCanvasRules } from '../policy/canvas-rules.ts';
 import { readFreeze } from '../policy/freeze.ts';
 import { readSettings } from '../policy/settings.ts';
-import { listPupils } from '../roster/list-pupils.ts';
+import { pupilsAmong } from '../roster/list-pupils.ts';
+import { readMembers } from '../roster/read-members.ts';
 import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 import { LeaseLostError, PauseError, starterOf, StopError, type BatchRun } from './batch-run.ts';
 import { pauseReason } from './pause-reason.ts';
@@ -50,14 +51,10 @@ export async function workOnBatch(
     );
     // Not behind everything that older batches of the same person still ask: it is made ready while they run.
     const ahead = client.forAll();
-    const run: BatchRun = {
-      context,
-      client,
-      batch,
-      ...(await readBatchPlace(context, ahead, batch)),
-      pupils: await findStartersPupils(context, ahead, batch),
-    };
-    if (run.pupils && batch.task !== 'undo' && batch.pauses === 0) await followMoved(run);
+    const place = await readBatchPlace(context, ahead, batch);
+    const people = await findStartersPeople(context, ahead, batch);
+    const run: BatchRun = { context, client, batch, ...place, pupils: people?.pupils };
+    if (people && batch.task !== 'undo') await followMoved(run, people.memberIds);
     const { items, carry } = await findWork(run);
     const left = await carryAll(run, items, { carry, stopping, onAllBegun });
     if (left === 'handed-back') await release(context, batch, {});
@@ -104,15 +101,21 @@ async function readBatchPlace(
   };
 }
 
+interface StartersPeople {
+  readonly pupils: ReadonlySet<string>;
+  /** Everybody enrolled as a student, whatever their state. */
+  readonly memberIds: readonly string[];
+}
+
 /**
  * The pupils of the class whom whoever pressed the button may handle now (at most 60 s ago), in the sections that Canvas
- * holds them to. Asked at every claim: a batch may have lain for hours.
+ * holds them to; undefined where they may not handle the class. Asked at every claim: a batch may have lain for hours.
  */
-async function findStartersPupils(
+async function findStartersPeople(
   context: Context,
   client: CanvasClient,
   batch: Batch,
-): Promise<Set<string> | undefined> {
+): Promise<StartersPeople | undefined> {
   const { districtId, courseId } = batch;
   try {
     const grant = await grantClass(
@@ -122,7 +125,9 @@ async function findStartersPupils(
       maxAges.fresh,
     );
     if (!grant?.course) return undefined;
-    return new Set((await listPupils(context, client, grant.course)).map(({ id }) => id));
+    const { value: members } = await readMembers(context, client, grant.course);
+    const pupils = pupilsAmong(members, grant.course.onlySections);
+    return { pupils: new Set(pupils.map(({ id }) => id)), memberIds: members.map(({ id }) => id) };
   } catch (error) {
     if (isCanvasFault(error, 'not-found')) return undefined;
     throw PauseError.from(error) ?? error;

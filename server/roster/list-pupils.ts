@@ -14,5 +14,13 @@ export async function listPupils(
   },
 ): Promise<ClassMember[]> {
   const { value } = await readMembers(context, client, course);
-  return inSections(value, course.onlySections).filter(({ against }) => against === undefined);
+  return pupilsAmong(value, course.onlySections);
+}
+
+/** Those of a class who are active pupils in it; of the sections that a teacher is held to, where there is such a bound. */
+export function pupilsAmong(
+  members: readonly ClassMember[],
+  onlySections: readonly string[] | undefined,
+): ClassMember[] {
+  return inSections(members, onlySections).filter(({ against }) => against === undefined);
 }

@@ -30,6 +30,8 @@ export interface Batch extends DurableWork {
   /** Of a class that is made as one of many. */
   readonly schoolBatchId?: string;
   readonly finishedAt?: number;
+  /** Logins of children who left the class were looked for, and follow whom Canvas merged: once for each going on. */
+  readonly movedFollowed?: boolean;
   /** Password rules that Canvas's refusals gave away while it ran. */
   readonly learnedRules?: Partial<CanvasRules>;
   /** How often in a row it had to wait: each time it waits longer. */
