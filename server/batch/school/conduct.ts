@@ -4,14 +4,20 @@ import { maxAges } from '../../access/access-table.ts';
 import { grantAccounts } from '../../access/grant-accounts.ts';
 import { canvasFor } from '../../connection/canvas-for.ts';
 import type { Context } from '../../context.ts';
-import { readFreeze } from '../../policy/freeze.ts';
 import { addEntry } from '../../record/add-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
-import { LeaseLostError, PauseError } from '../batch-run.ts';
+import { LeaseLostError } from '../batch-run.ts';
 import { pauseReason } from '../pause-reason.ts';
 import { countClasses } from './count-classes.ts';
 import { sumFates } from './present-school-batch.ts';
-import { actorOfSchoolBatch, heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
+import {
+  actorOfSchoolBatch,
+  heedFreeze,
+  heldNow,
+  writeClass,
+  writeHead,
+  type SchoolRun,
+} from './school-run.ts';
 import { startClass } from './start-class.ts';
 import { stopLiveClasses } from './stop-live-classes.ts';
 
@@ -92,10 +98,6 @@ async function refuse(run: SchoolRun, code: ClassCode): Promise<void> {
     batchId,
     code,
   });
-}
-
-async function heedFreeze({ context, batch }: SchoolRun): Promise<void> {
-  if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
 }
 
 async function keepGoing(run: SchoolRun): Promise<void> {

@@ -7,7 +7,7 @@ import { hasLogin, isOpen, leftOutBecause } from '../../plan/plan-world.ts';
 import { readClass } from '../../roster/read-class.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import type { SchoolBatchClass } from '../../storage/school-batch-documents.ts';
-import { heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
+import { heedFreeze, heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
 
 /** A district has fewer classes of small children than this. */
 const mostClasses = 3000;
@@ -19,11 +19,12 @@ const treeAge = 60_000;
  * Lists the classes of the account and below, then counts in each who would get a login and who would not, and why: two calls
  * a class. Cut off anywhere, it goes on where it was.
  * @returns false when this worker is to stop
- * @throws CanvasFault, LeaseLostError
+ * @throws CanvasFault, LeaseLostError, PauseError while the district stands still
  */
 export async function countClasses(run: SchoolRun): Promise<boolean> {
   const { context, batch } = run;
   const { districtId } = batch;
+  await heedFreeze(run);
   const tree = await readTree(context, run.client, districtId, treeAge);
   if ((await heldNow(run)).outside === undefined && !(await listThem(run, tree))) return true;
   const rulesOf = await readClassRules(context, tree, districtId);
@@ -48,6 +49,7 @@ export async function countClasses(run: SchoolRun): Promise<boolean> {
 
 async function countClass(run: SchoolRun, one: SchoolBatchClass, pupils: 'sis' | 'any'): Promise<void> {
   const course = { id: one.courseId, accountId: one.accountId, pupils };
+  await heedFreeze(run);
   try {
     const people = await readClass(run.context, run.client, { districtId: one.districtId, course });
     const aside: Partial<Record<LeftOutReason, number>> = {};

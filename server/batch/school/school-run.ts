@@ -2,7 +2,8 @@ import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../record/add-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
-import { LeaseLostError } from '../batch-run.ts';
+import { readFreeze } from '../../policy/freeze.ts';
+import { LeaseLostError, PauseError } from '../batch-run.ts';
 
 /** One claimed school batch in the hands of one worker. */
 export interface SchoolRun {
@@ -26,6 +27,11 @@ export async function heldNow({ context, batch }: SchoolRun): Promise<SchoolBatc
   const now = await context.storage.schoolBatches.get(batch.id);
   if (now?.fence !== batch.fence) throw new LeaseLostError(`school batch ${batch.id}`);
   return now;
+}
+
+/** Asked before Canvas is: nothing is asked for a district that stands still. @throws PauseError */
+export async function heedFreeze({ context, batch }: Pick<SchoolRun, 'context' | 'batch'>): Promise<void> {
+  if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
 }
 
 /**
