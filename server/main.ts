@@ -4,6 +4,7 @@ import { readEnv } from './config/env.ts';
 import { createApp } from './app.ts';
 import { createContext } from './create-context.ts';
 import { startBatchWorker } from './batch/batch-worker.ts';
+import { payDebts } from './batch/pay-debts.ts';
 import { startLoginWorker } from './login/login-worker.ts';
 import { startSweepWorker } from './login/sweep/sweep-worker.ts';
 import { startYearWorker } from './login/year-end/year-worker.ts';
@@ -17,6 +18,8 @@ const sweepEvery = 10 * 60_000;
 async function main(): Promise<void> {
   const config = decideConfig(readEnv(process.env));
   const context = await createContext(config);
+  // What the process before this one did and could not say any more.
+  await payDebts(context);
   const worker = startBatchWorker(context);
   const loginWorker = startLoginWorker(context);
   const sweepWorker = startSweepWorker(context);

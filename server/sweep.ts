@@ -1,3 +1,4 @@
+import { payDebts } from './batch/pay-debts.ts';
 import { sweepBatches } from './batch/sweep-batches.ts';
 import { sweepDrafts } from './batch/school/sweep-drafts.ts';
 import { dropStaleConsents } from './connection/pending-consent.ts';
@@ -13,12 +14,13 @@ import { sweepExpired } from './storage/sweep-expired.ts';
 type Step = (context: Context) => Promise<unknown>;
 
 /**
- * Sessions, states and plans that have ended; what cut-off starts left; consents that nobody confirmed; logins on their way; cards for
+ * Sessions, states and plans that have ended; what cut-off starts left, and what a killed process did not tell the record; consents that nobody confirmed; logins on their way; cards for
  * today whose day is over; passwords whose time is over. The nightly look at every login begins here, where its hour has come, and
  * what was to be erased is.
  */
 const everyStep: readonly Step[] = [
   ({ storage, clock }) => sweepExpired(storage, clock.now()),
+  payDebts,
   sweepBatches,
   sweepDrafts,
   dropStaleConsents,

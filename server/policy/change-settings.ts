@@ -3,7 +3,10 @@ import type { SettingName, Settings } from '../../contract/policy.ts';
 import type { ChangeSettingsSchema, SettingFault } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, type Actor } from '../record/add-entry.ts';
+import type { Actor, Entry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
+import type { Policy } from '../storage/policy-documents.ts';
+import type { Change as DocumentChange } from '../storage/port.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 import { judgeSettings } from './judge-settings.ts';
 import { withChange } from './with-change.ts';
@@ -13,6 +16,7 @@ import type { LevelPlace } from './level-place.ts';
 import { mergeSettings, withOldSwitch } from './settings.ts';
 
 export type Change = z.output<typeof ChangeSettingsSchema>;
+type PolicyChange = DocumentChange<Policy>;
 
 /**
  * Changes what one level decides, all or nothing, and puts it on record.
@@ -45,23 +49,42 @@ export async function changeSettings(
   ].filter((fault) => isOf(fault, touched));
   if (faults.length > 0)
     throw new Problem('settings-contradict', 'These settings do not go together.', { faults });
-  const written = await context.storage.policies.update(
-    { id: policy.id, version: policy.version ?? null },
-    {
-      set: { settings, locked: locks, version: change.version + 1, changedBy: actor.name },
-      unset: ['typedPasswords', ...toldBefore(set, change.reset)],
-    },
+  const written: PolicyChange = {
+    set: { settings, locked: locks, version: change.version + 1, changedBy: actor.name },
+    unset: ['typedPasswords', ...toldBefore(set, change.reset)],
+  };
+  const changes = listChanges(policy, { settings, locked: locks });
+  const done = await save(
+    context,
+    policy,
+    written,
+    changes.length > 0 && { actor, entry: entryOf(level, changes) },
   );
-  if (!written) throw changedMeanwhile((await context.storage.policies.get(policy.id))?.changedBy);
-  const changes = listChanges(policy, written);
-  if (changes.length === 0) return;
-  await addEntry(context, actor, {
+  if (!done) throw changedMeanwhile((await context.storage.policies.get(policy.id))?.changedBy);
+}
+
+/** Undefined where somebody saved since. @param said who changed what; false where nothing is different by it */
+function save(
+  context: Context,
+  { id, version }: Policy,
+  change: PolicyChange,
+  said: { readonly actor: Actor; readonly entry: Entry } | false,
+): Promise<Policy | undefined> {
+  const { policies } = context.storage;
+  const where = { version: version ?? null };
+  if (!said) return policies.update({ ...where, id }, change);
+  return changeAndRecord(context, policies, { id, where, change, ...said });
+}
+
+function entryOf({ place, name }: LevelPlace, changes: NonNullable<Entry['changes']>): Entry {
+  const { accountId, courseId } = place;
+  return {
     act: 'settings-changed',
-    accountId: place.accountId,
-    ...(place.courseId === undefined ? {} : { courseId: place.courseId }),
-    place: level.name,
+    accountId,
+    ...(courseId === undefined ? {} : { courseId }),
+    place: name,
     changes,
-  });
+  };
 }
 
 /**

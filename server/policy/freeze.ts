@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, type Actor } from '../record/add-entry.ts';
+import type { Actor } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import type { AccountTree } from './account-tree.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
@@ -32,17 +33,17 @@ export async function switchFreeze(
 ): Promise<void> {
   const { districtId } = actor;
   const { id } = await ensurePolicy(context, { districtId, accountId: tree.rootId });
-  const { policies } = context.storage;
-  const changed = frozen
-    ? await policies.update(
-        { id, frozenAt: null },
-        { set: { frozenAt: context.clock.now(), frozenBy: actor.name } },
-      )
-    : await policies.update({ id, frozenAt: { gt: 0 } }, { unset: ['frozenAt', 'frozenBy'] });
-  if (!changed) return;
-  await addEntry(context, actor, {
-    act: frozen ? 'district-frozen' : 'district-thawed',
-    accountId: tree.rootId,
-    place: tree.accounts.get(tree.rootId)?.name ?? '',
+  await changeAndRecord(context, context.storage.policies, {
+    id,
+    where: { frozenAt: frozen ? null : { gt: 0 } },
+    change: frozen
+      ? { set: { frozenAt: context.clock.now(), frozenBy: actor.name } }
+      : { unset: ['frozenAt', 'frozenBy'] },
+    actor,
+    entry: {
+      act: frozen ? 'district-frozen' : 'district-thawed',
+      accountId: tree.rootId,
+      place: tree.accounts.get(tree.rootId)?.name ?? '',
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, type Actor } from '../record/add-entry.ts';
+import type { Actor, Entry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import { chainOf, type AccountTree } from './account-tree.ts';
 import { ensurePolicy } from './ensure-policy.ts';
 
@@ -21,12 +22,11 @@ export async function switchOff(context: Context, actor: Actor, asked: SwitchAsk
   const handled = new Set(accountIds);
   const offFrom = chainOf(tree, accountId).findLast((account) => handled.has(account.id))?.id ?? accountId;
   const set = { offFrom, offBy: actor.name, offAt: context.clock.now() };
-  const { policies } = context.storage;
   const below = accountIds.filter((one) => one !== offFrom);
-  const changed =
-    (await policies.update({ id, offFrom: null }, { set })) ??
-    (await policies.update({ id, offFrom: { in: below } }, { set }));
-  if (changed) await noteSwitch(context, actor, asked, 'school-switched-off');
+  const off = { id, change: { set }, actor, entry: entryOf(asked, 'school-switched-off') };
+  const { policies } = context.storage;
+  const changed = await changeAndRecord(context, policies, { ...off, where: { offFrom: null } });
+  if (!changed) await changeAndRecord(context, policies, { ...off, where: { offFrom: { in: below } } });
 }
 
 /**
@@ -37,12 +37,14 @@ export async function switchOn(context: Context, actor: Actor, asked: SwitchAske
   const { tree, accountId, accountIds } = asked;
   const { policies } = context.storage;
   const id = `${actor.districtId}:${accountId}`;
-  const unset = ['offFrom', 'offBy', 'offAt'] as const;
-  const lifted = await policies.update({ id, offFrom: { in: accountIds } }, { unset });
-  if (lifted) {
-    await noteSwitch(context, actor, asked, 'school-switched-on');
-    return;
-  }
+  const lifted = await changeAndRecord(context, policies, {
+    id,
+    where: { offFrom: { in: accountIds } },
+    change: { unset: ['offFrom', 'offBy', 'offAt'] },
+    actor,
+    entry: entryOf(asked, 'school-switched-on'),
+  });
+  if (lifted) return;
   const ids = chainOf(tree, accountId).map((account) => `${actor.districtId}:${account.id}`);
   const [off] = await policies.find({ id: { in: ids }, offFrom: { gt: '' } }, { limit: 1 });
   if (!off) return;
@@ -52,11 +54,6 @@ export async function switchOn(context: Context, actor: Actor, asked: SwitchAske
   });
 }
 
-async function noteSwitch(
-  context: Context,
-  actor: Actor,
-  { tree, accountId }: SwitchAsked,
-  act: 'school-switched-off' | 'school-switched-on',
-): Promise<void> {
-  await addEntry(context, actor, { act, accountId, place: tree.accounts.get(accountId)?.name ?? '' });
+function entryOf({ tree, accountId }: SwitchAsked, act: 'school-switched-off' | 'school-switched-on'): Entry {
+  return { act, accountId, place: tree.accounts.get(accountId)?.name ?? '' };
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Starter } from '../storage/durable-work.ts';
 import { DuplicateError } from '../storage/port.ts';
+import type { UnchainedEntry } from '../storage/record-documents.ts';
 import { appendEntry } from './append-entry.ts';
-import type { Unchained } from './chain.ts';
 
 /** Who acts: a session's person, or the tool itself on behalf of the person who started the work. */
 export interface Actor extends Starter {
@@ -21,19 +21,24 @@ export function asStarter({ userId, name, sessionId }: Actor): Starter {
 }
 
 export type Entry = Omit<
-  Unchained,
+  UnchainedEntry,
   'id' | 'at' | 'districtId' | 'userId' | 'name' | 'sessionId' | 'actingPersonId' | 'actingPersonName'
 >;
 
 /** Entries of this process, counted: of two that share a millisecond the later one stands later. */
 let added = 0;
 
-/** Adds one line to the record. Entries are only ever added. Ids sort by time, and within a millisecond as they came. */
+/** Adds one line to the record. Entries are only ever added. */
 export async function addEntry(context: Context, actor: Actor, entry: Entry): Promise<void> {
+  await appendEntry(context, newEntry(context, actor, entry));
+}
+
+/** An entry of this moment, not added yet. Ids sort by time, and within a millisecond as they came. */
+export function newEntry(context: Context, actor: Actor, entry: Entry): UnchainedEntry {
   const at = context.clock.now();
   added += 1;
   const id = `${sortable(at)}-${String(added).padStart(9, '0')}-${context.random.token(9)}`;
-  await appendEntry(context, { ...entry, ...whoOf(actor), id, at });
+  return { ...entry, ...whoOf(actor), id, at };
 }
 
 /** What an entry is about, so that it is added once however often it is asked for. */

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Storage } from '../storage/collections.ts';
 import { DuplicateError } from '../storage/port.ts';
-import { chainEntry, markLink, noLink, type Link, type Unchained } from './chain.ts';
+import type { UnchainedEntry } from '../storage/record-documents.ts';
+import { chainEntry, markLink, noLink, type Link } from './chain.ts';
 
 /** A district's chain as this process knows it. */
 interface Chain {
@@ -19,7 +20,7 @@ const chains = new WeakMap<Storage, Map<string, Chain>>();
  * Puts an entry at the end of its district's chain: one at a time in this process; of several processes the one that comes
  * late takes the next number. Throws `DuplicateError` where an entry of this id is there already.
  */
-export function appendEntry(context: Context, entry: Unchained): Promise<void> {
+export function appendEntry(context: Context, entry: UnchainedEntry): Promise<void> {
   const chain = chainOf(context.storage, entry.districtId);
   chain.waiting += 1;
   const mine = chain.last.then(async () => {
@@ -45,7 +46,7 @@ function chainOf(storage: Storage, districtId: string): Chain {
   return made;
 }
 
-async function addNext(context: Context, chain: Chain, entry: Unchained): Promise<void> {
+async function addNext(context: Context, chain: Chain, entry: UnchainedEntry): Promise<void> {
   const { storage, seal, random } = context;
   for (;;) {
     const after = chain.end ?? (await readEnd(context, entry.districtId));

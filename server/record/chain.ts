@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Seal } from '../config/seal.ts';
-import type { RecordEntry } from '../storage/record-documents.ts';
+import type { RecordEntry, UnchainedEntry } from '../storage/record-documents.ts';
 
 /** How far a district's record has come: the newest entry's number (the first is 1) and hash. */
 export interface Link {
@@ -11,12 +11,6 @@ export interface Link {
 /** Before the first entry. */
 export const noLink: Link = { seq: 0, hash: '' };
 
-/** An entry that has no place in the chain yet. */
-export type Unchained = Omit<
-  RecordEntry,
-  'seq' | 'prev' | 'hash' | 'keyId' | 'digest' | 'salt' | 'idDigests' | 'idSalts' | 'blanked'
->;
-
 /** What tells which child an entry is about: chained by a salted digest, so that it can be taken out and the chain still holds. */
 export const aboutChild = ['studentId', 'studentName', 'username', 'canvasLoginId'] as const;
 const besides = new Set<string>([...aboutChild, 'studentIds', 'idSalts', 'blanked', 'hash', 'keyId', 'salt']);
@@ -26,7 +20,12 @@ const besides = new Set<string>([...aboutChild, 'studentIds', 'idSalts', 'blanke
  * before, a digest of what it says of a child (of many, one for each), and a keyed hash over all of it: whoever can write to
  * the database but lacks the server's key can neither change nor put in an entry unseen.
  */
-export function chainEntry(seal: Seal, entry: Unchained, after: Link, makeSalt: () => string): RecordEntry {
+export function chainEntry(
+  seal: Seal,
+  entry: UnchainedEntry,
+  after: Link,
+  makeSalt: () => string,
+): RecordEntry {
   const salt = makeSalt();
   const said = digestOf(entry, salt);
   const salts = entry.studentIds?.map(makeSalt);

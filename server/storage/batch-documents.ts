@@ -3,9 +3,12 @@ import type { LeftOutReason } from '../../contract/roster.ts';
 import type { CanvasRules } from '../../contract/policy.ts';
 import type { DurableWork, Starter } from './durable-work.ts';
 import type { Document } from './port.ts';
+import type { Owing } from './record-documents.ts';
 
 /** One run of a plan. `activeKey` (`districtId:courseId`) is unique while it is worked on, and absent once it is done or stopped. */
-export interface Batch extends DurableWork {
+export interface Batch extends DurableWork, Owing {
+  /** The plan that it carries out: a plan becomes one batch, however often its button is pressed. */
+  readonly planId?: string;
   readonly courseId: string;
   readonly accountId: string;
   readonly className: string;
@@ -13,6 +16,8 @@ export interface Batch extends DurableWork {
   /** Present while it is taken back, and from then on; `evenSignedIn`: also logins that a child has signed in with. */
   readonly task?: 'undo';
   readonly evenSignedIn?: boolean;
+  /** Gone on with, and its students are still as the last end left them: whoever claims it prepares them first. */
+  readonly again?: 'retry' | 'undo';
   /** Somebody wants it stopped: whoever holds it, or claims it next, ends it at the next call. */
   readonly stopAskedAt?: number;
   /** Whoever had it go on, or be undone, last: it is worked on in their name. */
@@ -88,5 +93,16 @@ export interface BatchItem extends Document {
 /** What one person began in one day. `id` is `districtId:userId:day`. */
 export interface Quota extends Document {
   readonly used: number;
+  /** For what it was taken: whoever asks again under the same key takes nothing more. */
+  readonly claims?: readonly QuotaClaim[];
+  /** Grows with every change of the claims. */
+  readonly version?: number;
   readonly expiresAt: number;
+}
+
+export interface QuotaClaim {
+  readonly key: string;
+  readonly count: number;
+  /** ms */
+  readonly at: number;
 }

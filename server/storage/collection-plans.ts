@@ -18,7 +18,7 @@ export const collectionPlans = {
   },
   connections: { unique: [], index: [] },
   consents: { unique: [], index: [['expiresAt']] },
-  policies: { unique: [], index: [['districtId']] },
+  policies: { unique: [], index: [['districtId'], ['owesId']] },
   sessions: { unique: [], index: [['expiresAt'], ['districtId']] },
   launchStates: { unique: [], index: [['expiresAt']] },
   handOvers: { unique: [], index: [['expiresAt']] },
@@ -42,17 +42,18 @@ export const collectionPlans = {
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
   planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
   batches: {
-    unique: [['activeKey']],
+    unique: [['activeKey'], ['planId']],
     index: [
       ['state', 'leaseUntil'],
       ['districtId', 'courseId', 'startedAt'],
       ['keepUntil'],
+      ['owesId'],
       ['schoolBatchId', 'state'],
     ],
   },
   schoolBatches: {
     unique: [],
-    index: [['state', 'leaseUntil'], ['districtId', 'accountId', 'begunAt'], ['draftUntil']],
+    index: [['state', 'leaseUntil'], ['districtId', 'accountId', 'begunAt'], ['draftUntil'], ['owesId']],
   },
   schoolBatchClasses: {
     unique: [],

@@ -1,8 +1,8 @@
 import type { CanvasRules, SettingName, Settings } from '../../contract/policy.ts';
-import type { Document } from './port.ts';
+import type { Owing } from './record-documents.ts';
 
 /** What an account's admins decided, or what was decided for one class. `id` is `districtId:accountId`, or `districtId:course:courseId`. */
-export interface Policy extends Document {
+export interface Policy extends Owing {
   readonly districtId: string;
   readonly accountId: string;
   readonly courseId?: string;

@@ -51,3 +51,18 @@ export interface RecordHead extends Document {
   /** Keyed hash of both. */
   readonly mark: string;
 }
+
+/** An entry that has no place in the chain yet. */
+export type UnchainedEntry = Omit<
+  RecordEntry,
+  'seq' | 'prev' | 'hash' | 'keyId' | 'digest' | 'salt' | 'idDigests' | 'idSalts' | 'blanked'
+>;
+
+/**
+ * A document whose last change the record has not been told of yet: the entry is stored by the very write that makes the change,
+ * and goes from here once it is added (`record/owed-entry.ts`). `owesId` is the entry's id.
+ */
+export interface Owing extends Document {
+  readonly owes?: UnchainedEntry;
+  readonly owesId?: string;
+}

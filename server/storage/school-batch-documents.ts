@@ -3,12 +3,13 @@ import type { LeftOutReason } from '../../contract/roster.ts';
 import type { ClassCode } from '../../contract/school-batch.ts';
 import type { DurableWork, Starter } from './durable-work.ts';
 import type { Document } from './port.ts';
+import type { Owing } from './record-documents.ts';
 
 /**
  * One batch of many classes. It holds no plan: each class is planned when its turn comes, and is a `Batch` of its own from
  * then on (`Batch.schoolBatchId`).
  */
-export interface SchoolBatch extends DurableWork {
+export interface SchoolBatch extends DurableWork, Owing {
   /** The account that its classes are in or below. */
   readonly accountId: string;
   readonly accountName: string;
@@ -22,6 +23,8 @@ export interface SchoolBatch extends DurableWork {
   readonly outside?: { readonly schoolOff: number; readonly notIncluded: number };
   readonly task?: 'undo';
   readonly evenSignedIn?: boolean;
+  /** Gone on with, and its classes are still as the last end left them: whoever claims it prepares them first. */
+  readonly again?: 'resume' | 'retry' | 'undo';
   readonly begunAt: number;
   readonly startedBy: Starter;
   readonly continuedBy?: Starter;
@@ -65,5 +68,8 @@ export interface SchoolBatchClass extends Document {
   readonly retryable?: number;
   /** Left by an undo because a child has signed in, or nobody knows. */
   readonly used?: number;
+  /** How often Canvas did not answer about this class, and did about others; until when (ms) it is left in peace. */
+  readonly unread?: number;
+  readonly wakeAt?: number;
   readonly fence: number;
 }

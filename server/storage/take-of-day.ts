@@ -15,7 +15,6 @@ export interface Taken {
   readonly taken: boolean;
   /** What could be taken instead, where it was not. */
   readonly left: number;
-  readonly giveBack: () => Promise<void>;
 }
 
 /**
@@ -34,8 +33,5 @@ export async function takeOfDay({ quotas }: Storage, { key, now, limit, count }:
   return {
     taken: updated !== undefined,
     left: updated ? 0 : Math.max(0, limit - ((await quotas.get(id))?.used ?? 0)),
-    giveBack: async () => {
-      await quotas.update({ id }, { inc: { used: -count } });
-    },
   };
 }
