@@ -116,7 +116,10 @@ async function planClass(session: Session, courseId: number): Promise<void> {
 }
 
 async function pressClass(session: Session, courseId: number): Promise<string> {
-  const [plan] = await plans.find({ courseId: String(courseId), sessionId: session.id }, { limit: 1 });
+  const [plan] = await plans.find(
+    { courseId: String(courseId), sessionId: session.id, batchId: null },
+    { limit: 1 },
+  );
   if (!plan) throw new Error(`no plan for class ${courseId}`);
   const { districtId, userId = '', name, id } = session;
   const actor = { districtId, userId, name, sessionId: id };

@@ -77,14 +77,23 @@ export async function heedControl({ context, batch }: BatchRun): Promise<void> {
  * Writes a change of one item, unless a worker with a higher fencing number has written it since.
  * @throws LeaseLostError
  */
-export async function writeItem(run: BatchRun, item: BatchItem, set: Partial<BatchItem>): Promise<BatchItem> {
+export async function writeItem(
+  run: BatchRun,
+  item: BatchItem,
+  set: Partial<BatchItem>,
+  unset: readonly (keyof BatchItem)[] = [],
+): Promise<BatchItem> {
   const { fence } = run.batch;
   const written = await run.context.storage.batchItems.update(
     { id: item.id, fence: { lte: fence } },
     {
       set: { ...set, fence },
       // Passwords of students who are through are kept with the login alone, as long as the policy says.
-      unset: isThrough(set) ? ['orphanAfter', 'passwordSealed', 'wordsSealed'] : ['orphanAfter'],
+      unset: [
+        'orphanAfter',
+        ...(isThrough(set) ? (['passwordSealed', 'wordsSealed'] as const) : []),
+        ...unset,
+      ],
     },
   );
   if (!written) throw new LeaseLostError(`batch ${run.batch.id}`);

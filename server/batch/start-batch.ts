@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
 import { isAsked } from '../plan/ask-usernames.ts';
 import { Problem } from '../problem.ts';
-import { addEntry, asStarter, type Actor } from '../record/add-entry.ts';
+import { asStarter, type Actor, type Entry } from '../record/add-entry.ts';
+import { owing } from '../record/owed-entry.ts';
 import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { payBatchEntry } from './pay-debts.ts';
 import { refuseTyped } from './refuse-typed.ts';
 import { takeQuota } from './take-quota.ts';
 
@@ -18,23 +20,27 @@ export interface Start {
 
 /**
  * Turns a plan into a batch that is durable before the first call to Canvas: the items are stored first, the batch
- * document is what brings them to life. Of two presses for one class the second gets the first one's batch.
- * @returns the batch of this class that now runs
+ * document is what brings them to life. A plan becomes one batch, also where a press was cut off and is made again; of two presses
+ * for one class the second gets the first one's batch.
+ * @returns the batch of this plan, or else the one of this class that now runs
  * @throws Problem `nothing-to-make` when no line is left to make, `typed-passwords-off`, `daily-limit`
  */
-export async function startBatch(context: Context, { plan, lines, actor, part }: Start): Promise<Batch> {
-  const running = await findRunningBatch(context, plan.districtId, plan.courseId);
-  if (running) return running;
+export async function startBatch(context: Context, start: Start): Promise<Batch> {
+  const { plan, lines, actor, part } = start;
+  const known = await findBatch(context, plan);
+  if (known) return known;
   const chosen = lines.filter((line) => !line.skip && line.check !== 'left-out');
   if (chosen.length === 0) {
     throw new Problem('nothing-to-make', 'No child of this class is left to make a login for.');
   }
   const { districtId } = plan;
   await refuseTyped(context, districtId, chosen);
+  const { userId } = actor;
   const giveBack = part
     ? () => Promise.resolve()
-    : await takeQuota(context, { districtId, userId: actor.userId, count: chosen.length });
-  const batch = { ...newBatch(context, plan, actor), ...(part ?? (await findTurn(context, actor))) };
+    : await takeQuota(context, { districtId, userId, count: chosen.length, key: `plan ${plan.id}` });
+  const made = { ...newBatch(context, plan, actor), ...(part ?? (await findTurn(context, actor))) };
+  const batch = { ...made, ...owing(context, actor, startOf(made, chosen.length)) };
   const orphanAfter = batch.startedAt + longestStart;
   const items = chosen.map((line) => ({ ...newItem(batch, line), orphanAfter }));
   await Promise.all(items.map((item) => context.storage.batchItems.insert(item)));
@@ -44,22 +50,28 @@ export async function startBatch(context: Context, { plan, lines, actor, part }:
     // Only a refusal is sure: after any other fault the batch may live, and needs its items.
     if (!(error instanceof DuplicateError)) throw error;
     await context.storage.batchItems.remove({ batchId: batch.id });
-    await giveBack();
-    const winner = await findRunningBatch(context, plan.districtId, plan.courseId);
+    const winner = await findBatch(context, plan);
+    // What was taken was taken for this plan, whichever press of it came first.
+    if (winner?.planId !== plan.id) await giveBack();
     if (winner) return winner;
     throw error;
   }
   await context.storage.plans.update({ id: plan.id }, { set: { batchId: batch.id } });
-  await addEntry(context, actor, {
-    act: 'batch-started',
-    accountId: plan.accountId,
-    courseId: plan.courseId,
-    place: plan.className,
-    batchId: batch.id,
-    count: chosen.length,
-    studentIds: chosen.map(({ studentId }) => studentId),
-  });
+  await payBatchEntry(context, batch);
   return batch;
+}
+
+/** The batch of this very plan, or the one that runs for its class. */
+async function findBatch(
+  context: Context,
+  { id, districtId, courseId }: PlanDocument,
+): Promise<Batch | undefined> {
+  const [own] = await context.storage.batches.find({ planId: id }, { limit: 1 });
+  return own ?? findRunningBatch(context, districtId, courseId);
+}
+
+function startOf({ id, accountId, courseId, className: place }: Batch, count: number): Entry {
+  return { act: 'batch-started', accountId, courseId, place, batchId: id, count };
 }
 
 /** Items this old (ms) whose batch is not there belong to a start that was cut off. */
@@ -96,6 +108,7 @@ async function findTurn(context: Context, { districtId, userId }: Actor): Promis
 function newBatch(context: Context, plan: PlanDocument, actor: Actor): Batch {
   return {
     id: context.random.token(16),
+    planId: plan.id,
     districtId: plan.districtId,
     courseId: plan.courseId,
     accountId: plan.accountId,

@@ -1,6 +1,7 @@
 import { unfinishedFates } from '../../contract/batch.ts';
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/batch-documents.ts';
+import { noteClassFates } from './school/note-class-fates.ts';
 
 /** Batches and students looked at in one sweep. */
 const atOnce = 500;
@@ -31,7 +32,8 @@ async function sweepOrphans(context: Context): Promise<void> {
   }
 }
 
-async function forgetRest(context: Context, { id, keepUntil }: Batch): Promise<void> {
+async function forgetRest(context: Context, batch: Batch): Promise<void> {
+  const { id, keepUntil } = batch;
   const { batches, batchItems } = context.storage;
   // Whoever goes on with it at this moment takes `keepUntil` away first.
   const held = await batches.update(
@@ -47,5 +49,6 @@ async function forgetRest(context: Context, { id, keepUntil }: Batch): Promise<v
     );
   for (const item of await batchItems.find({ batchId: id, fate: 'failed', passwordSealed: { gt: '' } }))
     await batchItems.update({ id: item.id, fate: 'failed' }, { unset });
+  await noteClassFates(context, batch);
   await batches.update({ id, state: 'done', keepUntil: keepUntil ?? 0 }, { unset: ['keepUntil'] });
 }

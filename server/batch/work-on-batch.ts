@@ -18,6 +18,7 @@ import { pauseReason } from './pause-reason.ts';
 import { carryAll, type Carry } from './carry-all.ts';
 import { carryItem } from './carry-item.ts';
 import { followMoved } from './follow-moved.ts';
+import { prepareItems } from './prepare-items.ts';
 import { recordEndings } from './record-endings.ts';
 import { noteClassFates } from './school/note-class-fates.ts';
 import { undoItem } from './undo-item.ts';
@@ -55,6 +56,7 @@ export async function workOnBatch(
     const people = await findStartersPeople(context, ahead, batch);
     const run: BatchRun = { context, client, batch, ...place, pupils: people?.pupils };
     if (people && batch.task !== 'undo') await followMoved(run, people.memberIds);
+    await prepareItems(run);
     const { items, carry } = await findWork(run);
     const left = await carryAll(run, items, { carry, stopping, onAllBegun });
     if (left === 'handed-back') await release(context, batch, {});
@@ -158,6 +160,12 @@ async function pause(context: Context, batch: Batch, because: string | undefined
     pauses: batch.pauses + 1,
     leaseUntil: 0,
   });
+  // Somebody may have stopped it while it was worked on: that does not wait.
+  const { id } = batch;
+  await context.storage.batches.update(
+    { id, stopAskedAt: { gt: 0 }, wakeAt: { gt: 0 } },
+    { set: { wakeAt: 0 } },
+  );
 }
 
 /** How long whoever has no login yet can be gone on with, in ms. */

@@ -112,6 +112,51 @@ describe('a batch that is stopped, gone on with, tried again and undone', () => 
     expect(await act(batch, 'retry')).toMatchObject({ code: 'batch-nothing-to-do' });
   });
 
+  it('is gone on with by one of two who press at once; whoever was late has changed nothing', async () => {
+    const batch = await press();
+    world.canvas.faults.shots = [{ kind: 'not-authorized', method: 'POST', path: '/logins', times: 3 }];
+    await work(world, batch);
+    const before = await items(batch);
+    const { batches } = world.context.storage;
+    const update = batches.update.bind(batches);
+    batches.update = async (where, change, options) => {
+      if (change.set?.again === 'retry') expect(await act(batch, 'undo')).toMatchObject({ status: 200 });
+      return update(where, change, options);
+    };
+    const late = await act(batch, 'retry').finally(() => {
+      batches.update = update;
+    });
+    expect(late).toMatchObject({ status: 409, code: 'batch-still-running' });
+    expect(await items(batch)).toEqual(before);
+    await work(world, batch);
+    const after = (await items(batch)).map(({ fate, code }) => [fate, code]);
+    expect(after).toEqual(
+      before.map(({ fate, code }) => (fate === 'failed' ? [fate, code] : ['undone', undefined])),
+    );
+    expect(count(await acts(batch), 'batch-retried')).toBe(0);
+  });
+
+  it('ends at once when it was stopped while it had to wait', async () => {
+    const batch = await press();
+    const { batches } = world.context.storage;
+    const update = batches.update.bind(batches);
+    batches.update = async (where, change, options) => {
+      if (change.set?.state === 'paused') expect(await act(batch, 'stop')).toMatchObject({ status: 200 });
+      return update(where, change, options);
+    };
+    world.canvas.faults.shots = [{ kind: 'cut', times: 1000 }];
+    await work(world, batch).finally(() => {
+      batches.update = update;
+      world.canvas.faults.shots = [];
+    });
+    expect(await batches.get(batch.id)).toMatchObject({ state: 'paused', wakeAt: 0 });
+    await work(world, batch);
+    expect(await batches.get(batch.id)).toMatchObject({ state: 'stopped' });
+    expect(await act(batch, 'resume')).toMatchObject({ status: 200 });
+    await work(world, batch);
+    expect(await batches.get(batch.id)).toMatchObject({ state: 'done' });
+  });
+
   it('takes back what it made and nothing else, each with its fate', async () => {
     const batch = await press();
     await work(world, batch);

@@ -4,18 +4,20 @@ import { maxAges } from '../../access/access-table.ts';
 import { grantAccounts } from '../../access/grant-accounts.ts';
 import { canvasFor } from '../../connection/canvas-for.ts';
 import type { Context } from '../../context.ts';
-import { addEntry } from '../../record/add-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { LeaseLostError } from '../batch-run.ts';
 import { pauseReason } from '../pause-reason.ts';
 import { countClasses } from './count-classes.ts';
+import { prepareClasses } from './prepare-classes.ts';
 import { sumFates } from './present-school-batch.ts';
 import {
   actorOfSchoolBatch,
   heedFreeze,
   heldNow,
+  recordHead,
   writeClass,
   writeHead,
+  type HeldSchool,
   type SchoolRun,
 } from './school-run.ts';
 import { startClass } from './start-class.ts';
@@ -35,11 +37,18 @@ const aFew = 50;
  */
 export async function conduct(context: Context, batch: SchoolBatch, stopping: () => boolean): Promise<void> {
   try {
+    if (batch.stopAskedAt !== undefined) {
+      await endStopped({ context, batch }, stopping);
+      return;
+    }
     const client = await canvasFor(context, batch.districtId);
     const { userId } = actorOfSchoolBatch(batch);
     const run = { context, client: client.inLane('night', userId), batch, stopping };
     if (batch.state === 'counting') await countClasses(run);
-    else if (batch.state === 'running' || (await openWindow(run))) await keepGoing(run);
+    else if (batch.state === 'running' || (await openWindow(run))) {
+      await prepareClasses(run);
+      await keepGoing(run);
+    }
     await giveBack(run, { pauses: 0 }, ['pausedBecause']);
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
@@ -52,11 +61,30 @@ export async function conduct(context: Context, batch: SchoolBatch, stopping: ()
     const pausedBecause = because ?? 'server-fault';
     const wakeAt = context.clock.now() + Math.min(1000 * 2 ** batch.pauses, longestPause);
     await giveBack({ context, batch }, { pausedBecause, wakeAt, pauses: batch.pauses + 1 });
+    // Somebody may have stopped it meanwhile: that does not wait.
+    const { schoolBatches } = context.storage;
+    await schoolBatches.update(
+      { id: batch.id, stopAskedAt: { gt: 0 }, wakeAt: { gt: 0 } },
+      { set: { wakeAt: 0 } },
+    );
   }
 }
 
+/** Of one that was stopped Canvas is asked nothing, so that it ends also where no Canvas is there to be asked. */
+async function endStopped(held: HeldSchool, stopping: () => boolean): Promise<void> {
+  await prepareClasses(held);
+  while (!stopping()) {
+    const now = await heldNow(held);
+    const live = await settleEnded(held);
+    await stopLiveClasses(held.context, held.batch.id);
+    if (live === 0 && (await finish(held, now))) break;
+    await wait(lookEvery);
+  }
+  await giveBack(held, { pauses: 0 }, ['pausedBecause']);
+}
+
 async function giveBack(
-  { context, batch }: Pick<SchoolRun, 'context' | 'batch'>,
+  { context, batch }: HeldSchool,
   set: Partial<SchoolBatch>,
   unset: readonly (keyof SchoolBatch)[] = [],
 ): Promise<void> {
@@ -86,18 +114,10 @@ async function openWindow(run: SchoolRun): Promise<boolean> {
 
 /** Says on every class, on the batch and in the record why nothing was made. */
 async function refuse(run: SchoolRun, code: ClassCode): Promise<void> {
-  const { context, batch } = run;
-  const { accountId, accountName: place, id: batchId } = batch;
   const waiting = await waitingClasses(run, 'make');
   for (const one of waiting) await writeClass(run, one, { state: 'left-out', code });
-  await writeHead(run, { state: 'refused', refusedBecause: code, finishedAt: context.clock.now() });
-  await addEntry(context, actorOfSchoolBatch(batch), {
-    act: 'school-batch-refused',
-    accountId,
-    place,
-    batchId,
-    code,
-  });
+  const set = { state: 'refused', refusedBecause: code, finishedAt: run.context.clock.now() } as const;
+  await recordHead(run, {}, { set }, { act: 'school-batch-refused', code });
 }
 
 async function keepGoing(run: SchoolRun): Promise<void> {
@@ -110,7 +130,7 @@ async function keepGoing(run: SchoolRun): Promise<void> {
     // A few at a time: hundreds of classes are not read at each look.
     const isFull = stopped || live >= classesAtOnce;
     const waiting = isFull ? [] : await waitingClasses(run, now.task ?? 'make', aFew);
-    if (live === 0 && waiting.length === 0) return finish(run, now);
+    if (live === 0 && waiting.length === 0 && (await finish(run, now))) return;
     const isStarted = await startNext(run, waiting, live);
     const moves = isStarted || live > 0;
     if (moves && now.pausedBecause !== undefined) await writeHead(run, { pauses: 0 }, ['pausedBecause']);
@@ -124,7 +144,8 @@ async function startNext(
   waiting: readonly SchoolBatchClass[],
   turn: number,
 ): Promise<boolean> {
-  for (const one of waiting) if (await startClass(run, one, turn)) return true;
+  const now = run.context.clock.now();
+  for (const one of waiting) if ((one.wakeAt ?? 0) <= now && (await startClass(run, one, turn))) return true;
   return false;
 }
 
@@ -144,7 +165,7 @@ function waitingClasses(
 }
 
 /** Classes whose batch is through are so, too. @returns how many are under way */
-async function settleEnded(run: SchoolRun): Promise<number> {
+async function settleEnded(run: HeldSchool): Promise<number> {
   const { batches, schoolBatchClasses } = run.context.storage;
   const running = await schoolBatchClasses.find({ schoolBatchId: run.batch.id, state: 'running' });
   let live = 0;
@@ -156,26 +177,27 @@ async function settleEnded(run: SchoolRun): Promise<number> {
   return live;
 }
 
-/** The end: stopped where somebody stopped it and something is left, else done. */
-async function finish(run: SchoolRun, now: SchoolBatch): Promise<void> {
+/**
+ * The end: stopped where something is left, be it that one of its classes was stopped alone; an undo, where somebody stopped it.
+ * @returns false where somebody stopped it at this moment
+ */
+async function finish(run: HeldSchool, now: SchoolBatch): Promise<boolean> {
   const { context, batch } = run;
   const all = await context.storage.schoolBatchClasses.find({ schoolBatchId: batch.id, chosen: true });
   const { fates } = sumFates(all);
   const isLeft =
     all.some(({ state }) => state === 'waiting' || state === 'starting') ||
     (fates.planned ?? 0) + (fates.checking ?? 0) + (fates.creating ?? 0) > 0;
-  const stopped = now.stopAskedAt !== undefined && (isLeft || now.task === 'undo');
-  await writeHead(run, { state: stopped ? 'stopped' : 'done', finishedAt: context.clock.now() }, [
-    'stopAskedAt',
-    'pausedBecause',
-  ]);
-  const { accountId, accountName: place, id: batchId } = batch;
-  const count = (now.task === 'undo' ? fates.undone : fates.made) ?? 0;
-  await addEntry(context, actorOfSchoolBatch(batch), {
-    act: now.task === 'undo' ? 'school-batch-undone' : 'school-batch-ended',
-    accountId,
-    place,
-    batchId,
-    count,
-  });
+  const undoing = now.task === 'undo';
+  const stopped = undoing ? now.stopAskedAt !== undefined : isLeft;
+  const set = { state: stopped ? 'stopped' : 'done', finishedAt: context.clock.now() } as const;
+  return recordHead(
+    run,
+    { stopAskedAt: now.stopAskedAt ?? null },
+    { set, unset: ['stopAskedAt', 'pausedBecause'] },
+    {
+      act: undoing ? 'school-batch-undone' : 'school-batch-ended',
+      count: (undoing ? fates.undone : fates.made) ?? 0,
+    },
+  );
 }

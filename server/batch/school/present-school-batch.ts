@@ -7,7 +7,7 @@ import type {
 } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
-import { isRetryable } from './control-school-batch.ts';
+import { isRetryable } from './prepare-classes.ts';
 import { countClassFates, type ClassFates } from './note-class-fates.ts';
 import { countOnce } from './press-school-batch.ts';
 

@@ -1,9 +1,11 @@
 import type { MakeSchoolBatch } from '../../../contract/school-batch.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import { addEntry, asStarter, type Actor } from '../../record/add-entry.ts';
+import { asStarter, type Actor } from '../../record/add-entry.ts';
+import { changeAndRecord } from '../../record/owed-entry.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { takeQuota } from '../take-quota.ts';
+import { entryOfSchoolBatch } from './control-school-batch.ts';
 import { nextTimeOfDay } from './next-time.ts';
 
 /**
@@ -31,15 +33,16 @@ export async function pressSchoolBatch(
   if (count === 0)
     throw new Problem('nothing-to-make', 'No child of these classes is left to make a login for.');
   const { districtId, userId } = actor;
-  const giveBack = await takeQuota(context, { districtId, userId, count });
+  const giveBack = await takeQuota(context, { districtId, userId, count, key: `many ${batch.id}` });
   const now = context.clock.now();
   const notBefore = wishes.notBefore && nextTimeOfDay(now, wishes.notBefore, batch.timeZone);
   // The classes first: what brings them to life is the batch's own state.
   for (const { id } of chosen)
     await schoolBatchClasses.update({ id, state: 'counted' }, { set: { state: 'waiting' } });
-  const pressed = await schoolBatches.update(
-    { id: batch.id, state: 'ready' },
-    {
+  const pressed = await changeAndRecord(context, schoolBatches, {
+    id: batch.id,
+    where: { state: 'ready' },
+    change: {
       set: {
         state: 'waiting',
         pressedAt: now,
@@ -48,14 +51,14 @@ export async function pressSchoolBatch(
       },
       unset: ['draftUntil'],
     },
-  );
-  if (!pressed) {
-    await giveBack();
-    return (await schoolBatches.get(batch.id)) ?? batch;
-  }
-  const { accountId, accountName: place, id: batchId } = batch;
-  await addEntry(context, actor, { act: 'school-batch-started', accountId, place, batchId, count });
-  return pressed;
+    actor,
+    entry: entryOfSchoolBatch(batch, { act: 'school-batch-started', count }),
+  });
+  if (pressed) return pressed;
+  const other = (await schoolBatches.get(batch.id)) ?? batch;
+  // What was taken was taken for this batch, by whichever press of the same person.
+  if (other.pressedAt === undefined || other.startedBy.userId !== userId) await giveBack();
+  return other;
 }
 
 /** Children of several of the classes count once. */

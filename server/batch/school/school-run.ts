@@ -1,6 +1,8 @@
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
-import type { Actor } from '../../record/add-entry.ts';
+import type { Actor, Entry } from '../../record/add-entry.ts';
+import { changeAndRecord } from '../../record/owed-entry.ts';
+import type { Change, Where } from '../../storage/port.ts';
 import type { SchoolBatch, SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { LeaseLostError, PauseError } from '../batch-run.ts';
@@ -14,6 +16,9 @@ export interface SchoolRun {
   readonly stopping: () => boolean;
 }
 
+/** The same where Canvas is asked nothing. */
+export type HeldSchool = Pick<SchoolRun, 'context' | 'batch'>;
+
 /** In whose name it is worked on: whoever pressed the button, or had it go on since. */
 export function actorOfSchoolBatch({ districtId, continuedBy, startedBy }: SchoolBatch): Actor {
   return { districtId, ...(continuedBy ?? startedBy) };
@@ -23,14 +28,14 @@ export function actorOfSchoolBatch({ districtId, continuedBy, startedBy }: Schoo
  * The school batch as it is now.
  * @throws LeaseLostError where another worker holds it
  */
-export async function heldNow({ context, batch }: SchoolRun): Promise<SchoolBatch> {
+export async function heldNow({ context, batch }: HeldSchool): Promise<SchoolBatch> {
   const now = await context.storage.schoolBatches.get(batch.id);
   if (now?.fence !== batch.fence) throw new LeaseLostError(`school batch ${batch.id}`);
   return now;
 }
 
 /** Asked before Canvas is: nothing is asked for a district that stands still. @throws PauseError */
-export async function heedFreeze({ context, batch }: Pick<SchoolRun, 'context' | 'batch'>): Promise<void> {
+export async function heedFreeze({ context, batch }: HeldSchool): Promise<void> {
   if (await readFreeze(context, batch.districtId)) throw new PauseError('district-frozen');
 }
 
@@ -39,7 +44,7 @@ export async function heedFreeze({ context, batch }: Pick<SchoolRun, 'context' |
  * @throws LeaseLostError
  */
 export async function writeHead(
-  { context, batch }: SchoolRun,
+  { context, batch }: HeldSchool,
   set: Partial<SchoolBatch>,
   unset: readonly (keyof SchoolBatch)[] = [],
 ): Promise<void> {
@@ -51,11 +56,35 @@ export async function writeHead(
 }
 
 /**
+ * Changes the school batch, and tells the record, while this worker holds it.
+ * @returns false where what is asked of it does not hold: it is to be looked at again
+ * @throws LeaseLostError
+ */
+export async function recordHead(
+  run: HeldSchool,
+  where: Where<SchoolBatch>,
+  change: Change<SchoolBatch>,
+  what: Pick<Entry, 'act' | 'count' | 'code'>,
+): Promise<boolean> {
+  const { context, batch } = run;
+  const { id, fence, accountId, accountName: place } = batch;
+  const changed = await changeAndRecord(context, context.storage.schoolBatches, {
+    id,
+    where: { ...where, fence },
+    change,
+    actor: actorOfSchoolBatch(batch),
+    entry: { ...what, accountId, place, batchId: id },
+  });
+  if (!changed) await heldNow(run);
+  return changed !== undefined;
+}
+
+/**
  * Changes one class, unless a worker with a higher fencing number has changed it since.
  * @throws LeaseLostError
  */
 export async function writeClass(
-  { context, batch }: SchoolRun,
+  { context, batch }: HeldSchool,
   { id }: SchoolBatchClass,
   set: Partial<SchoolBatchClass>,
   unset: readonly (keyof SchoolBatchClass)[] = [],
