@@ -61,9 +61,9 @@ describe('one pupil about whom Canvas gives no answer', { timeout: 60_000 }, () 
       expect((await items())[0]).toMatchObject({ fate: 'failed', code: 'student-unreadable' });
       expect(await now()).toMatchObject({ state: 'done' });
       const said = await world.context.storage.recordEntries.find({ districtId: batch.districtId });
-      expect(
-        said.filter(({ act, batchId }) => act === 'login-failed' && batchId === batch.id),
-      ).toMatchObject([{ studentId: first!.studentId, code: 'student-unreadable' }]);
+      expect(said.filter(({ act, batchId }) => act === 'login-failed' && batchId === batch.id)).toMatchObject(
+        [{ studentId: first!.studentId, code: 'student-unreadable' }],
+      );
 
       answerAll();
       expect((await world.api(teacher, `POST /api/batches/${batch.id}/retry`)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LeftOutReason } from '../../../contract/roster.ts';
 import { listCourses, type CanvasCourse } from '../../canvas/courses.ts';
 import { isCanvasFault } from '../../canvas/errors.ts';
@@ -8,12 +9,15 @@ import { readClass } from '../../roster/read-class.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import type { SchoolBatchClass } from '../../storage/school-batch-documents.ts';
 import { heedFreeze, heldNow, writeClass, writeHead, type SchoolRun } from './school-run.ts';
+import { countTrouble } from './trouble-of-class.ts';
 
 /** A district has fewer classes of small children than this. */
 const mostClasses = 3000;
 /** So many are asked about at once; how fast they are, the pacer decides. */
 const atOnce = 12;
 const treeAge = 60_000;
+/** How often classes that wait are looked at, in ms. */
+const lookEvery = 250;
 
 /**
  * Lists the classes of the account and below, then counts in each who would get a login and who would not, and why: two calls
@@ -31,17 +35,23 @@ export async function countClasses(run: SchoolRun): Promise<boolean> {
   for (;;) {
     await heldNow(run);
     if (run.stopping()) return false;
-    const open = await context.storage.schoolBatchClasses.find(
+    const listed = await context.storage.schoolBatchClasses.find(
       { schoolBatchId: batch.id, state: 'listed' },
-      { order: [{ by: 'position' }], limit: atOnce },
+      { order: [{ by: 'position' }], limit: atOnce * 4 },
     );
-    if (open.length === 0) break;
-    await Promise.all(
+    if (listed.length === 0) break;
+    const now = context.clock.now();
+    const open = listed.filter(({ wakeAt = 0 }) => wakeAt <= now).slice(0, atOnce);
+    if (open.length === 0) await wait(lookEvery);
+    const counted = await Promise.allSettled(
       open.map(async (one) => {
         const rules = await rulesOf({ ...one, name: one.className, termId: one.termId });
         await countClass(run, one, rules.settings.pupils);
       }),
     );
+    // Nothing is under way any more when it is handed back.
+    const failed = counted.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
   await writeHead(run, { state: 'ready' });
   return true;
@@ -61,9 +71,19 @@ async function countClass(run: SchoolRun, one: SchoolBatchClass, pupils: 'sis' |
     const alreadyMade = people.filter(hasLogin).length;
     await writeClass(run, one, { state: 'counted', studentIds, alreadyMade, aside });
   } catch (error) {
-    if (!isCanvasFault(error, 'not-found')) throw error;
-    await writeClass(run, one, { state: 'left-out', code: 'class-gone' });
+    const code = isCanvasFault(error, 'not-found') ? 'class-gone' : await codeOfTrouble(run, one, error);
+    if (code !== 'waits') await writeClass(run, one, { state: 'left-out', code });
   }
+}
+
+async function codeOfTrouble(
+  run: SchoolRun,
+  one: SchoolBatchClass,
+  error: unknown,
+): Promise<'waits' | 'class-unreadable'> {
+  const trouble = await countTrouble(run, one, error);
+  if (trouble === undefined) throw error;
+  return trouble === 'waits' ? trouble : 'class-unreadable';
 }
 
 /** @returns false where there are too many */

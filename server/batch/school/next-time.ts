@@ -8,9 +8,10 @@ const day = 24 * 60 * minute;
 export function nextTimeOfDay(now: number, time: string, timeZone: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const wanted = (hours * 60 + minutes) * minute;
+  // By days of the calendar there: one of 23 hours is not jumped over.
+  const { midnight } = wallClock(now, timeZone);
   for (let ahead = 0; ahead <= 2; ahead += 1) {
-    const midnight = wallClock(now + ahead * day, timeZone).midnight;
-    const at = atWallClock(midnight + wanted, timeZone);
+    const at = atWallClock(midnight + ahead * day + wanted, timeZone);
     if (at > now) return at;
   }
   throw new Error(`no ${time} in ${timeZone}`);

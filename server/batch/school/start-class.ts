@@ -17,6 +17,7 @@ import { findRunningBatch, startBatch } from '../start-batch.ts';
 import { takeQuota } from '../take-quota.ts';
 import { countClassFates } from './note-class-fates.ts';
 import { actorOfSchoolBatch, writeClass, type SchoolRun } from './school-run.ts';
+import { countTrouble } from './trouble-of-class.ts';
 
 /** What somebody else does in the class comes first: it is looked at again. */
 const later = new Set(['class-busy', 'batch-still-running']);
@@ -25,7 +26,7 @@ const later = new Set(['class-busy', 'batch-still-running']);
  * Brings one class of a school batch to life, in the name of whoever pressed the button: asks what they may do there now,
  * plans it as it is now, and starts its batch. Cut off anywhere, it finds out what was done when it is called again.
  * @param turn how many classes of the same run are under way: long runs take turns by it
- * @returns false where it has to wait for what somebody else does in the class
+ * @returns false where it has to wait for what somebody else does in the class, or for a Canvas that does not answer about it
  * @throws CanvasFault, LeaseLostError
  */
 export async function startClass(run: SchoolRun, one: SchoolBatchClass, turn: number): Promise<boolean> {
@@ -43,7 +44,9 @@ export async function startClass(run: SchoolRun, one: SchoolBatchClass, turn: nu
     else await reviveClass(run, one);
   } catch (error) {
     if (error instanceof Problem && later.has(error.code)) return false;
-    const code = classCodeOf(error);
+    const trouble = await countTrouble(run, one, error);
+    if (trouble === 'waits') return false;
+    const code = trouble ? 'class-unreadable' : classCodeOf(error);
     if (code === undefined) throw error;
     if (code === 'class-failed')
       context.log.error({ err: error, schoolBatch: batch.id, class: one.courseId }, 'a class failed');
@@ -86,7 +89,11 @@ async function makeClass(
   if (lines.length === 0) throw new Problem('nothing-to-make', 'Everybody has a login.');
   // Those who came to the class since it was counted; the others were taken when the button was pressed.
   const more = lines.length - (one.studentIds ?? []).length;
-  if (more > 0) await takeQuota(context, { districtId, userId: actor.userId, count: more });
+  if (more > 0) {
+    // Cut off before the class says how many they are, it is asked for the same again.
+    const key = `more ${one.id} ${lines.length}` as const;
+    await takeQuota(context, { districtId, userId: actor.userId, count: more, key });
+  }
   const id = context.random.token(16);
   await writeClass(
     run,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalFates } from '../../../contract/batch.ts';
+import type { Batch } from '../../../server/storage/batch-documents.ts';
 import type { RecordEntry } from '../../../server/storage/record-documents.ts';
+import { stopSchoolBatch } from '../../../server/batch/school/control-school-batch.ts';
 import { simpleLogins, startSchools, type SchoolWorld } from './school-world.ts';
 
 const patient = 60_000;
@@ -152,5 +154,81 @@ describe('a batch of many classes', () => {
     expect([...simpleLogins(world).values()].every((count) => count === 1)).toBe(true);
     const said = (await acts(ready.id)).map(({ act }) => act);
     expect(said).toEqual(expect.arrayContaining(['school-batch-stopped', 'school-batch-resumed']));
+  });
+
+  it(
+    'is stopped, not done, where one of its classes was stopped alone, and can be gone on with',
+    { timeout: patient },
+    async () => {
+      const ready = await world.begin(world.admin, world.canvas.places.school, ['Goldberg']);
+      expect(ready.children.toMake).toBeGreaterThan(0);
+      world.canvas.faults.shots = [
+        { kind: 'server-error', method: 'POST', path: '/logins', times: 1_000_000 },
+      ];
+      await world.act(ready.id, 'make', { children: ready.children.toMake });
+      let live: Batch | undefined;
+      while (!live) {
+        [live] = await batchesOf(ready.id);
+        await new Promise((go) => setTimeout(go, 10));
+      }
+      expect((await world.api(world.admin, `POST /api/batches/${live.id}/stop`)).status).toBe(200);
+      expect(await world.until(ready.id, ['stopped', 'done'])).toMatchObject({ state: 'stopped' });
+      world.canvas.faults.shots = [];
+      expect((await world.act(ready.id, 'resume')).status).toBe(200);
+      const done = await world.until(ready.id, ['stopped', 'done']);
+      expect(done).toMatchObject({ state: 'done', fates: { made: ready.children.toMake } });
+    },
+  );
+
+  it(
+    'makes the others where Canvas does not answer about one class, and that one when it is tried again',
+    { timeout: patient },
+    async () => {
+      const { school } = world.canvas.places;
+      const ready = await world.begin(world.admin, school, ['Grade 3']);
+      expect(ready.classes.all).toBeGreaterThan(1);
+      const { classes } = await world.classes(ready.id);
+      const broken = classes.find(({ toMake }) => toMake > 0)!.classId;
+      world.canvas.faults.shots = [
+        { kind: 'server-error', method: 'GET', path: `/courses/${broken}/`, times: 1_000_000 },
+      ];
+      // What was asked to count them is not at hand any more.
+      world.clock.ahead += 120_000;
+      await world.act(ready.id, 'make', { children: ready.children.toMake });
+      const { schoolBatchClasses } = world.context.storage;
+      let state = 'running';
+      while (state === 'running' || state === 'waiting') {
+        // What it waits for is over at once.
+        await schoolBatchClasses.update(
+          { id: `${ready.id}:${broken}`, wakeAt: { gt: 0 } },
+          { unset: ['wakeAt'] },
+        );
+        await new Promise((go) => setTimeout(go, 20));
+        ({ state } = await world.view(ready.id));
+      }
+      expect(state).toBe('done');
+      const { classes: out } = await world.classes(ready.id, '?show=left-out');
+      expect(out.map(({ classId, code }) => [classId, code])).toEqual([[broken, 'class-unreadable']]);
+      world.canvas.faults.shots = [];
+      expect((await world.act(ready.id, 'retry')).status).toBe(200);
+      expect(await world.until(ready.id, ['done', 'stopped'])).toMatchObject({
+        state: 'done',
+        classes: { leftOut: 0 },
+      });
+    },
+  );
+
+  it('ends when it is stopped also where the connection is dead', { timeout: patient }, async () => {
+    const { storage } = world.context;
+    const ready = await world.begin(world.admin, world.canvas.places.school, ['Sato']);
+    await world.act(ready.id, 'make', { children: ready.children.toMake, notBefore: '03:00' });
+    const batch = (await storage.schoolBatches.get(ready.id))!;
+    await storage.connections.update({ id: batch.districtId }, { set: { state: 'dead' } });
+    const { startedBy, districtId } = batch;
+    await stopSchoolBatch(world.context, batch, { ...startedBy, districtId });
+    world.poke();
+    while ((await storage.schoolBatches.get(ready.id))?.state !== 'stopped')
+      await new Promise((go) => setTimeout(go, 10));
+    await storage.connections.update({ id: districtId }, { set: { state: 'active' } });
   });
 });
