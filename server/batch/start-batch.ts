@@ -2,11 +2,10 @@ import type { Context } from '../context.ts';
 import { isAsked } from '../plan/ask-usernames.ts';
 import { Problem } from '../problem.ts';
 import { asStarter, type Actor, type Entry } from '../record/add-entry.ts';
-import { owing } from '../record/owed-entry.ts';
+import { owing, payEntry } from '../record/owed-entry.ts';
 import type { Batch, BatchItem } from '../storage/batch-documents.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
-import { payBatchEntry } from './pay-debts.ts';
 import { refuseTyped } from './refuse-typed.ts';
 import { takeQuota } from './take-quota.ts';
 
@@ -57,7 +56,8 @@ export async function startBatch(context: Context, start: Start): Promise<Batch>
     throw error;
   }
   await context.storage.plans.update({ id: plan.id }, { set: { batchId: batch.id } });
-  await payBatchEntry(context, batch);
+  const studentIds = chosen.map(({ studentId }) => studentId);
+  await payEntry(context, context.storage.batches, batch, { studentIds });
   return batch;
 }
 

@@ -96,6 +96,7 @@ function stillRunning(): Problem {
   return new Problem('batch-still-running', 'This is still under way. Stop it first.');
 }
 
+/** What the record says of an act on a run of many classes. */
 export function entryOfSchoolBatch(
   { accountId, accountName: place, id: batchId }: SchoolBatch,
   what: Pick<Entry, 'act' | 'count' | 'code'>,

@@ -48,6 +48,7 @@ function leftOf({ fates = {} }: SchoolBatchClass): number {
   return (fates.planned ?? 0) + (fates.checking ?? 0) + (fates.creating ?? 0);
 }
 
+/** Whether a class came to nothing for a reason that may have passed, and does not wait to be tried again already. */
 export function isRetryable({ state, code }: SchoolBatchClass): boolean {
   return state !== 'waiting' && code !== undefined && retryableClassCodes.includes(code);
 }

@@ -6,23 +6,21 @@ import { conduct } from './conduct.ts';
 
 /**
  * Takes a batch of many classes as `batch-worker.ts` does one of a class: owner, lease, fencing number.
- * @param full districts of which this process holds enough already
+ * @param full districts of which this process holds enough already: of those one that somebody stopped is taken, for it ends at once
  */
-export function claimSchoolBatch(
+export async function claimSchoolBatch(
   context: Context,
   owner: string,
   full: readonly string[] = [],
 ): Promise<SchoolBatch | undefined> {
+  const { schoolBatches } = context.storage;
   const now = context.clock.now();
-  return context.storage.schoolBatches.update(
-    {
-      state: { in: ['counting', 'waiting', 'running'] },
-      ...nobodysAt(now),
-      districtId: { nin: full },
-    },
-    claimedBy(owner, now),
-    { order: [{ by: 'begunAt' }] },
-  );
+  const nobodys = { state: { in: ['counting', 'waiting', 'running'] }, ...nobodysAt(now) } as const;
+  const claimed = claimedBy(owner, now);
+  const order = { order: [{ by: 'begunAt' }] } as const;
+  const next = await schoolBatches.update({ ...nobodys, districtId: { nin: full } }, claimed, order);
+  if (next || full.length === 0) return next;
+  return schoolBatches.update({ ...nobodys, stopAskedAt: { gt: 0 } }, claimed, order);
 }
 
 /** Conducts a batch of many classes that was claimed; the classes themselves are anybody's. */

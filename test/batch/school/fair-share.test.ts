@@ -59,6 +59,11 @@ describe('one district', () => {
     const fence = async () => (await schoolBatches.get('other 41'))?.fence;
     await expect.poll(fence, { timeout: 10_000 }).toBeGreaterThan(0);
     expect(await schoolBatches.count({ districtId: 'busy', fence: { gt: 0 } })).toBe(4);
+    // Nor does it have to wait for its own where it wants one stopped.
+    await schoolBatches.update({ id: 'busy 40' }, { set: { state: 'waiting', stopAskedAt: 1 } });
+    worker.poke();
+    const ended = async () => (await schoolBatches.get('busy 40'))?.finishedAt;
+    await expect.poll(ended, { timeout: 10_000 }).toBeDefined();
     answer();
     await worker.stop();
   });
