@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startLoginWorld } from '../login/login-world.ts';
 import { work } from './press-button.ts';
 
-it('leaves a login that was given a new password since, with its new card', { timeout: 30_000 }, async () => {
+it('leaves a login that was given a new password since, with its new card', { timeout: 60_000 }, async () => {
   const world = await startLoginWorld();
   try {
     const { storage } = world.context;

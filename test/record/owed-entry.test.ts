@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { payDebts } from '../../server/batch/pay-debts.ts';
 import type { AccountTree } from '../../server/policy/account-tree.ts';
-import { freezeDistrict } from '../../server/policy/freeze.ts';
+import { switchFreeze } from '../../server/policy/freeze.ts';
 import { changeAndRecord } from '../../server/record/owed-entry.ts';
 import { verifyRecord } from '../../server/record/verify-record.ts';
 import type { Policy } from '../../server/storage/policy-documents.ts';
@@ -34,8 +34,8 @@ describe('a change and its entry in the record', () => {
   };
 
   it('are both there, and nothing is owed', async () => {
-    await freezeDistrict(context, actor, { tree, frozen: true });
-    await freezeDistrict(context, actor, { tree, frozen: true });
+    await switchFreeze(context, actor, { tree, frozen: true });
+    await switchFreeze(context, actor, { tree, frozen: true });
     expect(await entries()).toEqual([['district-frozen', clock.ms]]);
     expect(await root()).not.toHaveProperty('owes');
     expect(await root()).not.toHaveProperty('owesId');
@@ -43,7 +43,7 @@ describe('a change and its entry in the record', () => {
 
   it('where the process is killed between them, the entry is added at the next start, once, with the time of the act', async () => {
     const at = clock.ms;
-    await killedBeforeEntry(() => freezeDistrict(context, actor, { tree, frozen: true }));
+    await killedBeforeEntry(() => switchFreeze(context, actor, { tree, frozen: true }));
     expect(await root()).toMatchObject({ frozenAt: at });
     expect(await entries()).toEqual([]);
     clock.ms += 60_000;
@@ -56,9 +56,9 @@ describe('a change and its entry in the record', () => {
 
   it('or by whoever changes the same next, before their own', async () => {
     const at = clock.ms;
-    await killedBeforeEntry(() => freezeDistrict(context, actor, { tree, frozen: true }));
+    await killedBeforeEntry(() => switchFreeze(context, actor, { tree, frozen: true }));
     clock.ms += 60_000;
-    await freezeDistrict(context, actor, { tree, frozen: false });
+    await switchFreeze(context, actor, { tree, frozen: false });
     expect(await entries()).toEqual([
       ['district-frozen', at],
       ['district-thawed', clock.ms],
