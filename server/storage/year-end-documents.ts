@@ -19,4 +19,6 @@ export interface YearEnd extends DurableWork {
   readonly stopAskedAt?: number;
   readonly waitsFor?: string;
   readonly waits: number;
+  /** When nobody was left, kept before that is said in the record. */
+  readonly endedAt?: number;
 }

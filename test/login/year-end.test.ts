@@ -55,6 +55,10 @@ describe('the end of a year', () => {
     expect(await inCanvas()).toEqual(new Set(['suspended']));
     expect(await count('suspend')).toMatchObject({ logins: 0, already: all.length });
     const { recordEntries } = world.context.storage;
+    const told = await recordEntries.find({
+      act: { in: ['year-end-started', 'login-suspended', 'year-ended'] },
+    });
+    expect([told[0]?.act, told.at(-1)?.act]).toEqual(['year-end-started', 'year-ended']);
     expect(await recordEntries.count({ act: 'login-suspended' })).toBe(all.length);
     expect(await recordEntries.find({ act: 'year-ended' })).toMatchObject([
       { code: 'suspend', count: all.length },

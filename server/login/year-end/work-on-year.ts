@@ -75,10 +75,11 @@ async function wait(context: Context, run: YearEnd, waitsFor: string): Promise<v
 }
 
 async function end(context: Context, run: YearEnd, state: 'done' | 'stopped'): Promise<void> {
-  const { districtId, startedBy, kind, startedAt, id, accountId } = run;
+  const { districtId, startedBy, kind, id, accountId, endedAt = context.clock.now() } = run;
   const district = await context.storage.districts.get(districtId);
-  const { done } = (await context.storage.yearEnds.get(id)) ?? run;
-  if (state === 'done')
+  if (state === 'done') {
+    // Kept first, so that whoever is killed before the entry and goes on writes the same one, after all that was done.
+    const { done } = await write(context, run, { set: { endedAt } });
     await addEntryOnce(
       context,
       { districtId, ...startedBy },
@@ -89,8 +90,9 @@ async function end(context: Context, run: YearEnd, state: 'done' | 'stopped'): P
         accountId,
         place: district?.name ?? '',
       },
-      { at: startedAt, key: `${id} end` },
+      { at: endedAt, key: `${id} end` },
     );
+  }
   await write(context, run, { set: { state, leaseUntil: 0 }, unset: ['owner', 'waitsFor', 'stopAskedAt'] });
 }
 
