@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { BatchView } from '../../contract/batch.ts';
-import { CardMaker } from '../card/card-maker.tsx';
 import type { AsidePerson } from '../screens.ts';
 import { useSay, type Say } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
@@ -9,6 +8,7 @@ import { BatchItems } from './batch-items.tsx';
 import { ChangedUsernames } from './changed-usernames.tsx';
 import { ChangeBatch } from './change-batch.tsx';
 import { countFates, type FateCounts } from './count-fates.ts';
+import { MadeCards } from './made-cards.tsx';
 import { ReplacedPasswords } from './replaced-passwords.tsx';
 import { KeptLogins } from './kept-logins.tsx';
 import { useOverwritten } from './use-overwritten.ts';
@@ -30,6 +30,7 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
   const stopped = batch.state === 'stopped';
   const { title, lead } = overwritten ? wordsOfOverwritten(say, counts) : wordsOf(say, batch, counts);
   useEffect(() => announce(title), [title, announce]);
+  const hasCards = ready > 0 && !overwritten;
   const good = batch.items.filter(({ fate }) => fate === 'made' || fate === 'already-there');
   return (
     <Page
@@ -41,19 +42,19 @@ export function BatchDone({ batch, aside }: BatchDoneProps) {
         </>
       }
     >
-      {stopped ? <ChangeBatch batch={batch} /> : null}
+      {stopped ? <ChangeBatch batch={batch} main /> : null}
       <KeptLogins items={batch.items} />
       <ChangedUsernames items={batch.items} />
       <ReplacedPasswords items={batch.items} />
       <WithoutLogin batch={batch} aside={aside} />
-      {ready > 0 && !overwritten ? <CardMaker classId={batch.classId} count={ready} /> : null}
+      {hasCards ? <MadeCards batch={batch} main={!stopped} /> : null}
       {good.length > 0 && !overwritten ? (
         <details className="more">
           <summary>{say('done.everyone', { count: good.length })}</summary>
           <BatchItems items={good} withUsernames />
         </details>
       ) : null}
-      {stopped || overwritten ? null : <ChangeBatch batch={batch} />}
+      {stopped || overwritten ? null : <ChangeBatch batch={batch} main={!hasCards} />}
     </Page>
   );
 }

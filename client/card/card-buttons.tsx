@@ -15,10 +15,20 @@ interface CardButtonsProps {
   readonly disabled: boolean;
   readonly sheets: Sheets;
   readonly place: PrintingPlace;
+  /** Printing is what the screen is there for. */
+  readonly main?: boolean;
 }
 
 /** What one does with the cards, first with what nearly everybody wants; then the file, and whether it printed well. */
-export function CardButtons({ uses, nameOf, request, disabled, sheets, place }: CardButtonsProps) {
+export function CardButtons({
+  uses,
+  nameOf,
+  request,
+  disabled,
+  sheets,
+  place,
+  main = true,
+}: CardButtonsProps) {
   const say = useSay();
   const { fetchSheet, ready, printed } = sheets;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
@@ -28,7 +38,7 @@ export function CardButtons({ uses, nameOf, request, disabled, sheets, place }: 
         {uses.map((use) => (
           <WriteButton
             key={use}
-            color={use === 'print' ? 'primary' : 'secondary'}
+            color={use === 'print' && main ? 'primary' : 'secondary'}
             size="large"
             busy={fetchSheet.isPending}
             disabled={disabled}

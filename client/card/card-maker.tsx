@@ -17,10 +17,12 @@ interface CardMakerProps {
   readonly studentIds?: readonly string[] | undefined;
   /** The cards alone, for one child. */
   readonly alone?: boolean;
+  /** False where something else is the next step. */
+  readonly main?: boolean;
 }
 
 /** Paper, language, and then the printer: the cards for the children, the key sheet for the teacher. */
-export function CardMaker({ classId, count, studentIds, alone = false }: CardMakerProps) {
+export function CardMaker({ classId, count, studentIds, alone = false, main = true }: CardMakerProps) {
   const { door } = usePanel();
   const say = useSay();
   const choice = useCardWishes();
@@ -34,11 +36,14 @@ export function CardMaker({ classId, count, studentIds, alone = false }: CardMak
       <CardOptions of={choice} />
       <CardButtons
         uses={['print', 'save']}
-        nameOf={(use) => say(use === 'print' ? 'cards.print' : 'cards.save', { count })}
+        nameOf={(use) =>
+          say(use === 'print' ? 'cards.print' : 'cards.save', { count: count * wishes.copies })
+        }
         request={request}
         disabled={!isDrawable || count === 0}
         sheets={sheets}
         place={{ classId }}
+        main={main}
       />
       {isDrawable && count > 0 ? <CardPreview classId={classId} request={request} /> : null}
       {alone ? null : (

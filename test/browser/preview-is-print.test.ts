@@ -34,6 +34,7 @@ const cases: readonly {
       await pick(page, 'Cards or labels', /^Avery 5160/);
       await pick(page, 'First label still on the sheet', '4');
       await pick(page, 'Copies of each card', '2');
+      await page.getByRole('button', { name: 'Print 30 cards' }).waitFor();
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { AskedActKind, Child } from '../../contract/child.ts';
-import type { SignIns, StudentState } from '../../contract/roster.ts';
+import type { Roster, SignIns, StudentState } from '../../contract/roster.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 
 const statesAfter: Readonly<Record<string, StudentState>> = {
@@ -13,6 +13,22 @@ const statesAfter: Readonly<Record<string, StudentState>> = {
   'opt-out': 'opted-out',
   'lift-opt-out': 'has-card',
 };
+
+/** The class as it is asked for: whoever the batch has made a login for has one. */
+export function rosterNow({ roster, batch, session }: FakeWorld): Roster {
+  if (session.district.testCopy?.overwrittenAt !== undefined) return roster;
+  const made = new Map(
+    batch.items.filter(({ fate }) => fate === 'made').map(({ studentId, username }) => [studentId, username]),
+  );
+  return {
+    ...roster,
+    students: roster.students.map((student) => {
+      const username = student.state === 'none-yet' ? made.get(student.id) : undefined;
+      if (username === undefined) return student;
+      return { ...student, state: 'has-card' as const, username, madeAt: batch.startedAt };
+    }),
+  };
+}
 
 /** One child of the class, as the roster has it; an act is done at once. */
 export function actOnChild({ roster, childChanges }: FakeWorld, what: string): Child | undefined {

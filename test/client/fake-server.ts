@@ -6,7 +6,7 @@ import { groupOfAct } from '../../contract/record.ts';
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts';
 import type { ChangeSettings, LevelSettings } from '../../contract/settings.ts';
 import { actOnConnection } from './fake-connection.ts';
-import { actOnChild, signInsOf } from './fake-children.ts';
+import { actOnChild, rosterNow, signInsOf } from './fake-children.ts';
 import { deployments } from './fake-district.ts';
 import { actOnLife } from './fake-life.ts';
 import { actOnPlan } from './fake-plans.ts';
@@ -144,14 +144,14 @@ async function sendFile(path: string, res: ServerResponse): Promise<void> {
 
 /** The canned answers, which move on a little each time they are asked. Undefined: not there. */
 function act(world: FakeWorld, what: string, body: unknown, query: URLSearchParams): unknown {
-  const { session, roster, connection } = world;
+  const { session, connection } = world;
   if (what === 'GET /api/classes') return listClasses(world, query);
   if (what === 'POST /api/children/find') return foundChildren(world);
   if (what === 'GET /api/session') return session;
   if (what.endsWith('/sign-ins')) return signInsOf(world, body as { since?: string });
   if (/\/(canary|year-ends|erasures|kept-children)(\/|$)/.test(what)) return actOnLife(world, what, body);
   if (/\/(roster|children\/.*)$/.test(what))
-    return what.endsWith('/roster') ? roster : actOnChild(world, what);
+    return what.endsWith('/roster') ? rosterNow(world) : actOnChild(world, what);
   const printed = actOnPrinting(world, what, body);
   if (printed !== undefined) return printed;
   if (what.includes('/plan')) return actOnPlan(world, what, body);
