@@ -10,10 +10,12 @@ import { useSettled } from '../ui/use-settled.ts';
 interface CardPreviewProps {
   readonly classId: string;
   readonly request: PrintRequest;
+  /** The class that is shown, where it is one of many. */
+  readonly shownOf?: string | undefined;
 }
 
 /** The sheet as it will be printed, page by page: the server's own layout, with sample words where the passwords will stand. */
-export function CardPreview({ classId, request }: CardPreviewProps) {
+export function CardPreview({ classId, request, shownOf }: CardPreviewProps) {
   const { door } = usePanel();
   const say = useSay();
   const [wanted, setWanted] = useState(1);
@@ -28,12 +30,19 @@ export function CardPreview({ classId, request }: CardPreviewProps) {
   if (!data) return <ProblemNote problem={error} />;
   return (
     <figure className="card-preview">
+      {data.warnings.map(({ studentId, text, characters }) => (
+        <p key={`${studentId}-${text}`} className="preview-warning">
+          {say('preview.missing', { text, characters: characters.join(' ') })}
+        </p>
+      ))}
       <img
         src={`data:image/svg+xml,${encodeURIComponent(data.svg)}`}
         alt={say('preview.alt', { page: data.page })}
       />
       <figcaption>
-        <p className="hint">{say('preview.samples')}</p>
+        <p className="hint">
+          {say('preview.samples')} {shownOf === undefined ? null : say('preview.of', { name: shownOf })}
+        </p>
         {data.pages > 1 ? (
           <div className="buttons">
             <Button
@@ -51,11 +60,6 @@ export function CardPreview({ classId, request }: CardPreviewProps) {
             </Button>
           </div>
         ) : null}
-        {data.warnings.map(({ studentId, text, characters }) => (
-          <p key={`${studentId}-${text}`} className="preview-warning">
-            {say('preview.missing', { text, characters: characters.join(' ') })}
-          </p>
-        ))}
       </figcaption>
     </figure>
   );

@@ -74,7 +74,7 @@ function CardOfOne({ classId, studentId, student }: CardOfOneProps) {
   if (student.forgotten) return <ForgottenNote classId={classId} students={[student]} />;
   return (
     <>
-      <p className="hint">
+      <p className="hint last-printed">
         <LastPrinted student={student} />
         <br />
         <button type="button" className="tool flush-tool" onClick={toChild}>

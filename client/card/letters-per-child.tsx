@@ -35,8 +35,9 @@ export function LettersPerChild({ classId, options, usual, perChild, onChange }:
       <summary>{say('letters.per-child')}</summary>
       {isOpen && roster.isPending ? <Loading /> : null}
       <ProblemNote problem={roster.error} />
-      {isOpen
-        ? children.map(({ id, name, tellApart }) => (
+      {isOpen ? (
+        <div className="per-child">
+          {children.map(({ id, name, tellApart }) => (
             <Choice
               key={id}
               label={tellApart === undefined ? name : `${name} (${tellApart})`}
@@ -44,8 +45,9 @@ export function LettersPerChild({ classId, options, usual, perChild, onChange }:
               options={options}
               onChange={(language) => choose(id, language)}
             />
-          ))
-        : null}
+          ))}
+        </div>
+      ) : null}
     </details>
   );
 }

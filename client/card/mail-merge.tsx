@@ -30,7 +30,7 @@ export function MailMerge({ classId, locale, fetchFile }: MailMergeProps) {
   });
   return (
     <>
-      <OrderChoice value={order} onChange={setOrder} />
+      <OrderChoice label={say('mail-merge.order')} value={order} onChange={setOrder} />
       {choice.data?.mayShowPasswords ? (
         <Checkbox
           label={say('mail-merge.passwords')}

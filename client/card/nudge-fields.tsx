@@ -4,10 +4,10 @@ import { TextInput } from '@instructure/ui-text-input';
 import { useMutation } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import type { PrintWishes } from '../../contract/card.ts';
-import { noNudge, nudgeKeyOf } from '../../contract/nudge.ts';
+import { noNudge, nudgeKeyOf, type Nudge } from '../../contract/nudge.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
-import { useSay } from '../texts/texts.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 import { saveFile } from '../ui/save-file.ts';
 import type { Nudging } from './use-nudge.ts';
 
@@ -30,7 +30,7 @@ export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
       saveFile((await door.testPage({ stock, nudge, locale: language })).file, 'test-page.pdf');
     },
   });
-  const isMoved = fields.some((field) => nudge[field] !== noNudge[field]);
+  const moves = wordsOf(say, nudge);
   return (
     <>
       <details className="nudge more">
@@ -69,9 +69,20 @@ export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
         </Button>
       </details>
       <ProblemNote problem={testPage.error ?? problem} />
-      {isMoved && isGood ? (
-        <p className="hint">{say('nudge.now', { x: nudge.x, y: nudge.y, scale: nudge.scale })}</p>
+      {moves.length > 0 && isGood ? (
+        <p className="hint">{say('nudge.now', { moves: moves.join(', ') })}</p>
       ) : null}
     </>
   );
+}
+
+/** A move as one says it: none of it is below nothing. */
+function wordsOf(say: Say, { x, y, scale }: Nudge): string[] {
+  const moved = (mm: number, on: 'right' | 'down', back: 'left' | 'up'): string[] =>
+    mm === 0 ? [] : [say(`nudge.now.${mm > 0 ? on : back}`, { mm: Math.abs(mm) })];
+  return [
+    ...moved(x, 'right', 'left'),
+    ...moved(y, 'down', 'up'),
+    ...(scale === noNudge.scale ? [] : [say('nudge.now.size', { scale })]),
+  ];
 }

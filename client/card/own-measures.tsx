@@ -29,6 +29,7 @@ export function OwnMeasures({ value, onChange }: OwnMeasuresProps) {
   const isGood = isDrawableStock(value);
   return (
     <div className="own-measures">
+      {value.paper === 'letter' ? <p className="hint">{say('own.inch')}</p> : null}
       {fields.map((field) => (
         <TextInput
           key={field}

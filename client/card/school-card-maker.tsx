@@ -73,7 +73,11 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
         </>
       )}
       {shown && isDrawable ? (
-        <CardPreview classId={shown.classId} request={{ ...request, firstLabel: 1 }} />
+        <CardPreview
+          classId={shown.classId}
+          request={{ ...request, firstLabel: 1 }}
+          shownOf={wanted.length > 1 ? shown.name : undefined}
+        />
       ) : null}
       {shown ? (
         <details className="more">
@@ -100,7 +104,7 @@ export function SchoolCardMaker({ accountId }: { readonly accountId: string }) {
           </CardPart>
         </details>
       ) : null}
-      <Credits />
+      {piles.length === 0 ? null : <Credits />}
     </div>
   );
 }

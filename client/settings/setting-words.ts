@@ -20,7 +20,9 @@ export function settingInWords<N extends SettingName>(
   if (kind === 'canvas-rules') return rulesInWords(say, value as CanvasRules);
   if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
   const text = Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? '' : String(value);
-  return text === '' ? say('value.none') : text;
+  if (text !== '') return text;
+  if (name === 'signInAddress') return say('value.none.signInAddress');
+  return say(name === 'schoolName' ? 'value.none.schoolName' : 'value.none');
 }
 
 /** Rules of a Canvas in words; those it does not have are left out. */

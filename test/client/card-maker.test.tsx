@@ -46,6 +46,7 @@ describe('the choices before printing', () => {
     await user.clear(right);
     await user.type(right, '-1.5');
     await user.tab();
+    expect(await screen.findByText('Moved for this paper: 1.5 mm to the left.')).toBeTruthy();
     await waitFor(() => expect(world.nudges['letter-8']).toEqual({ x: -1.5, y: 0, scale: 100 }));
     await user.click(await button(/^Save as PDF$/));
     await waitFor(() => expect(world.sheetAsked).toMatchObject({ nudge: { x: -1.5, y: 0, scale: 100 } }));

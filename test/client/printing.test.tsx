@@ -87,6 +87,6 @@ describe('whose cards', () => {
     expect(screen.getByText(/printed on Sep 2, 2026 by Ms\. Rivera/)).toBeTruthy();
     expect(screen.getByText(/not printed yet/)).toBeTruthy();
     expect(screen.getByText(/give the child a new password/)).toBeTruthy();
-    expect(screen.getAllByRole('button', { name: /^To a new password: / })).toHaveLength(2);
+    expect(screen.getAllByRole('button', { name: /^Give a new password: / })).toHaveLength(2);
   });
 });
