@@ -6,6 +6,7 @@ import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
 import { printingWalks } from './printing-walks.ts';
 import { rosterWalks } from './roster-screens.ts';
+import { schoolCardWalks } from './school-card-walks.ts';
 import { settingsWalks } from './settings-walks.ts';
 import { lifeWalks } from './life-walks.ts';
 import { sweepWalks } from './sweep-walks.ts';
@@ -111,6 +112,7 @@ export const walks: readonly ScreenWalk[] = [
     },
   },
   ...printingWalks,
+  ...schoolCardWalks,
   { name: 'classes', scenario: 'admin', reach: (page) => there(page, '.rows') },
   {
     name: 'classes-none-found',
