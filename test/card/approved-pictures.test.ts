@@ -6,11 +6,14 @@ import { cardParts } from '../../contract/card.ts';
 import { noNudge } from '../../contract/nudge.ts';
 import { cardsPerPage, stockIds, stockTable, type Stock } from '../../contract/stocks.ts';
 import { renderPng } from '../../demo/readers/read-pdf.ts';
+import { measureLogo } from '../../server/card/card-logo.ts';
+import type { CardFace } from '../../server/card/card-types.ts';
+import { cleanLogo } from '../../server/card/clean-logo.ts';
 import { drawCardsPdf, type SheetWishes } from '../../server/card/draw-cards-pdf.ts';
 import { drawTestPagePdf } from '../../server/card/draw-test-page-pdf.ts';
 import { loadPictures } from '../../words/load-pictures.ts';
 import { distance, expectApproved } from './expect-approved.ts';
-import { buildClass, buildFace, buildWishes } from './sample-class.ts';
+import { buildFace, buildWishes, sampleNames } from './sample-class.ts';
 import { scriptNames } from './script-names.ts';
 
 /** A page as docs/cards.md shows it, which somebody has looked at; with CARDS_DIR each is drawn anew into that folder. */
@@ -19,6 +22,8 @@ interface Approved {
   readonly given?: Partial<SheetWishes>;
   /** The sample class unless given. */
   readonly names?: readonly string[];
+  /** What each of the cards has besides. */
+  readonly face?: Partial<CardFace>;
   /** 0 first. */
   readonly page?: number;
   readonly dpi?: number;
@@ -63,16 +68,31 @@ const scripts = Object.entries(scriptNames).map(([script, names]): Approved => (
   given: { stock: fourCards },
   names,
 }));
-const approved = [...looks, ...sides, ...steps, ...stocks, ...scripts];
+const oak =
+  '<svg viewBox="0 0 40 40"><rect x="17" y="22" width="6" height="17" fill="#6d4c41"/>' +
+  '<circle cx="12" cy="18" r="9" fill="#2e7d32"/><circle cx="28" cy="18" r="9" fill="#2e7d32"/><circle cx="20" cy="11" r="10" fill="#388e3c"/></svg>';
+const logo = measureLogo(cleanLogo(Buffer.from(oak)))!;
+const onlyUntil = { at: Date.UTC(2026, 8, 14, 22), timeZone: 'America/New_York' };
+const someNames = [...sampleNames.slice(0, 2), sampleNames[18]!, sampleNames[22]!];
+const marked: readonly Approved[] = [
+  { name: 'with-logo', given: { stock: fourCards }, names: someNames, face: { logo, schoolYear: '2026–27' } },
+  { name: 'card-for-today', given: { stock: fourCards }, names: someNames, face: { logo, onlyUntil } },
+];
+const approved = [...looks, ...marked, ...sides, ...steps, ...stocks, ...scripts];
 
 const docs = new URL('../../docs/', import.meta.url).pathname;
 const usualDpi = 50;
 
-async function draw({ given = {}, names, page = 0, dpi = usualDpi }: Partial<Approved>): Promise<Uint8Array> {
+async function draw({
+  given = {},
+  names,
+  face,
+  page = 0,
+  dpi = usualDpi,
+}: Partial<Approved>): Promise<Uint8Array> {
   const wishes = buildWishes(given);
-  const cards =
-    names?.map((name, index) => buildFace(index, { name })) ??
-    buildClass(Math.min(24, cardsPerPage(wishes.stock)));
+  const shown = names ?? sampleNames.slice(0, cardsPerPage(wishes.stock));
+  const cards = shown.map((name, index) => buildFace(index, { name, ...face }));
   const pdf = await drawCardsPdf({ ...wishes, cards, findPicture: loadPictures(), madeOn: new Date(0) });
   return renderPng(pdf, page, dpi);
 }

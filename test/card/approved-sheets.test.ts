@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { PrintRequestSchema } from '../../contract/card.ts';
 import { renderPng } from '../../demo/readers/read-pdf.ts';
+import { drawKeySheetPdf } from '../../server/card/draw-key-sheet-pdf.ts';
 import { drawSchoolPdf } from '../../server/card/draw-school-pdf.ts';
 import { drawSheetsPdf } from '../../server/card/draw-sheets-pdf.ts';
 import { readLetterFiles } from '../../server/card/letter-files.ts';
@@ -36,6 +37,29 @@ describe('a sheet beside the cards', () => {
       madeOn,
     });
     expectApproved(`beside/${name}`, renderPng(pdf, 0, dpi));
+  });
+});
+
+const logins =
+  'mayar47 frogmoon47 anhn26 rocketapple29 muhammada52 catbus52 ananyat68 tigertree68 xiaomingw36 duckkite36 minjunk84 pandastar84 ' +
+  'betelhemt95 fishhat95 noac73 owlpizza73 somchaij62 beedrum62 lukaszz57 foxlemon57 anastas48 snailring48 alexp92 bearleaf92 ' +
+  'rahimc35 traincake35 sakuray79 goatbell79 yijunc26 crabplant26 joseam83 lioncloud83 pajnv59 vanrose59 siobhano74 sealboat74 ' +
+  'maxik63 keyzebra63 jol28 pupsun28 zoev94 hensock94 kwameo86 wolfcup86 fatimaa72 deerbook72 ipekc39 birdjar39';
+
+describe('the key sheet', () => {
+  it('looks as it did', async () => {
+    const typed = logins.split(' ');
+    const rows = Array.from({ length: typed.length / 2 }, (_, index) =>
+      buildFace(index, { username: typed[2 * index]!, password: typed[2 * index + 1]! }),
+    );
+    const pdf = await drawKeySheetPdf({
+      ...place,
+      rows,
+      paper: 'letter',
+      locale: 'en',
+      madeOn: new Date(Date.UTC(2026, 8, 1)),
+    });
+    expectApproved('key-sheet', renderPng(pdf, 0, 80));
   });
 });
 
