@@ -135,6 +135,8 @@ describe('the texts of the panel', () => {
             classes: count,
             fate: 'F',
             least: 2,
+            mm: 1.5,
+            moves: 'M',
             time: '18:00',
             zone: 'Z',
           };
