@@ -17,7 +17,7 @@ export class PupilUnreadableError extends Error {
 /** So many turns of a batch in which Canvas does not answer about one pupil, before that pupil comes to an end: two minutes. */
 export const mostUnread = 8;
 
-export interface Question<T> {
+interface Question<T> {
   readonly ask: () => Promise<T>;
   /** The same of Canvas, about another person. */
   readonly askOther: (studentId: string) => Promise<unknown>;

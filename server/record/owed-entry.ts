@@ -5,7 +5,7 @@ import { newEntry, type Actor, type Entry } from './add-entry.ts';
 import { appendEntry } from './append-entry.ts';
 
 /** A change of one document, and who did what by it. */
-export interface RecordedChange<T> {
+interface RecordedChange<T> {
   readonly id: string;
   /** What has to hold beside the id. */
   readonly where: Where<T>;
