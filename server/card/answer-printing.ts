@@ -2,7 +2,7 @@ import type { PrintingAnswer, PrintingOutcome } from '../../contract/printing.ts
 import { readDistrict } from '../connection/keep-connection.ts';
 import type { Caller } from '../http/api-route.ts';
 import { forgetPrinted } from '../login/forget-passwords.ts';
-import { actorOf } from '../policy/asked-by.ts';
+import { actorOf, minute, treeOf } from '../policy/asked-by.ts';
 import { notFound } from '../problem.ts';
 import { addEntry, type Entry } from '../record/add-entry.ts';
 import type { Login } from '../storage/login-documents.ts';
@@ -59,10 +59,16 @@ async function noteAnswer(
   const entry: Entry = {
     act: isGood ? 'cards-printed-well' : 'cards-printed-badly',
     accountId: 'accountId' in place ? place.accountId : (course?.accountId ?? ''),
-    place: course?.name ?? '',
+    place: 'accountId' in place ? await nameOf(caller, place.accountId) : (course?.name ?? ''),
     ...(course ? { courseId: course.id } : {}),
     count: answered.length,
     studentIds: answered.map(({ studentId }) => studentId),
   };
   await addEntry(caller.context, actorOf(caller), entry);
+}
+
+/** Of an account, as far as it is known: what was said counts whether or not Canvas answers at this moment. */
+async function nameOf(caller: Caller, accountId: string): Promise<string> {
+  const tree = await treeOf(caller, 60 * minute).catch(() => undefined);
+  return tree?.accounts.get(accountId)?.name ?? '';
 }

@@ -17,7 +17,10 @@ export function actorOf({ session, grant }: Pick<ApiCall, 'session' | 'grant'>):
 }
 
 /** The account tree of the district that a request is about, at most `maxAge` ms old. */
-export function treeOf({ context, session }: ApiCall, maxAge: number): Promise<AccountTree> {
+export function treeOf(
+  { context, session }: Pick<ApiCall, 'context' | 'session'>,
+  maxAge: number,
+): Promise<AccountTree> {
   return askingCanvas(async () => {
     const client = await canvasOf(context, session);
     return readTree(context, client, session.districtId, maxAge);

@@ -166,6 +166,8 @@ describe('a printing is answered by whoever may print there', () => {
     const line = `POST /api/accounts/${places.school}/cards/printed`;
     const { body } = await world.api(office, line, { printing: printingOf(sheet), isGood: true });
     expect(body).toEqual({ cards: logins.length, forgotten: logins.length });
+    const told = await world.context.storage.recordEntries.find({ act: 'cards-printed-well' });
+    expect(told.at(-1)?.place).toBe('Cedar Elementary');
   });
 });
 
