@@ -23,7 +23,7 @@ export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undef
 }
 
 /** What this person has no more may be the survivor's of a merge, and its card works: our record follows it. */
-async function isAnothersNow({ context, client, act }: ActRun): Promise<boolean> {
+export async function isAnothersNow({ context, client, act }: ActRun): Promise<boolean> {
   const login = await context.storage.logins.get(`${act.districtId}:${act.studentId}`);
   if (!login || login.canvasLoginId !== act.canvasLoginId) return false;
   try {

@@ -1,9 +1,10 @@
 import type { LoginActFault } from '../../contract/child.ts';
 import type { Context } from '../context.ts';
 import { theTool } from '../record/add-entry.ts';
-import type { Login } from '../storage/login-documents.ts';
+import type { Login, LoginInCanvas } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import type { ActRun } from './act-run.ts';
+import { isAnothersNow } from './delete-login.ts';
 import { newAct, subjectOf } from './new-act.ts';
 import { renewPassword } from './renew-password.ts';
 import { putBack } from './swap-password.ts';
@@ -17,14 +18,25 @@ const cannotReplace: readonly LoginActFault[] = ['last-login', 'not-allowed-by-c
 /**
  * Ends a card for today: the login gets a password that stands on no card yet. Where Canvas lets nobody replace it, the login is
  * suspended: a card that says "today only" works no longer than that. One that is suspended already stays so, since nobody is let in by this.
+ * Where Canvas merged its person into another meanwhile, it is ended as the survivor's: the next time where that is found out by
+ * this, and by suspending it where the survivor has a simple login already.
  */
 export async function endCardForToday(run: ActRun): Promise<LoginActFault | undefined> {
   const { context, act } = run;
+  if (await isSecond(run)) return suspendLogin(run);
   const code = await renewPassword(run);
-  if (code === undefined || !cannotReplace.includes(code)) return code;
+  if (code !== 'login-gone' && (code === undefined || !cannotReplace.includes(code))) return code;
   const now = (await context.storage.loginActs.get(act.id)) ?? act;
   await putBack({ context, act: now });
+  if (code === 'login-gone') return (await isAnothersNow(run)) ? 'changed-in-canvas' : code;
   return suspendLogin({ ...run, act: now });
+}
+
+/** Of two children who became one: only the login that stands in the survivor's place can get a password of its own. */
+async function isSecond({ context, act }: ActRun): Promise<boolean> {
+  const { districtId, studentId, canvasLoginId } = act;
+  const [login] = await context.storage.logins.find({ districtId, canvasLoginId });
+  return login !== undefined && login.id !== `${districtId}:${studentId}`;
 }
 
 /**
@@ -44,16 +56,23 @@ export async function beginDayOver(context: Context): Promise<void> {
 /** Within a day: else each sweep would write the same into the record. */
 async function hasJustFailed(
   { storage, clock }: Context,
-  { districtId, studentId }: Login,
+  { districtId, studentId, canvasLoginId }: LoginInCanvas,
 ): Promise<boolean> {
   const startedAt = { gt: clock.now() - day };
-  const failed = { districtId, studentId, kind: 'day-over', state: 'failed', startedAt } as const;
+  const failed = {
+    districtId,
+    studentId,
+    canvasLoginId,
+    kind: 'day-over',
+    state: 'failed',
+    startedAt,
+  } as const;
   return (await storage.loginActs.count(failed)) > 0;
 }
 
 async function beginOne(context: Context, login: Login): Promise<void> {
   const { id: activeKey, canvasLoginId } = login;
-  if (canvasLoginId === undefined || (await hasJustFailed(context, login))) return;
+  if (canvasLoginId === undefined || (await hasJustFailed(context, { ...login, canvasLoginId }))) return;
   const batch = await context.storage.batches.get(login.batchId);
   try {
     const asked = { id: context.random.token(16), kind: 'day-over', activeKey, startedBy: theTool } as const;

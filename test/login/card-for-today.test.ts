@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readPdf } from '../../demo/readers/read-pdf.ts';
 import { beginDayOver } from '../../server/login/end-card-for-today.ts';
+import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { endOfDay } from '../../server/login/end-of-today.ts';
+import { followMerge } from '../../server/roster/follow-merge.ts';
 import { inClass } from '../connection/district-world.ts';
 import { cutAtWrite } from './cut-at-write.ts';
 import { useLoginWorld } from './login-world.ts';
@@ -180,6 +182,44 @@ describe('a card for today', () => {
     expect(await world().act(id, 'card-for-today', {}, stranger)).toMatchObject({ code: 'not-found' });
     expect(await act(id, 'day-over')).toMatchObject({ status: 404, code: 'not-found' });
   });
+
+  it.each([
+    ['nobody has seen that yet', 'a simple login'],
+    ['nobody has seen that yet', 'none'],
+    ['our record has followed', 'a simple login'],
+    ['our record has followed', 'none'],
+  ] as const)(
+    'of a child whom Canvas merged into another (%s; the other has %s) opens nothing either when the day is over',
+    async (seen, other) => {
+      const { context, districtId } = world();
+      const id = world().nextChild();
+      const survivor = world().nextChild();
+      if (other === 'none') await act(survivor, 'delete');
+      await act(id, 'card-for-today');
+      const login = await world().recordOf(id);
+      const [card] = world().simpleLogins(id);
+      const { password } = card!;
+      const kept = world()
+        .simpleLogins(survivor)
+        .map((one) => ({ ...one }));
+      await world().control('POST /merge-users', { fromId: Number(id), intoId: Number(survivor) });
+      if (seen === 'our record has followed')
+        await followMerge(context, await canvasFor(context, districtId), login);
+      world().clock.ahead += login.temporaryUntil! - world().clock.now() + 1;
+      for (const _time of ['found out', 'ended']) {
+        await beginDayOver(context);
+        while ((await context.storage.loginActs.count({ state: 'running' })) > 0) await world().turn();
+      }
+      const now = world().simpleLogins(survivor);
+      expect(now.filter((one) => one.workflowState === 'active' && one.password === password)).toEqual([]);
+      for (const { id: loginId, password: its } of kept)
+        expect(now).toContainEqual(
+          expect.objectContaining({ id: loginId, password: its, workflowState: 'active' }),
+        );
+      const ours = await context.storage.logins.find({ districtId, canvasLoginId: String(card!.id) });
+      expect(ours).toMatchObject([{ studentId: survivor, state: other === 'none' ? 'active' : 'suspended' }]);
+    },
+  );
 });
 
 describe('the end of the school day', () => {
