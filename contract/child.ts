@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { leftOutReasons, studentStates } from './roster.ts';
+import { leftOutReasons, studentStates, SuspensionSchema } from './roster.ts';
 
 /**
  * What can be asked for of a simple login after its first day. `unlock`: of one that Canvas, or somebody in Canvas, suspended;
@@ -33,6 +33,9 @@ export const loginActFaults = [
   'last-login',
   'not-a-pupil',
   'opted-out',
+  // The district itself has taken the child's access away: nobody is let in by us.
+  'no-own-login',
+  'own-login-suspended',
   'starter-lost-class',
   'not-allowed-by-canvas',
   'canvas-kept-failing',
@@ -75,8 +78,8 @@ export const ChildSchema = z.object({
   printedBy: z.string().optional(),
   /** Its password can still be printed. */
   hasPassword: z.boolean(),
-  /** Who suspended it here, and when; absent where Canvas, or somebody in Canvas, did. */
-  suspended: z.object({ by: z.string(), at: z.string() }).optional(),
+  /** Absent where Canvas, or somebody in Canvas, suspended it. */
+  suspended: SuspensionSchema.optional(),
   /** The password ends then by itself, by the clocks of that time zone (IANA). */
   today: z.object({ until: z.string(), timeZone: z.string() }).optional(),
   /** No card is wanted for this child: who said so, when, and whether this person may lift it. */

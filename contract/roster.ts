@@ -27,6 +27,30 @@ export const studentStates = [
 ] as const;
 export type StudentState = (typeof studentStates)[number];
 
+/**
+ * Why a simple login was suspended here: on the child's page, at the end of the year, because a card for today had its day, or by the
+ * nightly check, under the name of what it found.
+ */
+export const suspendReasons = [
+  'by-teacher',
+  'by-admin',
+  'year-end',
+  'day-over',
+  'left-district',
+  'suspended-by-sis',
+  'became-staff',
+  'left-school',
+] as const;
+export type SuspendReason = (typeof suspendReasons)[number];
+
+/** Who suspended a login here, when, and why; `why` is absent of those that were suspended before reasons were kept. */
+export const SuspensionSchema = z.object({
+  by: z.string(),
+  at: z.string(),
+  why: z.enum(suspendReasons).optional(),
+});
+export type Suspension = z.infer<typeof SuspensionSchema>;
+
 export const ClassRowSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -78,6 +102,8 @@ export const RosterStudentSchema = z.object({
   signedInAt: z.string().optional(),
   /** That log was looked through since the login got its password, and has none. */
   neverSignedIn: z.boolean().optional(),
+  /** Of one that was suspended here; absent where Canvas, or somebody in Canvas, did. */
+  suspended: SuspensionSchema.optional(),
   /** Its password is kept no longer, so no card can be printed. */
   forgotten: z.boolean().optional(),
   /** Tells twins of one name apart: last digits of the student's own number. */

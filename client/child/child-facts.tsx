@@ -20,6 +20,12 @@ export function ChildFacts({ child }: { readonly child: Child }) {
           {factsOf(child).map((fact) => (
             <Fact key={fact.what} {...fact} />
           ))}
+          {child.state === 'suspended' && child.suspended ? (
+            <>
+              <dt>{say('child.suspended.why')}</dt>
+              <dd>{textFor(say, 'suspended-why', child.suspended.why)}</dd>
+            </>
+          ) : null}
         </dl>
       )}
     </>

@@ -4,7 +4,7 @@ import { canaryOutcomes } from '../../contract/canary.ts';
 import { settingDefaults, type SettingName, type Settings } from '../../contract/policy.ts';
 import { loginActFaults } from '../../contract/child.ts';
 import { passwordRuleTypes, type RecordEntryView, type SettingChange } from '../../contract/record.ts';
-import { leftOutReasons } from '../../contract/roster.ts';
+import { leftOutReasons, suspendReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
 import { sweepOutcomes } from '../../contract/sweep.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
@@ -95,6 +95,7 @@ function why(say: Say, code: string): string {
   if (yearEndKinds.some((kind) => kind === code)) return textFor(say, 'year-end.kind', code);
   if (canaryOutcomes.some((outcome) => outcome === code)) return textFor(say, 'canary.outcome', code);
   if (code === 'me' || code === 'service-user') return say(`record.owner.${code}`);
+  if (suspendReasons.some((reason) => reason === code)) return textFor(say, 'suspended-for', code);
   if (code === 'undone') return say('sweep.undone');
   const types = code.split('+');
   if (types.every((type) => passwordRuleTypes.some((known) => known === type)))

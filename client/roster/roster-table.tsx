@@ -48,6 +48,7 @@ export function RosterTable({ roster, students }: RosterTableProps) {
               {student.code === undefined ? null : (
                 <div className="why">{textFor(say, 'failure', student.code)}</div>
               )}
+              <Suspended student={student} />
               <SignedIn student={student} />
             </td>
             <td data-label={say('column.username')} className={student.username ? '' : 'nothing'}>
@@ -60,6 +61,20 @@ export function RosterTable({ roster, students }: RosterTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Why and by whom, of a login that was suspended here. */
+function Suspended({ student: { state, suspended } }: { readonly student: RosterStudent }) {
+  const say = useSay();
+  const { formatDate } = useIntl();
+  if (state !== 'suspended' || suspended === undefined) return null;
+  const date = formatDate(suspended.at, { dateStyle: 'medium' });
+  return (
+    <>
+      <div className="why">{textFor(say, 'suspended-for', suspended.why)}</div>
+      <div className="hint">{say('child.act-by', { person: suspended.by, date })}</div>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { DuplicateError } from '../storage/port.ts';
 import { holdAndWork } from './login-worker.ts';
 import { newAct, subjectOf } from './new-act.ts';
 
-interface Asked extends Pick<LoginAct, 'id' | 'kind' | 'startedBy' | 'yearEndId'> {
+interface Asked extends Pick<LoginAct, 'id' | 'kind' | 'startedBy' | 'yearEndId' | 'reason'> {
   readonly kind: LoginActKind;
   /** The class that the child is looked for in, where somebody is let in; else that of the login. */
   readonly course?: { readonly id: string; readonly name: string };

@@ -56,8 +56,12 @@ export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<Found
   });
 }
 
+function isAdmin({ via }: ApiCall['grant']): boolean {
+  return via === 'district-admin' || via === 'school-admin';
+}
+
 function askedAct(call: ApiCall, child: FoundChild, kind: AskedActKind): LoginAct {
-  const { context, session } = call;
+  const { context, session, grant } = call;
   const { login, person, course } = child;
   if (!login?.canvasLoginId || !fits[kind](login, context.clock.now()))
     throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
@@ -73,6 +77,7 @@ function askedAct(call: ApiCall, child: FoundChild, kind: AskedActKind): LoginAc
     {
       id: context.random.token(16),
       kind,
+      ...(kind === 'suspend' ? { reason: isAdmin(grant) ? 'by-admin' : 'by-teacher' } : {}),
       className: course.name,
       activeKey: login.id,
       startedBy: asStarter(actorOf(call)),

@@ -7,6 +7,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import { checkOnePupil } from '../roster/check-pupils.ts';
 import { listPupils } from '../roster/list-pupils.ts';
 import type { ActRun } from './act-run.ts';
+import { checkOwnLogins } from './check-own-logins.ts';
 import { checkSwept } from './sweep/check-swept.ts';
 
 /** Acts after which somebody can sign in who could not before: only for whoever is only a pupil now. */
@@ -52,12 +53,14 @@ async function checkAdmin({ context, client, act }: ActRun): Promise<LoginActFau
   return mayAct ? undefined : 'starter-lost-class';
 }
 
-/** Whether the child is a pupil of the class and nothing else, and a card is wanted. Throws CanvasFault. */
+/** Whether the child is a pupil of the class and nothing else, a card is wanted, and the district itself gives access. Throws CanvasFault. */
 export async function checkChild(
-  { context, client, act: { districtId, studentId } }: ActRun,
+  run: ActRun,
   course: { readonly id: string },
 ): Promise<LoginActFault | undefined> {
+  const { context, client, act } = run;
+  const { districtId, studentId } = act;
   const verdict = await checkOnePupil(context, client, { districtId, course, studentId });
   if (verdict.reason === 'opted-out') return 'opted-out';
-  return verdict.clear ? undefined : 'not-a-pupil';
+  return verdict.clear ? checkOwnLogins(run) : 'not-a-pupil';
 }

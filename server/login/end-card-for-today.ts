@@ -75,7 +75,8 @@ async function beginOne(context: Context, login: Login): Promise<void> {
   if (canvasLoginId === undefined || (await hasJustFailed(context, { ...login, canvasLoginId }))) return;
   const batch = await context.storage.batches.get(login.batchId);
   try {
-    const asked = { id: context.random.token(16), kind: 'day-over', activeKey, startedBy: theTool } as const;
+    const kind = 'day-over';
+    const asked = { id: context.random.token(16), kind, reason: kind, activeKey, startedBy: theTool } as const;
     const subject = subjectOf({ ...login, canvasLoginId });
     await context.storage.loginActs.insert(
       newAct(context, subject, { ...asked, className: batch?.className ?? '' }),

@@ -3,6 +3,7 @@ import { ruleOf } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
 import type { LoginAct } from '../storage/login-act-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
+import { presentSuspension } from '../roster/present-student.ts';
 import type { FoundChild } from './find-child.ts';
 
 /** A child for the screen of whoever was granted that, field by field: nothing of the standard login, and no password. */
@@ -36,14 +37,14 @@ export function presentChild(
 
 function presentLogin(login: Login | undefined): Pick<Child, 'hasPassword'> & Partial<Child> {
   if (!login || login.state === 'reserved') return { hasPassword: false };
-  const { username, madeAt, printedAt, printedBy, suspendedAt, suspendedBy, temporaryUntil } = login;
+  const { username, madeAt, printedAt, printedBy, temporaryUntil } = login;
   return {
     username,
     hasPassword: login.passwordSealed !== undefined,
     ...(madeAt === undefined ? {} : { madeAt: iso(madeAt) }),
     ...(printedAt === undefined ? {} : { printedAt: iso(printedAt) }),
     ...(printedBy === undefined ? {} : { printedBy }),
-    ...(suspendedAt === undefined ? {} : { suspended: { by: suspendedBy ?? '', at: iso(suspendedAt) } }),
+    ...presentSuspension(login),
     ...(temporaryUntil === undefined
       ? {}
       : { today: { until: iso(temporaryUntil), timeZone: login.temporaryZone ?? 'UTC' } }),

@@ -6,6 +6,7 @@ import type { CanvasFault } from '../canvas/errors.ts';
 import { deleteLogin, updateLogin, type CanvasLogin } from '../canvas/logins.ts';
 import { learnCanvasRules, strictest } from '../policy/canvas-rules.ts';
 import { readTree } from '../policy/account-tree.ts';
+import { ofSuspension } from '../storage/suspension.ts';
 import { changeInCanvas, writeAct, type ActRun } from './act-run.ts';
 import { checkChild } from './check-act.ts';
 import { createAnew } from './create-anew.ts';
@@ -128,7 +129,8 @@ async function settle({ context, act }: ActRun): Promise<void> {
     {
       set: { state: 'active', canvasLoginId: newLoginId, ...forToday, ...inZone },
       unset: [
-        ...(['changing', 'suspendedAt', 'suspendedBy'] as const),
+        'changing',
+        ...ofSuspension,
         ...(temporaryUntil === undefined ? (['temporaryUntil', 'temporaryZone'] as const) : []),
         // With the login that there is now nobody has signed in yet.
         ...(newLoginId === act.canvasLoginId ? [] : (['signedInAt', 'signInsAskedAt'] as const)),

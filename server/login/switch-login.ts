@@ -2,24 +2,22 @@ import type { LoginActFault } from '../../contract/child.ts';
 import { updateLogin } from '../canvas/logins.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Change } from '../storage/port.ts';
+import { ofSuspension } from '../storage/suspension.ts';
 import { changeInCanvas, type ActRun } from './act-run.ts';
 import { findOurLogin } from './find-our-login.ts';
 
-/** Suspends a login: its password is refused, and open sessions of it end. Canvas: app/models/pseudonym.rb */
+/** Suspends a login, for the reason that the act names: its password is refused, and open sessions of it end. Canvas: app/models/pseudonym.rb */
 export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefined> {
-  const { startedAt, startedBy, sweepId, yearEndId } = run.act;
-  const suspended = { suspendedAt: startedAt, suspendedBy: startedBy.name };
+  const { startedAt, startedBy, sweepId, reason } = run.act;
+  const suspension = {
+    suspendedAt: startedAt,
+    suspendedBy: startedBy.name,
+    ...(sweepId === undefined ? {} : { suspendedBySweep: sweepId }),
+    ...(reason === undefined ? {} : { suspendedFor: reason }),
+  };
   return switchTo(run, 'suspended', {
-    set: {
-      state: 'suspended',
-      ...suspended,
-      ...(sweepId === undefined ? {} : { suspendedBySweep: sweepId }),
-      ...(yearEndId === undefined ? {} : { suspendedByYear: yearEndId }),
-    },
-    unset: [
-      ...(sweepId === undefined ? (['suspendedBySweep'] as const) : []),
-      ...(yearEndId === undefined ? (['suspendedByYear'] as const) : []),
-    ],
+    set: { state: 'suspended', ...suspension },
+    unset: ofSuspension.filter((field) => !(field in suspension)),
   });
 }
 
@@ -27,7 +25,7 @@ export async function suspendLogin(run: ActRun): Promise<LoginActFault | undefin
 export async function reactivateLogin(run: ActRun): Promise<LoginActFault | undefined> {
   return switchTo(run, 'active', {
     set: { state: 'active' },
-    unset: ['suspendedAt', 'suspendedBy', 'suspendedBySweep', 'suspendedByYear'],
+    unset: ofSuspension,
   });
 }
 

@@ -107,7 +107,7 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
     { districtId, ...act.startedBy },
     {
       act: code === undefined ? entries[act.kind] : 'login-act-failed',
-      ...codeOf(code ?? (act.kind === 'reactivate' ? undefined : act.sweepOutcome)),
+      ...codeOf(code ?? whyOf(act)),
       ...{ accountId, courseId, place: className, studentId, studentName, username },
       canvasLoginId: act.newLoginId ?? act.canvasLoginId,
     },
@@ -121,6 +121,12 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
     },
     unset: ['owner', 'activeKey', 'waitsFor', 'passwordSealed', 'wordsSealed', 'before'],
   });
+}
+
+/** What the record says of an act that nobody asked for by itself: what a sweep had found, or that it was the end of a year. */
+function whyOf({ kind, sweepOutcome, reason }: LoginAct): string | undefined {
+  if (kind === 'reactivate') return undefined;
+  return sweepOutcome ?? (reason === 'year-end' ? reason : undefined);
 }
 
 function codeOf(code: string | undefined): { readonly code?: string } {

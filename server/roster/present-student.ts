@@ -1,5 +1,5 @@
 import { finalFates } from '../../contract/batch.ts';
-import type { LeftOutReason, RosterStudent, StudentState } from '../../contract/roster.ts';
+import type { LeftOutReason, RosterStudent, StudentState, Suspension } from '../../contract/roster.ts';
 import type { BatchItem } from '../storage/batch-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { ClassMember } from './read-members.ts';
@@ -23,7 +23,14 @@ export interface ShownState {
 /** Of a login of ours, what stands on the screen besides its name: times in ms. */
 export interface ShownLogin extends Pick<
   Login,
-  'madeAt' | 'printedAt' | 'printedBy' | 'signedInAt' | 'signInsAskedAt'
+  | 'madeAt'
+  | 'printedAt'
+  | 'printedBy'
+  | 'signedInAt'
+  | 'signInsAskedAt'
+  | 'suspendedAt'
+  | 'suspendedBy'
+  | 'suspendedFor'
 > {
   readonly forgotten: boolean;
 }
@@ -78,8 +85,10 @@ function presentLogin({
   signedInAt,
   signInsAskedAt,
   forgotten,
+  ...suspension
 }: ShownLogin): Partial<RosterStudent> {
   return {
+    ...presentSuspension(suspension),
     ...(madeAt === undefined ? {} : { madeAt: new Date(madeAt).toISOString() }),
     ...(printedAt === undefined ? {} : { printedAt: new Date(printedAt).toISOString() }),
     ...(printedBy === undefined ? {} : { printedBy }),
@@ -87,6 +96,17 @@ function presentLogin({
     ...(signedInAt === undefined && signInsAskedAt !== undefined ? { neverSignedIn: true } : {}),
     ...(forgotten ? { forgotten } : {}),
   };
+}
+
+/** Who suspended a login here, when and why; nothing of one that Canvas, or somebody in Canvas, suspended. */
+export function presentSuspension({
+  suspendedAt,
+  suspendedBy: by = '',
+  suspendedFor: why,
+}: Pick<Login, 'suspendedAt' | 'suspendedBy' | 'suspendedFor'>): { readonly suspended?: Suspension } {
+  if (suspendedAt === undefined) return {};
+  const at = new Date(suspendedAt).toISOString();
+  return { suspended: { by, at, ...(why === undefined ? {} : { why }) } };
 }
 
 /** For children of one name: the last digits of each one's own number, as many as it takes (at least four). By id. */

@@ -76,18 +76,27 @@ export async function readClassAndBatch(
 
 function ofLogin(login: Login | undefined): { username?: string; login?: ShownLogin } {
   if (!login || login.state === 'reserved' || login.state === 'overwritten') return {};
-  const { username, madeAt, printedAt, printedBy, signedInAt, signInsAskedAt, passwordSealed } = login;
   return {
-    username,
-    login: {
-      ...(madeAt === undefined ? {} : { madeAt }),
-      ...(printedAt === undefined ? {} : { printedAt }),
-      ...(printedBy === undefined ? {} : { printedBy }),
-      ...(signedInAt === undefined ? {} : { signedInAt }),
-      ...(signInsAskedAt === undefined ? {} : { signInsAskedAt }),
-      forgotten: passwordSealed === undefined,
-    },
+    username: login.username,
+    login: { ...shownOf(login), forgotten: login.passwordSealed === undefined },
   };
+}
+
+const shownFields = [
+  'madeAt',
+  'printedAt',
+  'printedBy',
+  'signedInAt',
+  'signInsAskedAt',
+  'suspendedAt',
+  'suspendedBy',
+  'suspendedFor',
+] as const satisfies readonly (keyof ShownLogin)[];
+
+function shownOf(login: Login): Omit<ShownLogin, 'forgotten'> {
+  return Object.fromEntries(
+    shownFields.flatMap((field) => (login[field] === undefined ? [] : [[field, login[field]]])),
+  );
 }
 
 async function latestBatch(

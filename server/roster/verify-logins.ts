@@ -6,6 +6,7 @@ import { readActive, readDistrict } from '../connection/keep-connection.ts';
 import { noteOverwrite } from '../connection/note-overwrite.ts';
 import type { Context } from '../context.ts';
 import type { Login } from '../storage/login-documents.ts';
+import { ofSuspension } from '../storage/suspension.ts';
 import { followMerge } from './follow-merge.ts';
 import { findMovedAway } from './moved-away.ts';
 
@@ -81,10 +82,7 @@ export async function verifyLogin(
     },
     {
       set: { state, ...(isAdopted ? { adoptedAt: context.clock.now() } : {}) },
-      unset: [
-        ...(state === 'active' ? (['suspendedAt', 'suspendedBy'] as const) : []),
-        ...(isAdopted ? [] : (['adoptedAt'] as const)),
-      ],
+      unset: [...(state === 'active' ? ofSuspension : []), ...(isAdopted ? [] : (['adoptedAt'] as const))],
     },
   );
   return undefined;

@@ -1,4 +1,5 @@
 import type { LoginActFault, LoginActKind } from '../../contract/child.ts';
+import type { SuspendReason } from '../../contract/roster.ts';
 import type { SweepOutcome } from '../../contract/sweep.ts';
 import type { DurableWork, Starter } from './durable-work.ts';
 import type { Login, LoginSubject } from './login-documents.ts';
@@ -24,6 +25,8 @@ export interface LoginAct extends DurableWork, LoginSubject {
   readonly kind: LoginActKind;
   /** Asked for by an admin of the login's account, in whatever class the child is now, or in none. */
   readonly byAdmin?: boolean;
+  /** Of a suspension: why. */
+  readonly reason?: SuspendReason;
   /** One of many at the end of a year. */
   readonly yearEndId?: string;
   readonly state: 'running' | 'done' | 'failed';

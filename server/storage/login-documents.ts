@@ -1,3 +1,4 @@
+import type { SuspendReason } from '../../contract/roster.ts';
 import type { Document } from './port.ts';
 
 /**
@@ -40,10 +41,10 @@ export interface Login extends Document {
   /** Who suspended it here, and when; of one that Canvas, or somebody in Canvas, suspended, absent. */
   readonly suspendedBy?: string;
   readonly suspendedAt?: number;
-  /** The sweep that suspended it; it counts together with `suspendedAt`. */
+  /** Absent of those that were suspended before reasons were kept. */
+  readonly suspendedFor?: SuspendReason;
+  /** The sweep that suspended it. What is said of a suspension goes together (`storage/suspension.ts`). */
   readonly suspendedBySweep?: string;
-  /** The end of the year that suspended it, likewise. */
-  readonly suspendedByYear?: string;
   /** When (ms) a sweep first saw that its pupil is in no class of a school that is on. */
   readonly outsideSince?: number;
   /** When (ms) a sweep first saw that an import had given it a SIS id: since then it is no longer ours. */

@@ -91,6 +91,20 @@ export const childWalks: readonly ScreenWalk[] = [
       await page.locator('.ask').waitFor({ state: 'detached' });
     },
   },
+  {
+    name: 'child-suspended-by-check',
+    scenario: 'all-made',
+    prepare: (world) => {
+      withState('suspended')(world);
+      world.childChanges.suspended = {
+        by: 'Login Cards',
+        at: '2026-09-12T06:05:00Z',
+        why: 'suspended-by-sis',
+      };
+      world.childChanges.act = { kind: 'reactivate', state: 'failed', code: 'own-login-suspended', ...by };
+    },
+    reach: toLongestName,
+  },
   { name: 'child-locked', scenario: 'all-made', prepare: withState('locked'), reach: toLongestName },
   {
     name: 'child-failed',

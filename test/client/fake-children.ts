@@ -61,7 +61,7 @@ export function actOnChild({ roster, childChanges }: FakeWorld, what: string): C
     ...(username === undefined ? {} : { username, madeAt: madeAt ?? '2026-09-01T15:00:00Z' }),
     ...(printedAt === undefined ? {} : { printedAt, printedBy: 'Ana Rivera' }),
     hasPassword: username !== undefined,
-    ...(state === 'suspended' ? { suspended: by } : {}),
+    ...(state === 'suspended' ? { suspended: student.suspended ?? { ...by, why: 'by-teacher' } } : {}),
     ...childChanges,
   };
 }

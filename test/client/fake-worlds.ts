@@ -100,6 +100,7 @@ function students(state: 'none-yet' | 'has-card'): RosterStudent[] {
       sortableName: 'Cole, Dana',
       state: 'suspended',
       username: 'danac58',
+      suspended: { by: 'Login Cards', at: '2026-09-12T06:05:00Z', why: 'suspended-by-sis' },
     },
     {
       ...bare,

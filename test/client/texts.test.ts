@@ -6,7 +6,7 @@ import { canaryOutcomes } from '../../contract/canary.ts';
 import { SignInFormSchema } from '../../contract/connection.ts';
 import { problemCodes } from '../../contract/problem.ts';
 import { actGroups, acts } from '../../contract/record.ts';
-import { leftOutReasons, studentStates } from '../../contract/roster.ts';
+import { leftOutReasons, studentStates, suspendReasons } from '../../contract/roster.ts';
 import { classCodes } from '../../contract/school-batch.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
 import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
@@ -33,6 +33,7 @@ const codes = [
     ['title', 'what', 'ask', 'yes'].map((part) => `login-act.${kind}.${part}`),
   ),
   ...loginActFaults.map((code) => `act-fault.${code}`),
+  ...[...suspendReasons, 'other'].flatMap((code) => [`suspended-for.${code}`, `suspended-why.${code}`]),
   ...studentStates.map((code) => `state.${code}`),
   ...classCodes.map((code) => `class-code.${code}`),
   ...acts.map((code) => `act.${code}`),

@@ -111,7 +111,7 @@ describe('a new password', () => {
       if (login.sisUserId !== null) login.workflowState = 'deleted';
     const refused = world().nextChild();
     for (const [id, code] of [
-      [only, 'last-login'],
+      [only, 'no-own-login'],
       [refused, 'not-allowed-by-canvas'],
     ] as const) {
       if (id === refused)

@@ -8,6 +8,7 @@ import {
 import { claimYear, workOnYear } from '../../server/login/year-end/work-on-year.ts';
 import { yearEndRoutes } from '../../server/login/year-end/routes.ts';
 import { startLoginWorld, type LoginWorld } from './login-world.ts';
+import { happen } from './sweep/carry-sweep.ts';
 
 let world: LoginWorld;
 beforeEach(async () => {
@@ -152,7 +153,7 @@ describe('the end of a year', () => {
     expect(await count('reactivate')).toMatchObject({ logins: 0 });
   });
 
-  it('moves logins to the class that each child is in now, and lets in again who was suspended here', async () => {
+  it('moves logins to the class that each child is in now', async () => {
     const [alone] = (await count('move')).nowhere;
     const all = await logins();
     const [first, last] = all.filter(({ name }) => name === alone);
@@ -163,7 +164,6 @@ describe('the end of a year', () => {
       type: 'StudentEnrollment',
       fromSis: true,
     });
-    await world.act(first!.studentId, 'suspend');
     const { nowhere, asked } = await count('move');
     expect([nowhere, asked]).toEqual([[last!.name], all.length]);
     await begin('move');
@@ -173,8 +173,6 @@ describe('the end of a year', () => {
     ]);
     const moved = await world.context.storage.logins.get(first!.id);
     expect(moved).toMatchObject({ state: 'active', courseId: String(longClass) });
-    expect(moved).not.toHaveProperty('suspendedAt');
-    expect(world.simpleLogins(first!.studentId)).toMatchObject([{ workflowState: 'active' }]);
     expect(await world.recorded(first!.studentId)).toContainEqual({ act: 'login-moved' });
     expect((await logins()).map(({ id }) => id)).toEqual([last!.id]);
   });
@@ -238,6 +236,35 @@ describe('the end of a year', () => {
       'suspended',
       'suspended',
     ]);
+  });
+
+  it('lets in again whom an end of the year has suspended, and nobody else', async () => {
+    const { nowhere } = await count('move');
+    const moving = (await logins()).filter(({ name }) => !nowhere.includes(name));
+    const [lost, left, back] = moving.map(({ studentId }) => studentId);
+    const stateOf = async (id = '') => {
+      const { state, suspendedFor, suspendedBy } = await world.recordOf(id);
+      return [world.simpleLogins(id)[0]?.workflowState, state, suspendedFor, suspendedBy];
+    };
+    await world.act(lost!, 'suspend');
+    const byTeacher = await stateOf(lost);
+    await begin('suspend');
+    await turn();
+    const { name } = world.canvas.people.districtAdmin;
+    expect(await stateOf(back)).toEqual(['suspended', 'suspended', 'year-end', name]);
+    expect(await world.recorded(back!)).toEqual([{ act: 'login-suspended', code: 'year-end' }]);
+    // Over the summer the district has taken this one's own login away; what it has enrolled stays as long as ours lives.
+    happen(world, left!, 'removed');
+    await begin('move');
+    await turn();
+
+    expect(await stateOf(back)).toEqual(['active', 'active', undefined, undefined]);
+    expect(await stateOf(lost)).toEqual(byTeacher);
+    expect(byTeacher).toEqual(['suspended', 'suspended', 'by-teacher', world.canvas.people.benchTeacher.name]);
+    expect((await world.recorded(lost!)).map(({ act }) => act)).toEqual(['login-suspended', 'login-moved']);
+    expect(await stateOf(left)).toEqual(['suspended', 'suspended', 'year-end', name]);
+    const [run] = (await list()).yearEnds;
+    expect(run?.left.map(({ code }) => code)).toContain('no-own-login');
   });
 
   it('is begun for what was counted, by an admin of the account, for classes of theirs', async () => {

@@ -2,6 +2,7 @@ import type { LoginActKind } from '../../../contract/child.ts';
 import type { LoginAct } from '../../storage/login-act-documents.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
+import { suspendReasons } from '../../../contract/roster.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { maxAges } from '../../access/access-table.ts';
 import { addEntryOnce, asStarter } from '../../record/add-entry.ts';
@@ -118,8 +119,11 @@ async function carryOut(run: SweepRun, item: SweepItem, way: Way): Promise<boole
 
 /** Why there is nothing to do any more, by our own record. */
 function whyNot(login: Login, item: SweepItem, { kind }: Way): string | undefined {
-  if (kind === 'reactivate')
-    return login.state === 'suspended' && login.suspendedAt === item.suspendedAt ? undefined : 'no-longer-so';
+  if (kind === 'reactivate') {
+    // Suspended by this very sweep, and by nobody for anything else since.
+    const isSweeps = login.suspendedBySweep === item.sweepId && login.suspendedAt === item.suspendedAt;
+    return login.state === 'suspended' && isSweeps ? undefined : 'no-longer-so';
+  }
   return login.state === 'active' || login.state === 'suspended' ? undefined : 'no-longer-so';
 }
 
@@ -135,6 +139,7 @@ async function insertAct({ context }: SweepRun, act: LoginAct): Promise<LoginAct
 }
 
 function sweepAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, id: string): LoginAct {
+  const reason = kind === 'suspend' ? suspendReasons.find((one) => one === item.outcome) : undefined;
   return newAct(context, item, {
     ...{ id, kind, className: item.schoolName },
     // The place of our record, by which a person's act on the login is kept off.
@@ -142,6 +147,7 @@ function sweepAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, 
     startedBy: asStarter(actorOfSweep(sweep)),
     sweepId: sweep.id,
     sweepOutcome: item.outcome,
+    ...(reason === undefined ? {} : { reason }),
     owner: sweep.id,
   });
 }

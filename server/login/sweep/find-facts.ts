@@ -54,8 +54,8 @@ export async function findFacts(asking: Asking, login: Login): Promise<LoginFact
 const plainPupil: PersonRows = { isMoreThanPupil: false, isStudent: true, isInOpenClass: true };
 
 /** Without the logins that we made: of somebody in whom two children were merged there may be two. */
-async function notOurs(
-  { context, districtId }: Asking,
+export async function notOurs(
+  { context, districtId }: Pick<Asking, 'context' | 'districtId'>,
   logins: readonly CanvasLogin[],
 ): Promise<readonly CanvasLogin[]> {
   const made = await context.storage.logins.find({

@@ -78,8 +78,8 @@ export function isAdopted({ sisUserId, integrationId }: CanvasLogin): boolean {
   return typeof sisUserId === 'string' || typeof integrationId === 'string';
 }
 
-/** The logins of the SIS are suspended, all of them; of somebody without any, all others are. */
-function isSuspendedBySis(others: readonly CanvasLogin[]): boolean {
+/** In: a person's logins without ours, one at least. Out: whether those of the SIS are suspended, all of them; of somebody without any, all are. */
+export function isSuspendedBySis(others: readonly CanvasLogin[]): boolean {
   const ofSis = others.filter(isAdopted);
   return (ofSis.length > 0 ? ofSis : others).every(({ workflowState }) => workflowState === 'suspended');
 }

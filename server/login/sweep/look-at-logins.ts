@@ -7,6 +7,7 @@ import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { subjectOf } from '../new-act.ts';
+import { ofSuspension } from '../../storage/suspension.ts';
 import { findFacts } from './find-facts.ts';
 import { judgeLogin, rankOf, type Judgement, type LoginFacts } from './judge-login.ts';
 import { actorOfSweep, heedSweep, writeSweep, type SweepRun } from './sweep-run.ts';
@@ -132,7 +133,7 @@ async function noteOnLogin(
   if (state !== login.state && (login.state === 'active' || login.state === 'suspended'))
     await context.storage.logins.update(
       { ...ours, state: login.state, changing: null },
-      { set: { state }, ...(state === 'active' ? { unset: ['suspendedAt', 'suspendedBy'] as const } : {}) },
+      { set: { state }, ...(state === 'active' ? { unset: ofSuspension } : {}) },
     );
 }
 

@@ -30,22 +30,23 @@ async function actOn(
   },
 ): Promise<YearFate> {
   const id = `${yearEndId}:${placeOf(login)}`;
-  const act = await actOfAdmin(context, login, { id, startedBy, yearEndId, ...asked });
+  const why = asked.kind === 'suspend' ? ({ reason: 'year-end' } as const) : {};
+  const act = await actOfAdmin(context, login, { id, startedBy, yearEndId, ...why, ...asked });
   if (!act || act.state === 'running' || act.id !== id) return 'waiting';
   return act.state;
 }
 
 /**
- * The login goes on with the child: from now on it counts as one of the class that the child is in now. One that was suspended here is let in
- * again, if the child is only a pupil there; one that Canvas, or somebody in Canvas, suspended stays so, and so does a card for today
- * whose day is over: that is let in with a new password only.
+ * The login goes on with the child: from now on it counts as one of the class that the child is in now. One that an end of the year has
+ * suspended is let in again, if the child is only a pupil there; one that was suspended for anything else, or in Canvas, stays so, and so
+ * does a card for today whose day is over: that is let in with a new password only.
  */
 async function moveLogin(context: Context, yearEnd: YearEnd, login: LoginInCanvas): Promise<YearFate> {
   const client = await nightClient(context, yearEnd);
   const course = await findNewClass(context, client, yearEnd, login.studentId);
   if (!course) return 'failed';
   const hasHadItsDay = (login.temporaryUntil ?? Infinity) <= context.clock.now();
-  if (login.state === 'suspended' && login.suspendedAt !== undefined && !hasHadItsDay) {
+  if (login.state === 'suspended' && login.suspendedFor === 'year-end' && !hasHadItsDay) {
     const fate = await actOn(context, yearEnd, login, { kind: 'reactivate', course });
     if (fate !== 'done') return fate;
   }

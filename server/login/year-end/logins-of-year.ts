@@ -14,7 +14,7 @@ const meantBy: Readonly<Record<YearEndKind, Where<Login>>> = {
   reactivate: {
     state: 'suspended',
     suspendedAt: { gt: 0 },
-    suspendedByYear: { gt: '' },
+    suspendedFor: 'year-end',
     temporaryUntil: null,
   },
 };

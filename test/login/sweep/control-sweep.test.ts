@@ -60,6 +60,7 @@ describe('what admins decide about a sweep', () => {
     const [, teaches = '', taken = ''] = children;
     const where = { userId: Number(teaches), courseId: world.canvas.places.longClass };
     await world.control('POST /enrollments', { ...where, type: 'TaEnrollment' });
+    happen(world, taken, 'suspension-lifted');
     await world.act(taken, 'reactivate');
     world.clock.ahead += 61_000;
     await world.act(taken, 'suspend');
