@@ -1,6 +1,6 @@
 import type { BatchList, BatchView, UndoRequest } from '../contract/batch.ts';
 import type { CardPreview, PreviewRequest, PrintRequest, TestPageRequest } from '../contract/card.ts';
-import type { AskedActKind, Child, ChildWish } from '../contract/child.ts';
+import type { AskedActKind, Child, ChildWish, ShownLogin } from '../contract/child.ts';
 import type { ConnectionFacts, School } from '../contract/connection.ts';
 import type { Deployments } from '../contract/deployments.ts';
 import type {
@@ -132,10 +132,12 @@ function childDoor(api: Api) {
       }) as Promise<SignIns>,
     child: (classId: string, studentId: string) =>
       api.json({ path: `/api/classes/${classId}/children/${studentId}` }) as Promise<Child>,
-    changeLogin: (classId: string, studentId: string, kind: AskedActKind | ChildWish) =>
+    /** A wish is about the child; every act about the login as it is shown. */
+    changeLogin: ({ classId, id, username, madeAt }: Child, kind: AskedActKind | ChildWish) =>
       api.json({
         method: 'POST',
-        path: `/api/classes/${classId}/children/${studentId}/${kind}`,
+        path: `/api/classes/${classId}/children/${id}/${kind}`,
+        body: { username, madeAt } satisfies ShownLogin,
       }) as Promise<Child>,
   };
 }

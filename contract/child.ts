@@ -24,6 +24,16 @@ export type LoginActKind = (typeof loginActKinds)[number];
 export const childWishes = ['opt-out', 'lift-opt-out'] as const;
 export type ChildWish = (typeof childWishes)[number];
 
+/**
+ * `POST /api/classes/:classId/children/:studentId/<act>`: the login as it was shown to whoever presses. Of one that is another by now, or
+ * has another password, nothing is done: so a press whose answer was lost makes no second password, and no card is killed unsaid.
+ */
+export const ShownLoginSchema = z.strictObject({
+  username: z.string().max(100).optional(),
+  madeAt: z.string().max(40).optional(),
+});
+export type ShownLogin = z.infer<typeof ShownLoginSchema>;
+
 /** Why such an act was not done. */
 export const loginActFaults = [
   'login-gone',

@@ -3,11 +3,12 @@ import type { AskedActKind, Child, ChildWish } from '../../contract/child.ts';
 import { usePanel } from '../panel-context.tsx';
 
 /** Does something to a child's login; the screen then shows the child as the server says it is. */
-export function useLoginAct({ id, classId }: Pick<Child, 'id' | 'classId'>) {
+export function useLoginAct(shown: Child) {
+  const { id, classId } = shown;
   const { door } = usePanel();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (kind: AskedActKind | ChildWish) => door.changeLogin(classId, id, kind),
+    mutationFn: (kind: AskedActKind | ChildWish) => door.changeLogin(shown, kind),
     onSuccess: (child) => {
       queries.setQueryData(['child', classId, id], child);
       void queries.invalidateQueries({ queryKey: ['roster', classId] });

@@ -13,6 +13,8 @@ export interface ActRun {
   readonly client: CanvasClient;
   /** As claimed: its `fence` is this worker's number. */
   readonly act: LoginAct;
+  /** What speaks against it by now, where it only finds out what was done, and lets nobody in. */
+  readonly against?: LoginActFault;
 }
 
 /** Carries an act out. @returns why it was not done, or undefined. @throws PauseError, LeaseLostError */

@@ -1,5 +1,6 @@
-import type { AskedActKind } from '../../contract/child.ts';
+import { ShownLoginSchema, type AskedActKind, type ShownLogin } from '../../contract/child.ts';
 import type { ApiCall } from '../http/api-route.ts';
+import { parse } from '../http/validate.ts';
 import { actorOf } from '../policy/asked-by.ts';
 import { Problem } from '../problem.ts';
 import { asStarter } from '../record/add-entry.ts';
@@ -38,7 +39,9 @@ function hasHadItsDay({ temporaryUntil }: Login, now: number): boolean {
  */
 export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<FoundChild> {
   const { context } = call;
+  const shown = parse(ShownLoginSchema, call.body ?? {});
   const child = await findChild(call);
+  if (!isAsShown(child, shown, kind)) throw unfit();
   const forToday = kind === 'card-for-today' ? await endOfToday(call, child) : {};
   const act = { ...askedAct(call, child, kind), ...forToday };
   try {
@@ -56,6 +59,17 @@ export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<Found
   });
 }
 
+/** A new password kills the card of the very password that was shown, and no other. */
+function isAsShown({ login }: FoundChild, { username, madeAt }: ShownLogin, kind: AskedActKind): boolean {
+  if (username !== undefined && username !== login?.username) return false;
+  if (kind !== 'new-password' && kind !== 'card-for-today') return true;
+  return madeAt === (login?.madeAt === undefined ? undefined : new Date(login.madeAt).toISOString());
+}
+
+function unfit(): Problem {
+  return new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
+}
+
 function isAdmin({ via }: ApiCall['grant']): boolean {
   return via === 'district-admin' || via === 'school-admin';
 }
@@ -63,8 +77,7 @@ function isAdmin({ via }: ApiCall['grant']): boolean {
 function askedAct(call: ApiCall, child: FoundChild, kind: AskedActKind): LoginAct {
   const { context, session, grant } = call;
   const { login, person, course } = child;
-  if (!login?.canvasLoginId || !fits[kind](login, context.clock.now()))
-    throw new Problem('login-act-unfit', 'The login of this child is not as it was shown: look again.');
+  if (!login?.canvasLoginId || !fits[kind](login, context.clock.now())) throw unfit();
   const { username, canvasLoginId } = login;
   const { districtId } = session;
   return newAct(

@@ -16,6 +16,7 @@ export async function createAnew(
   const { client, act } = run;
   const lost = await findLost(run);
   if (lost) return onTo(run, { step: 'settle', newLoginId: lost.id });
+  if (run.against !== undefined) return run.against;
   if (act.intentAt === undefined) await writeAct(run, { set: { intentAt: client.canvasNow() } });
   let made: CanvasLogin | undefined;
   const { studentId: userId, username: uniqueId } = act;

@@ -11,7 +11,10 @@ export type OurLogin =
       /** The person has no other. */ readonly isLast: boolean;
       readonly code?: never;
     }
-  | { readonly code: Extract<LoginActFault, 'login-gone' | 'no-longer-ours' | 'changed-in-canvas'> };
+  | {
+      readonly code: Extract<LoginActFault, 'login-gone' | 'no-longer-ours' | 'changed-in-canvas'>;
+      readonly found?: never;
+    };
 
 /**
  * The login that an act is about, as Canvas has it at this moment: asked before every act. One call.

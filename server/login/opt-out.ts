@@ -1,6 +1,7 @@
 import type { ChildWish } from '../../contract/child.ts';
 import type { ApiCall } from '../http/api-route.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { addEntryOnce } from '../record/add-entry.ts';
+import type { OptOut } from '../storage/documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
 
@@ -12,50 +13,66 @@ import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
  */
 export async function keepWish(call: ApiCall, wish: ChildWish): Promise<FoundChild> {
   const child = await findChild(call);
-  const changed = wish === 'opt-out' ? await optOut(call, child) : await liftOptOut(call, child);
-  if (changed) await note(call, child, wish);
+  await (wish === 'opt-out' ? optOut(call, child) : liftOptOut(call, child));
   return findChildAsItIs(call);
 }
 
-async function optOut({ context, session, grant }: ApiCall, { person }: FoundChild): Promise<boolean> {
+/** Said again, it is in the record once: also where whoever said it first was cut off before that. */
+async function optOut(call: ApiCall, child: FoundChild): Promise<void> {
+  const { context, session, grant } = call;
   const { districtId } = session;
-  const id = `${districtId}:${person.id}`;
-  const since = context.clock.now();
+  const { id: studentId } = child.person;
+  const saidBy = personOf(call);
+  const id = `${districtId}:${studentId}`;
+  const wish: OptOut = { id, districtId, studentId, since: context.clock.now(), by: grant.name, saidBy };
   try {
-    await context.storage.optOuts.insert({
-      id,
-      districtId,
-      studentId: person.id,
-      since,
-      by: grant.name,
-    });
-    return true;
+    await context.storage.optOuts.insert(wish);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
-    return false;
   }
+  const known = await context.storage.optOuts.get(id);
+  if (known?.saidBy) await note(call, child, { act: 'opted-out', by: known.saidBy, at: known.since });
 }
 
-async function liftOptOut({ context, session }: ApiCall, { person }: FoundChild): Promise<boolean> {
-  return (await context.storage.optOuts.remove({ id: `${session.districtId}:${person.id}` })) > 0;
+/** In the record first: what was cut off between the two is done by whoever presses again. */
+async function liftOptOut(call: ApiCall, child: FoundChild): Promise<void> {
+  const { context, session } = call;
+  const { optOuts } = context.storage;
+  const id = `${session.districtId}:${child.person.id}`;
+  await optOuts.update({ id, liftedAt: null }, { set: { liftedAt: context.clock.now() } });
+  const wish = await optOuts.get(id);
+  if (wish?.liftedAt === undefined) return;
+  await note(call, child, { act: 'opt-out-lifted', by: personOf(call), at: wish.liftedAt });
+  await optOuts.remove({ id, since: wish.since });
+}
+
+function personOf({ session, grant }: ApiCall): NonNullable<OptOut['saidBy']> {
+  return { userId: grant.userId, name: grant.name, sessionId: session.id };
+}
+
+interface Said {
+  readonly act: 'opted-out' | 'opt-out-lifted';
+  readonly by: NonNullable<OptOut['saidBy']>;
+  /** When it was said or lifted first, in ms. */
+  readonly at: number;
 }
 
 async function note(
-  { context, session, grant }: ApiCall,
+  { context, session: { districtId } }: ApiCall,
   { person, course }: FoundChild,
-  wish: ChildWish,
+  { act, by, at }: Said,
 ): Promise<void> {
-  const { districtId, id: sessionId } = session;
-  await addEntry(
+  await addEntryOnce(
     context,
-    { districtId, userId: grant.userId, name: grant.name, sessionId },
+    { districtId, ...by },
     {
-      act: wish === 'opt-out' ? 'opted-out' : 'opt-out-lifted',
+      act,
       accountId: course.accountId,
       courseId: course.id,
       place: course.name,
       studentId: person.id,
       studentName: person.name,
     },
+    { at, key: `${person.id} ${String(at)} ${act}` },
   );
 }

@@ -56,10 +56,11 @@ async function changePassword(run: ActRun): Promise<Onward> {
   const ours = await findOurLogin(run);
   if (ours.code) return ours.code;
   if (isShutOut(run, ours.found)) return 'not-allowed-by-canvas';
-  const isSuspended = ours.found.workflowState === 'suspended';
-  const letIn = isSuspended ? ({ workflowState: 'active' } as const) : {};
+  if (run.against !== undefined && !act.isSent) return run.against;
   const password = openNew(run);
-  const login = { accountId: 'self', loginId: act.canvasLoginId, password, ...letIn };
+  const state = await stateAfter(run, ours.found);
+  const login = { accountId: 'self', loginId: act.canvasLoginId, password, ...state };
+  if (!act.isSent) await writeAct(run, { set: { isSent: true } });
   const fault = await changeInCanvas(run, () => updateLogin(client, login));
   switch (fault?.code) {
     case undefined:
@@ -67,10 +68,21 @@ async function changePassword(run: ActRun): Promise<Onward> {
     case 'not-found':
       return 'login-gone';
     case 'invalid':
-      return tryAnother(run, fault);
+      return run.against ?? tryAnother(run, fault);
     default:
+      if (run.against !== undefined) return run.against;
       return (await mayBeMadeAgain(run)) ? onTo(run, { step: 'delete' }) : 'not-allowed-by-canvas';
   }
+}
+
+/** A new password lets in whoever was suspended; where something speaks against that by now, nobody who was not in before. */
+async function stateAfter(
+  { context, act, against }: ActRun,
+  { workflowState }: CanvasLogin,
+): Promise<{ readonly workflowState?: 'active' | 'suspended' }> {
+  if (against === undefined) return workflowState === 'suspended' ? { workflowState: 'active' } : {};
+  const record = await context.storage.logins.get(`${act.districtId}:${act.studentId}`);
+  return record?.state === 'suspended' ? { workflowState: 'suspended' } : {};
 }
 
 /** The end of a day is asked for by nobody: a login is not deleted by it that could not be made again, for whoever is no pupil any more. */
@@ -95,6 +107,7 @@ async function deleteOld(run: ActRun): Promise<Onward> {
   if (ours.code === 'login-gone') return onTo(run, { step: 'create' });
   if (ours.code) return ours.code;
   if (isShutOut(run, ours.found)) return 'not-allowed-by-canvas';
+  if (run.against !== undefined) return run.against;
   if (ours.isLast) return 'last-login';
   const { studentId: userId, canvasLoginId: loginId } = act;
   const fault = await changeInCanvas(run, () => deleteLogin(client, { userId, loginId }));
@@ -115,22 +128,24 @@ async function tryAnother(run: ActRun, fault: CanvasFault): Promise<Onward> {
   const { districtId } = act;
   const { rootId } = await readTree(context, client, districtId, treeAge);
   await learnCanvasRules(context, { districtId, rootId }, strictest(...lessons.flatMap((one) => one ?? [])));
-  const unset = ['passwordSealed', 'wordsSealed'] as const;
+  const unset = ['passwordSealed', 'wordsSealed', 'isSent'] as const;
   const redrawn = await writeAct(run, { set: { passwordTries: tries }, unset });
   return (await swapPassword({ ...run, act: redrawn })) ?? 'login-gone';
 }
 
-async function settle({ context, act }: ActRun): Promise<void> {
+async function settle({ context, act, against }: ActRun): Promise<void> {
   const { newLoginId = act.canvasLoginId, temporaryUntil, temporaryZone } = act;
   const forToday = temporaryUntil === undefined ? {} : { temporaryUntil };
   const inZone = temporaryZone === undefined ? {} : { temporaryZone };
+  // One that was made anew is not suspended, whatever the one before was.
+  const isActive = against === undefined || newLoginId !== act.canvasLoginId;
   await context.storage.logins.update(
     { id: `${act.districtId}:${act.studentId}`, changing: act.id },
     {
-      set: { state: 'active', canvasLoginId: newLoginId, ...forToday, ...inZone },
+      set: { ...(isActive ? { state: 'active' } : {}), canvasLoginId: newLoginId, ...forToday, ...inZone },
       unset: [
         'changing',
-        ...ofSuspension,
+        ...(isActive ? ofSuspension : []),
         ...(temporaryUntil === undefined ? (['temporaryUntil', 'temporaryZone'] as const) : []),
         // With the login that there is now nobody has signed in yet.
         ...(newLoginId === act.canvasLoginId ? [] : (['signedInAt', 'signInsAskedAt'] as const)),

@@ -11,6 +11,7 @@ import { writeAct, type ActRun, type Carry } from './act-run.ts';
 import { checkAct } from './check-act.ts';
 import { deleteOurLogin, letGo } from './delete-login.ts';
 import { endCardForToday } from './end-card-for-today.ts';
+import { finishWhatWasSent } from './finish-what-was-sent.ts';
 import { renewPassword } from './renew-password.ts';
 import { putBack } from './swap-password.ts';
 import { reactivateLogin, suspendLogin } from './switch-login.ts';
@@ -51,8 +52,9 @@ export async function workOnAct(context: Context, act: LoginAct): Promise<void> 
   try {
     const client = await clientOf(context, act);
     const run: ActRun = { context, client, act };
-    const code = (await checkAct(run)) ?? (await carries[act.kind](run));
-    await end(run, code);
+    const carry = carries[act.kind];
+    const against = await checkAct(run);
+    await end(run, await (against === undefined ? carry(run) : finishWhatWasSent(run, carry, against)));
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     const because = reasonToWait(error);
@@ -119,7 +121,7 @@ async function end(run: Pick<ActRun, 'context' | 'act'>, code: LoginActFault | u
       leaseUntil: 0,
       expiresAt: context.clock.now() + shownFor,
     },
-    unset: ['owner', 'activeKey', 'waitsFor', 'passwordSealed', 'wordsSealed', 'before'],
+    unset: ['owner', 'activeKey', 'waitsFor', 'passwordSealed', 'wordsSealed', 'before', 'isSent'],
   });
 }
 

@@ -81,7 +81,7 @@ export const collectionPlans = {
     index: [['sweepId', 'rank', 'studentName'], ['sweepId', 'fate'], ['districtId'], ['expiresAt']],
   },
   yearEnds: {
-    unique: [],
+    unique: [['activeKey']],
     index: [
       ['state', 'leaseUntil'],
       ['districtId', 'startedAt'],

@@ -42,6 +42,8 @@ export interface LoginAct extends DurableWork, LoginSubject {
   readonly waitsFor?: string;
   /** Of a new password: how far it has come. From `create` on the old login is gone. */
   readonly step?: 'update' | 'delete' | 'create' | 'settle';
+  /** The new password may be in Canvas already: nobody knows, until Canvas has answered. */
+  readonly isSent?: boolean;
   readonly passwordSealed?: string;
   readonly wordsSealed?: string;
   /** Passwords that Canvas refused. */

@@ -88,4 +88,8 @@ export interface OptOut extends Document {
   readonly studentId: string;
   readonly since: number;
   readonly by: string;
+  /** Whoever said so, for the record. */
+  readonly saidBy?: { readonly userId: string; readonly name: string; readonly sessionId: string };
+  /** An admin was about to lift it: until it is gone it holds. */
+  readonly liftedAt?: number;
 }

@@ -22,6 +22,9 @@ export interface Sweep extends DurableWork {
   readonly limit?: number;
   readonly approvedBy?: Starter;
   readonly undoneBy?: Starter;
+  /** When somebody said yes to it, or undid it, last; and how many logins that was about. */
+  readonly decidedAt?: number;
+  readonly decidedCount?: number;
   readonly pausedAt?: number;
   readonly pausedBy?: string;
   readonly overwritten?: boolean;

@@ -7,6 +7,8 @@ export interface YearEnd extends DurableWork {
   /** The account of whoever began it, for the record. */
   readonly accountId: string;
   readonly courseIds: readonly string[];
+  /** Of one that is running: unique for what is done, and to which classes, so that of two presses comes one. */
+  readonly activeKey?: string;
   readonly state: 'running' | 'stopped' | 'done';
   readonly startedAt: number;
   readonly startedBy: Starter;

@@ -23,7 +23,8 @@ export interface LoginWorld extends DistrictWorld {
   /** Canvas ids of the children, who are used up one by one. */
   nextChild(): string;
   child(studentId: string, token?: string): Promise<Answer>;
-  act(studentId: string, kind: string, body?: unknown, token?: string): Promise<Answer>;
+  /** By somebody who sees the login as it is now; `body` says what else was seen. */
+  act(studentId: string, kind: string, body?: object, token?: string): Promise<Answer>;
   /** The card of a child as PDF, asked for by whoever has that class. */
   print(studentId: string, token?: string, classId?: number): Promise<{ status: number; bytes: Buffer }>;
   /** Whether the district lets admins change passwords of others. */
@@ -95,7 +96,12 @@ export async function startLoginWorld(
       return next;
     },
     child: (studentId, token = teacher) => ask(token, `GET ${pathOf(studentId)}`),
-    act: (studentId, kind, body, token = teacher) => ask(token, `POST ${pathOf(studentId)}/${kind}`, body),
+    async act(studentId, kind, body = {}, token = teacher) {
+      const login = await context.storage.logins.get(`${batch.districtId}:${studentId}`);
+      const { madeAt } = login ?? {};
+      const shown = madeAt === undefined ? {} : { madeAt: new Date(madeAt).toISOString() };
+      return ask(token, `POST ${pathOf(studentId)}/${kind}`, { ...shown, ...body });
+    },
     async print(studentId, token = teacher, ofClass = classId) {
       const answer = await fetch(`${world.origin}/api/classes/${String(ofClass)}/cards`, {
         method: 'POST',

@@ -253,18 +253,23 @@ describe('the end of a year', () => {
     const { name } = world.canvas.people.districtAdmin;
     expect(await stateOf(back)).toEqual(['suspended', 'suspended', 'year-end', name]);
     expect(await world.recorded(back!)).toEqual([{ act: 'login-suspended', code: 'year-end' }]);
-    // Over the summer the district has taken this one's own login away; what it has enrolled stays as long as ours lives.
-    happen(world, left!, 'removed');
+    // Over the summer the district has taken this one's own access away.
+    happen(world, left!, 'suspended');
     await begin('move');
     await turn();
 
     expect(await stateOf(back)).toEqual(['active', 'active', undefined, undefined]);
     expect(await stateOf(lost)).toEqual(byTeacher);
-    expect(byTeacher).toEqual(['suspended', 'suspended', 'by-teacher', world.canvas.people.benchTeacher.name]);
+    expect(byTeacher).toEqual([
+      'suspended',
+      'suspended',
+      'by-teacher',
+      world.canvas.people.benchTeacher.name,
+    ]);
     expect((await world.recorded(lost!)).map(({ act }) => act)).toEqual(['login-suspended', 'login-moved']);
     expect(await stateOf(left)).toEqual(['suspended', 'suspended', 'year-end', name]);
     const [run] = (await list()).yearEnds;
-    expect(run?.left.map(({ code }) => code)).toContain('no-own-login');
+    expect(run?.left.map(({ code }) => code)).toContain('own-login-suspended');
   });
 
   it('is begun for what was counted, by an admin of the account, for classes of theirs', async () => {
@@ -287,6 +292,21 @@ describe('the end of a year', () => {
     expect(await ask('POST /api/year-ends', { ...body, classIds: ['999999'] })).toMatchObject(refused);
     const { id } = await begin('suspend');
     expect(await ask(`POST /api/year-ends/${id}/stop`, undefined, elsewhere)).toMatchObject(refused);
+  });
+
+  it('pressed again while it is under way, or twice at once, is one', async () => {
+    const { logins: counted } = await count('suspend');
+    const body = { kind: 'suspend', classIds: classIds(), logins: counted };
+    const press = async () => YearEndSchema.parse((await ask('POST /api/year-ends', body)).body).id;
+    const ids = await Promise.all([press(), press()]);
+    await turn(4);
+    ids.push(await press());
+    expect(new Set(ids).size).toBe(1);
+    await turn();
+    expect((await list()).yearEnds).toMatchObject([{ state: 'done', done: counted }]);
+    expect(await world.context.storage.recordEntries.count({ act: 'year-end-started' })).toBe(1);
+    // Nothing is left to suspend: pressed once more, it is to be counted first.
+    expect(await ask('POST /api/year-ends', body)).toMatchObject({ code: 'year-end-changed' });
   });
 
   it('stands still when whoever began it is no admin any more', async () => {

@@ -7,7 +7,7 @@ import type { ApiCall, Caller } from '../../http/api-route.ts';
 import { readSettings } from '../../policy/settings.ts';
 import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
 import { Problem } from '../../problem.ts';
-import { addEntry } from '../../record/add-entry.ts';
+import { addEntryOnce, type Entry } from '../../record/add-entry.ts';
 import type { Canary } from '../../storage/canary-documents.ts';
 import type { Login } from '../../storage/login-documents.ts';
 
@@ -40,17 +40,23 @@ export async function answerCanary(call: ApiCall, outcome: CanaryOutcome): Promi
   const login = canary && (await context.storage.logins.get(`${canary.districtId}:${canary.studentId}`));
   if (!canary || !login || (await stateOf(call, canary, login)).state !== 'ready')
     throw new Problem('batch-nothing-to-do', 'There is no login yet that could have been tried.');
-  await context.storage.canaries.update(
-    { id: canary.id, startedAt: canary.startedAt },
-    { set: { outcome, answeredAt: context.clock.now(), answeredBy: grant.name } },
-  );
+  // Said again, as after an answer that was lost, it is one answer.
+  const before = canary.outcome === outcome ? canary.answeredAt : undefined;
+  const answeredAt = before ?? context.clock.now();
+  if (before === undefined)
+    await context.storage.canaries.update(
+      { id: canary.id, startedAt: canary.startedAt },
+      { set: { outcome, answeredAt, answeredBy: grant.name } },
+    );
   const { accountId, studentId, username } = login;
-  await addEntry(context, actorOf(call), {
+  const entry: Entry = {
     act: 'canary-tried',
     code: outcome,
     ...{ accountId, courseId: canary.courseId, place: canary.className },
     ...{ studentId, studentName: canary.studentName, username },
-  });
+  };
+  const key = `canary ${String(canary.startedAt)} ${String(answeredAt)}`;
+  await addEntryOnce(context, actorOf(call), entry, { at: answeredAt, key });
 }
 
 async function stateOf(

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { asStarter, theTool, type Actor } from '../../record/add-entry.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError } from '../../storage/port.ts';
-import { recordSweep } from './sweep-run.ts';
+import { recordDecision } from './sweep-run.ts';
 
 /** How long a sweep and what it says of children are kept, in ms. */
 const keptFor = 90 * 24 * 60 * 60_000;
@@ -52,6 +52,6 @@ export async function beginSweep(context: Context, beginning: Beginning): Promis
   }
   for (const { id } of await sweeps.find({ districtId, state: { in: ['looked', 'asking'] } }))
     await sweeps.update({ id, state: { in: ['looked', 'asking'] } }, { set: { state: 'dismissed' } });
-  await recordSweep(context, sweep, actor, { act: 'sweep-begun' });
+  await recordDecision(context, sweep);
   return sweep;
 }

@@ -4,7 +4,7 @@ import type { Act } from '../../../contract/record.ts';
 import { asStarter, type Actor } from '../../record/add-entry.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError, type Change, type Where } from '../../storage/port.ts';
-import { recordSweep } from './sweep-run.ts';
+import { recordDecision, recordSweep } from './sweep-run.ts';
 
 /**
  * The yes to a trial run, or to more than may be done unasked. Each login is asked about once more right before.
@@ -12,11 +12,9 @@ import { recordSweep } from './sweep-run.ts';
  */
 export async function approveSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
   const approvedBy = asStarter(actor);
-  return revive(context, sweep, actor, {
+  return revive(context, sweep, {
     from: { state: { in: ['looked', 'asking'] } },
-    set: { state: 'acting', dryRun: false, approvedBy },
-    act: 'sweep-approved',
-    count: sweep.wanted ?? 0,
+    set: { state: 'acting', dryRun: false, approvedBy, decidedCount: sweep.wanted ?? 0 },
   });
 }
 
@@ -27,11 +25,9 @@ export async function approveSweep(context: Context, sweep: Sweep, actor: Actor)
 export async function undoSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
   const count = await countUndoable(context, sweep);
   if (count === 0) throw over();
-  return revive(context, sweep, actor, {
+  return revive(context, sweep, {
     from: { state: 'done' },
-    set: { state: 'undoing', undoneBy: asStarter(actor) },
-    act: 'sweep-undo-started',
-    count,
+    set: { state: 'undoing', undoneBy: asStarter(actor), decidedCount: count },
   });
 }
 
@@ -46,10 +42,11 @@ export function countUndoable({ storage }: Context, { id }: Sweep): Promise<numb
  * @throws Problem `sweep-over`
  */
 export async function pauseSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
+  const at = context.clock.now();
   return change(context, sweep, actor, {
     from: { ...underWay, pausedAt: null },
-    change: { set: { pausedAt: context.clock.now(), pausedBy: actor.name } },
-    act: 'sweep-paused',
+    change: { set: { pausedAt: at, pausedBy: actor.name } },
+    entry: { act: 'sweep-paused', at },
     already: ({ pausedAt }) => pausedAt !== undefined,
   });
 }
@@ -59,7 +56,7 @@ export async function resumeSweep(context: Context, sweep: Sweep, actor: Actor):
   return change(context, sweep, actor, {
     from: { ...underWay, pausedAt: { gt: 0 } },
     change: { set: { wakeAt: 0, pauses: 0 }, unset: ['pausedAt', 'pausedBy'] },
-    act: 'sweep-resumed',
+    entry: { act: 'sweep-resumed', at: context.clock.now() },
     already: ({ pausedAt, activeKey }) => pausedAt === undefined && activeKey !== undefined,
   });
 }
@@ -69,14 +66,14 @@ const underWay = { state: { in: ['looking', 'acting', 'undoing'] } } as const;
 interface Control {
   readonly from: Where<Sweep>;
   readonly change: Change<Sweep>;
-  readonly act: Act;
+  readonly entry: { readonly act: Act; readonly at: number };
   readonly already: (now: Sweep) => boolean;
 }
 
 async function change(context: Context, { id }: Sweep, actor: Actor, control: Control): Promise<Sweep> {
   const changed = await context.storage.sweeps.update({ ...control.from, id }, control.change);
   if (changed) {
-    await recordSweep(context, changed, actor, { act: control.act });
+    await recordSweep(context, changed, actor, control.entry);
     return changed;
   }
   const now = await context.storage.sweeps.get(id);
@@ -87,23 +84,20 @@ async function change(context: Context, { id }: Sweep, actor: Actor, control: Co
 interface Revival {
   readonly from: Where<Sweep>;
   readonly set: Partial<Sweep>;
-  readonly act: Act;
-  readonly count: number;
 }
 
-async function revive(context: Context, sweep: Sweep, actor: Actor, revival: Revival): Promise<Sweep> {
-  const { from, set, act, count } = revival;
-  const { id, districtId } = sweep;
+async function revive(context: Context, { id, districtId }: Sweep, { from, set }: Revival): Promise<Sweep> {
+  const decidedAt = context.clock.now();
   try {
     const revived = await context.storage.sweeps.update(
       { ...from, id },
       {
-        set: { ...set, activeKey: districtId, wakeAt: 0, pauses: 0, leaseUntil: 0 },
+        set: { ...set, decidedAt, activeKey: districtId, wakeAt: 0, pauses: 0, leaseUntil: 0 },
         unset: ['finishedAt', 'waitsFor'],
       },
     );
     if (!revived) throw over();
-    await recordSweep(context, revived, actor, { act, count });
+    await recordDecision(context, revived);
     return revived;
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;

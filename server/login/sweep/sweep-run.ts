@@ -2,7 +2,7 @@ import { LeaseLostError, PauseError, StopError } from '../../batch/batch-run.ts'
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { readFreeze } from '../../policy/freeze.ts';
-import { addEntry, type Actor, type Entry } from '../../record/add-entry.ts';
+import { addEntryOnce, type Actor, type Entry } from '../../record/add-entry.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { Sweep, SweepItem } from '../../storage/sweep-documents.ts';
 import type { Change } from '../../storage/port.ts';
@@ -64,19 +64,40 @@ export async function writeItem(
   return written;
 }
 
-/** Says of a whole sweep in the record what became of it. */
+/** Says of a whole sweep in the record what became of it, once for the time `at` (ms) at which that was decided. */
 export async function recordSweep(
   context: Context,
-  { districtId }: Pick<Sweep, 'districtId'>,
+  { id, districtId }: Pick<Sweep, 'id' | 'districtId'>,
   actor: Actor,
-  entry: Pick<Entry, 'act' | 'count' | 'code'>,
+  { at, ...entry }: Pick<Entry, 'act' | 'count' | 'code'> & { readonly at: number },
 ): Promise<void> {
   const district = await context.storage.districts.get(districtId);
-  await addEntry(context, actor, {
-    ...entry,
-    accountId: district?.rootAccountId ?? '',
-    place: district?.name ?? '',
-  });
+  await addEntryOnce(
+    context,
+    actor,
+    { ...entry, accountId: district?.rootAccountId ?? '', place: district?.name ?? '' },
+    { at, key: `${id} ${entry.act} ${String(at)}` },
+  );
+}
+
+/** What was decided last about a sweep: by whoever decided it, or, where they were cut off before that, by whoever works on it. */
+export async function recordDecision(context: Context, sweep: Sweep): Promise<void> {
+  const {
+    state,
+    districtId,
+    begunAt,
+    begunBy,
+    decidedAt,
+    approvedBy,
+    undoneBy,
+    decidedCount: count = 0,
+  } = sweep;
+  if (state === 'looking')
+    return recordSweep(context, sweep, { districtId, ...begunBy }, { act: 'sweep-begun', at: begunAt });
+  const by = state === 'undoing' ? undoneBy : approvedBy;
+  if (!by || decidedAt === undefined) return;
+  const act = state === 'undoing' ? 'sweep-undo-started' : 'sweep-approved';
+  await recordSweep(context, sweep, { districtId, ...by }, { act, count, at: decidedAt });
 }
 
 /** Our record of a login of Canvas, wherever a merge of its person has put it; undefined where there is none any more. */

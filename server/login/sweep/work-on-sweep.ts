@@ -6,7 +6,7 @@ import { readDistrictSettings } from '../../policy/class-rules.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { actOnLogins, letInAgain } from './act-on-logins.ts';
 import { lookAtLogins } from './look-at-logins.ts';
-import { actorOfSweep, recordSweep, writeSweep, type SweepRun } from './sweep-run.ts';
+import { actorOfSweep, recordDecision, recordSweep, writeSweep, type SweepRun } from './sweep-run.ts';
 
 /** So many logins may be changed in one night without anybody being asked, however small the district. */
 const leastLimit = 10;
@@ -26,6 +26,7 @@ export async function workOnSweep(context: Context, sweep: Sweep, isOver: () => 
   try {
     const client = (await canvasFor(context, sweep.districtId)).inLane('sweep', sweep.id);
     run = { context, client, sweep, isOver };
+    await recordDecision(context, sweep);
     if (run.sweep.state === 'looking') run = await lookAndDecide(run);
     if (run.sweep.state === 'acting') await finishWhen(run, await actOnLogins(run));
     else if (run.sweep.state === 'undoing') await finishWhen(run, await letInAgain(run));
@@ -72,7 +73,7 @@ async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
   const state = sweep.dryRun ? 'looked' : wanted > limit ? 'asking' : 'acting';
   if (state === 'acting') return writeSweep(looked, { set: { state, wanted, limit } });
   if (state === 'asking') {
-    const entry = { act: 'sweep-asked', count: wanted } as const;
+    const entry = { act: 'sweep-asked', count: wanted, at: sweep.begunAt } as const;
     await recordSweep(context, sweep, actorOfSweep(sweep), entry);
   }
   // It holds nobody up: the next one begins in its place.
@@ -111,7 +112,8 @@ async function finishWhen(run: SweepRun, isThrough: boolean): Promise<void> {
     sweep.state === 'undoing' ? (['let-in'] as const) : (['suspended', 'deleted', 'forgotten'] as const);
   const count = await context.storage.sweepItems.count({ sweepId: sweep.id, fate: { in: fates } });
   const code = sweep.state === 'undoing' ? { code: 'undone' } : {};
-  await recordSweep(context, sweep, actorOfSweep(sweep), { act: 'sweep-ended', count, ...code });
+  const at = sweep.decidedAt ?? sweep.begunAt;
+  await recordSweep(context, sweep, actorOfSweep(sweep), { act: 'sweep-ended', count, at, ...code });
   await writeSweep(run, {
     set: { state: 'done', finishedAt: now, leaseUntil: 0 },
     unset: ['owner', 'activeKey', 'waitsFor'],

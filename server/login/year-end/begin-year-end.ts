@@ -1,13 +1,27 @@
 import type { BeginYearEnd } from '../../../contract/year-end.ts';
+import type { Context } from '../../context.ts';
 import type { ApiCall } from '../../http/api-route.ts';
 import { actorOf } from '../../policy/asked-by.ts';
 import { Problem } from '../../problem.ts';
-import { addEntry, asStarter } from '../../record/add-entry.ts';
+import { asStarter } from '../../record/add-entry.ts';
+import { DuplicateError } from '../../storage/port.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
-import { meant } from './logins-of-year.ts';
+import { keyOf, meant } from './logins-of-year.ts';
+import { noteBegun } from './note-begun.ts';
+
+/** The very same, where the caller may see it, that is under way already: as after a press whose answer was lost. */
+export async function findTheirs(
+  { context, session: { districtId }, grant }: ApiCall,
+  { kind, classIds: courseIds }: BeginYearEnd,
+): Promise<YearEnd | undefined> {
+  const yearEnd = await findUnderWay(context, keyOf({ districtId, kind, courseIds }));
+  const isTheirs = grant.via === 'district-admin' || yearEnd?.startedByUserId === grant.userId;
+  return isTheirs ? yearEnd : undefined;
+}
 
 /**
  * Begins the end of a year for classes that are the caller's: from here a worker carries it on. In: as many `logins` as the dry run counted.
+ * Of two presses at once comes one.
  * @throws Problem `year-end-changed` where they are not as many any more
  */
 export async function beginYearEnd(
@@ -20,9 +34,10 @@ export async function beginYearEnd(
   const total = await context.storage.logins.count(meant({ districtId, kind, courseIds }));
   if (total !== logins)
     throw new Problem('year-end-changed', 'Logins were made or changed since this was counted. Count again.');
+  const activeKey = keyOf({ districtId, kind, courseIds });
   const yearEnd: YearEnd = {
     id: context.random.token(12),
-    ...{ districtId, kind, courseIds, total, accountId: grant.accountIds?.[0] ?? '' },
+    ...{ districtId, kind, courseIds, total, accountId: grant.accountIds?.[0] ?? '', activeKey },
     state: 'running',
     startedAt: context.clock.now(),
     startedBy: asStarter(actorOf(call)),
@@ -30,14 +45,18 @@ export async function beginYearEnd(
     cursor: '',
     ...{ done: 0, failed: 0, waits: 0, leaseUntil: 0, fence: 0, wakeAt: 0 },
   };
-  await context.storage.yearEnds.insert(yearEnd);
-  const district = await context.storage.districts.get(districtId);
-  await addEntry(context, actorOf(call), {
-    act: 'year-end-started',
-    code: kind,
-    count: total,
-    accountId: yearEnd.accountId,
-    place: district?.name ?? '',
-  });
+  try {
+    await context.storage.yearEnds.insert(yearEnd);
+  } catch (error) {
+    const other = error instanceof DuplicateError ? await findUnderWay(context, activeKey) : undefined;
+    if (!other) throw error;
+    return other;
+  }
+  await noteBegun(context, yearEnd);
+  return yearEnd;
+}
+
+async function findUnderWay({ storage }: Context, activeKey: string): Promise<YearEnd | undefined> {
+  const [yearEnd] = await storage.yearEnds.find({ activeKey }, { limit: 1 });
   return yearEnd;
 }

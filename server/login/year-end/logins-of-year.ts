@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { YearEndClass, YearEndKind } from '../../../contract/year-end.ts';
 import type { Context } from '../../context.ts';
 import type { AccountTree } from '../../policy/account-tree.ts';
@@ -23,6 +24,14 @@ export interface OfYear {
   readonly districtId: string;
   readonly kind: YearEndKind;
   readonly courseIds: readonly string[];
+}
+
+/** The same for the same kind and classes, in whatever order they were named. */
+export function keyOf({ districtId, kind, courseIds }: OfYear): string {
+  const classes = createHash('sha256')
+    .update([...new Set(courseIds)].sort().join(' '))
+    .digest('base64url');
+  return `${districtId} ${kind} ${classes}`;
 }
 
 /** Which logins are meant, after the last one that was dealt with. */

@@ -9,12 +9,13 @@ import { askingCanvas } from '../../connection/to-problem.ts';
 import type { ApiCall, ApiRoute } from '../../http/api-route.ts';
 import { parse } from '../../http/validate.ts';
 import { actorOf, minute, treeOf } from '../../policy/asked-by.ts';
-import { notFound } from '../../problem.ts';
+import { notFound, Problem } from '../../problem.ts';
 import { asStarter } from '../../record/add-entry.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
-import { beginYearEnd } from './begin-year-end.ts';
+import { DuplicateError, type Change } from '../../storage/port.ts';
+import { beginYearEnd, findTheirs } from './begin-year-end.ts';
 import { countYearEnd } from './count-year-end.ts';
-import { listClassesOfYear } from './logins-of-year.ts';
+import { keyOf, listClassesOfYear } from './logins-of-year.ts';
 import { presentYearEnd } from './present-year-end.ts';
 
 /** What becomes of the logins of classes whose year is over: for admins, in the accounts that are theirs. */
@@ -41,9 +42,10 @@ export const yearEndRoutes: readonly ApiRoute[] = [
     act: 'end-year',
     handle: async (call) => {
       const asked = parse(BeginYearEndSchema, call.body);
-      await requireClasses(call, asked.classIds);
+      const underWay = await findTheirs(call, asked);
+      if (!underWay) await requireClasses(call, asked.classIds);
       call.res.status(202);
-      return presentYearEnd(call.context, await beginYearEnd(call, asked));
+      return presentYearEnd(call.context, underWay ?? (await beginYearEnd(call, asked)));
     },
   },
   {
@@ -51,28 +53,27 @@ export const yearEndRoutes: readonly ApiRoute[] = [
     path: '/api/year-ends/:yearEndId/stop',
     act: 'stop-year-end',
     handle: (call) =>
-      change(call, { state: 'running' }, { set: { stopAskedAt: call.context.clock.now(), wakeAt: 0 } }),
+      change(call, { state: 'running' }, () => ({
+        set: { stopAskedAt: call.context.clock.now(), wakeAt: 0 },
+      })),
   },
   {
     method: 'post',
     path: '/api/year-ends/:yearEndId/resume',
     act: 'end-year',
     handle: (call) =>
-      change(
-        call,
-        { state: 'stopped' },
-        {
-          set: {
-            state: 'running',
-            wakeAt: 0,
-            waits: 0,
-            leaseUntil: 0,
-            startedBy: asStarter(actorOf(call)),
-            startedByUserId: call.grant.userId,
-          },
-          unset: ['stopAskedAt'],
+      change(call, { state: 'stopped' }, (known) => ({
+        set: {
+          state: 'running',
+          activeKey: keyOf(known),
+          wakeAt: 0,
+          waits: 0,
+          leaseUntil: 0,
+          startedBy: asStarter(actorOf(call)),
+          startedByUserId: call.grant.userId,
         },
-      ),
+        unset: ['stopAskedAt'],
+      })),
   },
 ];
 
@@ -105,12 +106,17 @@ async function requireClasses(call: ApiCall, classIds: readonly string[]): Promi
 async function change(
   { context, session, grant, params }: ApiCall,
   where: { readonly state: YearEnd['state'] },
-  by: Parameters<typeof context.storage.yearEnds.update>[1],
+  by: (known: YearEnd) => Change<YearEnd>,
 ): Promise<unknown> {
   const { yearEnds } = context.storage;
   const known = await yearEnds.get(params['yearEndId'] ?? '');
   const isTheirs = grant.via === 'district-admin' || known?.startedByUserId === grant.userId;
   if (!known || known.districtId !== session.districtId || !isTheirs) throw notFound();
-  await yearEnds.update({ id: known.id, ...where }, by);
+  try {
+    await yearEnds.update({ id: known.id, ...where }, by(known));
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    throw new Problem('year-end-changed', 'The same is under way already: look at it first.');
+  }
   return presentYearEnd(context, (await yearEnds.get(known.id)) ?? known);
 }

@@ -10,6 +10,7 @@ import type { YearEnd } from '../../storage/year-end-documents.ts';
 import type { Change } from '../../storage/port.ts';
 import { carryLogin, nightClient } from './carry-year.ts';
 import { nextLogin } from './logins-of-year.ts';
+import { noteBegun } from './note-begun.ts';
 
 const longestWait = 60_000;
 
@@ -22,6 +23,7 @@ const longestWait = 60_000;
 export async function workOnYear(context: Context, claimed: YearEnd, isOver: () => boolean): Promise<void> {
   let run = claimed;
   try {
+    await noteBegun(context, run);
     while (!isOver()) {
       const now = await context.storage.yearEnds.get(run.id);
       if (now?.fence !== run.fence) throw new LeaseLostError(`year end ${run.id}`);
@@ -93,7 +95,10 @@ async function end(context: Context, run: YearEnd, state: 'done' | 'stopped'): P
       { at: endedAt, key: `${id} end` },
     );
   }
-  await write(context, run, { set: { state, leaseUntil: 0 }, unset: ['owner', 'waitsFor', 'stopAskedAt'] });
+  await write(context, run, {
+    set: { state, leaseUntil: 0 },
+    unset: ['owner', 'waitsFor', 'stopAskedAt', 'activeKey'],
+  });
 }
 
 /** @throws LeaseLostError */
