@@ -17,14 +17,13 @@ export async function followMerge(context: Context, client: CanvasClient, login:
   const found = (await listLoginsOfName(client, username)).find(({ id }) => id === canvasLoginId);
   if (!found || found.userId === studentId || found.workflowState === 'deleted') return false;
   await followOptOut(context, login, found.userId);
+  const now = context.clock.now();
+  const followed = { studentId: found.userId, followedAt: now };
   const id = `${districtId}:${found.userId}`;
   const other = await context.storage.logins.get(id);
   if (other) {
     // Two children became one who has two simple logins: this one stays under its old place, known as the survivor's.
-    await context.storage.logins.update(
-      { id: login.id, canvasLoginId },
-      { set: { studentId: found.userId } },
-    );
+    await context.storage.logins.update({ id: login.id, canvasLoginId }, { set: followed });
     return true;
   }
   const move = {
@@ -32,8 +31,8 @@ export async function followMerge(context: Context, client: CanvasClient, login:
     districtId,
     studentId,
     intoId: found.userId,
-    login: { ...login, id, studentId: found.userId },
-    begunAt: context.clock.now(),
+    login: { ...login, id, ...followed },
+    begunAt: now,
   };
   try {
     await context.storage.loginMoves.insert(move);

@@ -47,6 +47,8 @@ export interface Login extends Document {
   readonly suspendedBySweep?: string;
   /** When (ms) a sweep first saw that its pupil is in no class of a school that is on. */
   readonly outsideSince?: number;
+  /** When (ms) our record followed it to somebody into whom its own person was merged. */
+  readonly followedAt?: number;
   /** When (ms) a sweep first saw that an import had given it a SIS id: since then it is no longer ours. */
   readonly adoptedAt?: number;
   /** The act (`loginActs`) that is giving it a new password: until that has ended no card is printed. */

@@ -34,7 +34,7 @@ export interface Sweep extends DurableWork {
   readonly expiresAt: number;
 }
 
-/** A login about which a sweep has something to say. `id` is `sweepId:studentId`. */
+/** A login about which a sweep has something to say. `id` is `sweepId:canvasLoginId`. */
 export interface SweepItem extends Document, LoginSubject {
   readonly sweepId: string;
   readonly schoolName: string;

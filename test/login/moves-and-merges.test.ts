@@ -8,6 +8,8 @@ import { planUnseen, work } from '../batch/press-button.ts';
 import { inClass } from '../connection/district-world.ts';
 import { useLoginWorld } from './login-world.ts';
 
+const followedAt = expect.any(Number) as unknown;
+
 describe('a login goes with its child', () => {
   const world = useLoginWorld();
   const rosterOf = async (token: string, classId: number): Promise<Roster> =>
@@ -121,7 +123,7 @@ describe('a login goes with its child', () => {
     await finishMoves(context);
     await finishMoves(context);
     const moved = await world().recordOf(survivor);
-    expect(moved).toEqual({ ...login, id: moved.id, studentId: survivor });
+    expect(moved).toEqual({ ...login, id: moved.id, studentId: survivor, followedAt });
     expect(await world().recordOf(id)).toBeUndefined();
     expect(await context.storage.loginMoves.count({})).toBe(0);
     expect((await world().recorded(survivor)).map(({ act }) => act)).toEqual(['login-followed']);
@@ -151,7 +153,7 @@ describe('a login goes with its child', () => {
     await followMerge(context, client, login);
     logins.remove = remove;
     expect(await world().recordOf(survivor)).toMatchObject({ state: 'reserved', username: 'another' });
-    expect(await world().recordOf(id)).toEqual({ ...login, studentId: survivor });
+    expect(await world().recordOf(id)).toEqual({ ...login, studentId: survivor, followedAt });
     expect(await context.storage.loginMoves.count({})).toBe(0);
     await logins.remove({ id: place.id });
   });
@@ -195,7 +197,7 @@ describe('a login goes with its child', () => {
     const client = await canvasFor(world().context, world().districtId);
     expect(await followMerge(world().context, client, gone)).toBe(true);
     expect(await world().recordOf(survivor)).toEqual(kept);
-    expect(await world().recordOf(id)).toEqual({ ...gone, studentId: survivor });
+    expect(await world().recordOf(id)).toEqual({ ...gone, studentId: survivor, followedAt });
     // Of a login that is simply gone nothing follows.
     const deleted = world().nextChild();
     const record = await world().recordOf(deleted);

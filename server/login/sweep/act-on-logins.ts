@@ -104,7 +104,7 @@ async function carryOut(run: SweepRun, item: SweepItem, way: Way): Promise<boole
     }
     const id = known ?? context.random.token(16);
     await writeItem(run, item, { fate: way.meanwhile, [way.idIn]: id });
-    begun = await insertAct(run, sweepAct(run, item, way, id));
+    begun = await insertAct(run, sweepAct(run, { item, login }, way, id));
     if (!begun) {
       await writeItem(run, item, { fate: way.busy, code: 'login-busy' }, [way.idIn]);
       return true;
@@ -138,12 +138,17 @@ async function insertAct({ context }: SweepRun, act: LoginAct): Promise<LoginAct
   }
 }
 
-function sweepAct({ context, sweep }: SweepRun, item: SweepItem, { kind }: Way, id: string): LoginAct {
+function sweepAct(
+  { context, sweep }: SweepRun,
+  { item, login }: { readonly item: SweepItem; readonly login: Login },
+  { kind }: Way,
+  id: string,
+): LoginAct {
   const reason = kind === 'suspend' ? suspendReasons.find((one) => one === item.outcome) : undefined;
   return newAct(context, item, {
     ...{ id, kind, className: item.schoolName },
     // The place of our record, by which a person's act on the login is kept off.
-    activeKey: `${item.districtId}${item.id.slice(sweep.id.length)}`,
+    activeKey: login.id,
     startedBy: asStarter(actorOfSweep(sweep)),
     sweepId: sweep.id,
     sweepOutcome: item.outcome,

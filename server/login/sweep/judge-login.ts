@@ -7,7 +7,7 @@ import type { Login } from '../../storage/login-documents.ts';
 /** What Canvas says of the person behind a login of ours, as far as it had to be asked. */
 export type LoginFacts =
   | { readonly where: 'gone' }
-  /** It belongs to another person now, with whom its own was merged. */
+  /** It belongs to another person now, with whom its own was merged, and our record has not followed. */
   | { readonly where: 'elsewhere' }
   /** Canvas would not say which logins the person has, and whoever has its name has not ours. */
   | { readonly where: 'unclear' }
@@ -98,6 +98,9 @@ function judgeLeaver(
 function of(outcome: SweepOutcome, wants: SweepWant): Judgement {
   return { outcome, wants, lastLogin: false };
 }
+
+/** Of one whose record has just followed a merge, and about whose person there is nothing else to say. */
+export const justMerged: Judgement = of('merged', 'nothing');
 
 /** Place of an outcome in a report: what an admin should look at first comes first. */
 export function rankOf(outcome: SweepOutcome): number {

@@ -5,12 +5,13 @@ import { readSettings } from '../../policy/settings.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
+import { finishMoves, followMerge } from '../../roster/follow-merge.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { subjectOf } from '../new-act.ts';
 import { ofSuspension } from '../../storage/suspension.ts';
 import { findFacts } from './find-facts.ts';
-import { judgeLogin, rankOf, type Judgement, type LoginFacts } from './judge-login.ts';
-import { actorOfSweep, heedSweep, writeSweep, type SweepRun } from './sweep-run.ts';
+import { judgeLogin, justMerged, rankOf, type Judgement, type LoginFacts } from './judge-login.ts';
+import { actorOfSweep, findRecord, heedSweep, writeSweep, type SweepRun } from './sweep-run.ts';
 
 /** Logins between two notes of how far it has come; looked at again by whoever goes on after a kill. */
 const stretch = 50;
@@ -24,6 +25,7 @@ const longestShared = 60 * 60_000;
  */
 export async function lookAtLogins(begun: SweepRun): Promise<SweepRun | undefined> {
   let run = begun;
+  await finishMoves(run.context);
   for (;;) {
     await heedSweep(run);
     const { districtId, cursor } = run.sweep;
@@ -32,11 +34,17 @@ export async function lookAtLogins(begun: SweepRun): Promise<SweepRun | undefine
       { limit: stretch },
     );
     const last = some.at(-1);
-    if (!last) return run;
+    if (!last) return (await lookAtSome(run, await listFollowed(run))) ? run : undefined;
     const wanted = some.filter(isLookedAt);
     if (!(await lookAtSome(run, wanted))) return undefined;
     run = await writeSweep(run, { set: { cursor: last.id, pauses: 0 }, inc: { looked: wanted.length } });
   }
+}
+
+/** Those whose place among our logins has changed meanwhile, since their person was merged: it may be one that was passed already. */
+async function listFollowed({ context, sweep: { districtId, begunAt } }: SweepRun): Promise<Login[]> {
+  const followed = await context.storage.logins.find({ districtId, followedAt: { gte: begunAt } });
+  return followed.filter(isLookedAt);
 }
 
 /** What was asked before the sweep began says nothing of it: an import may lie between. */
@@ -82,17 +90,33 @@ async function lookAtSome(run: SweepRun, logins: readonly Login[]): Promise<bool
 }
 
 /** @returns false where a test copy of a Canvas was overwritten */
-async function lookAt(run: SweepRun, tree: AccountTree, login: Login): Promise<boolean> {
-  const { context, client, sweep } = run;
-  const { districtId } = sweep;
-  if (await context.storage.sweepItems.get(itemId(run, login))) return true;
-  const facts = await findFacts({ context, client, districtId, maxAge: () => sharedAge(run) }, login);
+async function lookAt(run: SweepRun, tree: AccountTree, known: Login): Promise<boolean> {
+  const { context, sweep } = run;
+  const { districtId, begunAt } = sweep;
+  if (await context.storage.sweepItems.get(itemId(run, known))) return true;
+  const { login, facts } = await factsOf(run, known);
   if (facts.where === 'gone' && (await isOverwritten(run))) return false;
   const { values } = await readSettings(context, tree, { districtId, accountId: login.accountId });
-  const judged = judgeLogin(login, facts, values, context.clock.now());
+  const isFollowed = login.followedAt !== undefined && login.followedAt >= begunAt;
+  const judged =
+    judgeLogin(login, facts, values, context.clock.now()) ?? (isFollowed ? justMerged : undefined);
   await noteOnLogin(run, login, facts, judged);
   if (judged) await keepItem(run, tree, login, judged);
   return true;
+}
+
+/** Where a merge has given a login to somebody else, our record goes along, and from then on it is that person who is judged. */
+async function factsOf(
+  { context, client, ...run }: SweepRun,
+  login: Login,
+): Promise<{ readonly login: Login; readonly facts: LoginFacts }> {
+  const { districtId } = login;
+  const maxAge = (): number => sharedAge({ context, client, ...run });
+  const facts = await findFacts({ context, client, districtId, maxAge }, login);
+  if (facts.where !== 'elsewhere' || !(await followMerge(context, client, login))) return { login, facts };
+  const followed = await findRecord(context, { districtId, canvasLoginId: login.canvasLoginId ?? '' });
+  if (!followed) return { login, facts };
+  return { login: followed, facts: await findFacts({ context, client, districtId, maxAge }, followed) };
 }
 
 async function isOverwritten({ context, client, sweep }: SweepRun): Promise<boolean> {
@@ -170,7 +194,7 @@ async function isForgotten({ context: { storage } }: SweepRun, { id, districtId,
   return (await storage.erasures.count(erasing)) > 0 || !(await storage.logins.get(id));
 }
 
-/** By the place of our record: somebody in whom two children were merged has two. */
-function itemId({ sweep }: SweepRun, { id, districtId }: Login): string {
-  return `${sweep.id}:${id.slice(districtId.length + 1)}`;
+/** By the login: its person may be another by the end, and somebody in whom two children were merged has two. */
+function itemId({ sweep }: SweepRun, { canvasLoginId = '' }: Login): string {
+  return `${sweep.id}:${canvasLoginId}`;
 }

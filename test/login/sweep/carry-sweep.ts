@@ -45,7 +45,7 @@ export async function saidOf(
   sweep: Sweep,
   studentId: string,
 ): Promise<[SweepItem['outcome'], SweepItem['fate'], string?] | undefined> {
-  const item = await context.storage.sweepItems.get(`${sweep.id}:${studentId}`);
+  const [item] = await context.storage.sweepItems.find({ sweepId: sweep.id, studentId });
   if (!item) return undefined;
   return item.code === undefined ? [item.outcome, item.fate] : [item.outcome, item.fate, item.code];
 }

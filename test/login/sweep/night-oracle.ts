@@ -10,6 +10,8 @@ import { leaverDays, type FirstDay, type NightDistrict } from './night-district.
 interface Memory {
   /** The tool has nothing to do with it any more: it is deleted. */
   ended: boolean;
+  /** Whose it was, as the tool knows since the last night. */
+  userId: number;
   suspendedBySweep: boolean;
   /** The first night on which its pupil was at no school that is on. */
   outsideSince: number | null;
@@ -31,8 +33,12 @@ export interface Oracle {
 export function makeOracle({ canvas, ours }: NightDistrict): Oracle {
   const { world, places } = canvas;
   const on = new Set([places.school, places.otherSchool]);
+  const simple = new Set(ours.map(({ loginId }) => loginId));
   const memories = new Map<number, Memory>(
-    ours.map(({ studentId }) => [studentId, { ended: false, suspendedBySweep: false, outsideSince: null }]),
+    ours.map(({ studentId }) => [
+      studentId,
+      { ended: false, userId: studentId, suspendedBySweep: false, outsideSince: null },
+    ]),
   );
   return {
     judge(night) {
@@ -40,7 +46,7 @@ export function makeOracle({ canvas, ours }: NightDistrict): Oracle {
       for (const first of ours) {
         const memory = memories.get(first.studentId);
         if (memory === undefined || memory.ended) continue;
-        const verdict = judgeOne({ world, on, first, memory, night, cedar: places.school });
+        const verdict = judgeOne({ world, on, simple, first, memory, night, cedar: places.school });
         remember(memory, verdict, world.pseudonyms.need(first.loginId), night);
         verdicts.set(first.studentId, verdict);
       }
@@ -53,6 +59,8 @@ interface Case {
   readonly world: World;
   /** Schools that are on. */
   readonly on: ReadonlySet<number>;
+  /** Every login that the tool made: none of them is the district's. */
+  readonly simple: ReadonlySet<number>;
   readonly first: FirstDay;
   readonly memory: Memory;
   readonly night: number;
@@ -66,11 +74,12 @@ function judgeOne(asked: Case): Verdict {
   // Whoever has taken it over, it is said first of all; and what is deleted is gone, with a SIS id or without.
   if (login.workflowState === 'deleted') return stay('gone');
   if (login.sisUserId !== null || login.integrationId !== null) return stay('adopted');
-  if (login.userId !== first.studentId) return stay('merged');
+  // All logins went to the survivor (lib/user_merge.rb), and it is that person who is judged from then on.
+  const isMerged = login.userId !== memory.userId;
   if (login.uniqueId !== first.username) return stay('changed');
   const others = world
     .pseudonymsOf(login.userId)
-    .filter((one) => one !== login && one.workflowState !== 'deleted');
+    .filter((one) => !asked.simple.has(one.id) && one.workflowState !== 'deleted');
   // It keeps the removed child's enrolments alive, and Canvas deletes nobody's last login. (lib/sis/user_importer.rb,
   // app/controllers/pseudonyms_controller.rb)
   if (others.length === 0) return { outcome: 'left-district', state: 'suspended' };
@@ -81,7 +90,8 @@ function judgeOne(asked: Case): Verdict {
     return { outcome: 'suspended-by-sis', state: 'suspended' };
   if (!rows.some(isLastingSeat)) return { outcome: 'left-district', state: 'deleted' };
   if (!rows.some((row) => isSeatIn(world, row, asked.on))) return judgeLeaver(asked, login);
-  return stay(memory.suspendedBySweep && login.workflowState === 'suspended' ? 'came-back' : null);
+  const isBack = memory.suspendedBySweep && login.workflowState === 'suspended';
+  return stay(isBack ? 'came-back' : isMerged ? 'merged' : null);
 }
 
 function isLastingSeat({ type, workflowState }: Enrollment): boolean {
@@ -117,6 +127,7 @@ function judgeLeaver({ first, memory, night, cedar }: Case, login: Pseudonym): V
 }
 
 function remember(memory: Memory, verdict: Verdict, login: Pseudonym, night: number): void {
+  memory.userId = login.userId;
   memory.outsideSince = verdict.outcome === 'left-school' ? (memory.outsideSince ?? night) : null;
   if (verdict.state === 'deleted') memory.ended = true;
   if (verdict.state === 'suspended' && login.workflowState === 'active') memory.suspendedBySweep = true;

@@ -111,14 +111,46 @@ describe('what the nightly sweep finds, and does about it', () => {
     await decide({});
   });
 
-  it('finds a login again whose person was merged into another, and does not touch it', async () => {
+  it('follows a login whose person was merged into another, whatever class it was made in, and says so once', async () => {
     const id = world.nextChild();
+    const survivor = String(world.canvas.people.pupil.id);
     const login = world.simpleLogins(id)[0]!;
-    world.canvas.world.changePseudonym(login, { userId: world.canvas.people.pupil.id });
+    const where = { id: `${world.districtId}:${id}` };
+    await world.context.storage.logins.update(where, { set: { courseId: '999999' } });
+    world.canvas.world.changePseudonym(login, { userId: Number(survivor) });
     const sweep = await sweepAll(world);
-    expect(await saidOf(world, sweep, id)).toEqual(['merged', 'reported']);
+    expect(await saidOf(world, sweep, survivor)).toEqual(['merged', 'reported']);
     expect(login.workflowState).toBe('active');
+    expect(await world.recordOf(id)).toBeUndefined();
+    expect(await world.recordOf(survivor)).toMatchObject({
+      canvasLoginId: String(login.id),
+      state: 'active',
+    });
+    expect(await saidOf(world, await sweepAll(world), survivor)).toBeUndefined();
+    // And is that person's from then on, for whom it is judged.
+    happen(world, survivor, 'suspended');
+    expect(await saidOf(world, await sweepAll(world), survivor)).toEqual(['suspended-by-sis', 'suspended']);
+    happen(world, survivor, 'suspension-lifted');
     world.canvas.world.changePseudonym(login, { userId: Number(id) });
+    await sweepAll(world);
+    expect(await world.recordOf(id)).toMatchObject({ canvasLoginId: String(login.id) });
+  });
+
+  it('follows and judges in one night, wherever among our logins the new place is', async () => {
+    const id = world.nextChild();
+    const survivor = String(world.canvas.people.pupil.id);
+    const login = world.simpleLogins(id)[0]!;
+    const staff = { userId: Number(survivor), courseId: world.canvas.places.longClass };
+    await world.control('POST /enrollments', { ...staff, type: 'TaEnrollment' });
+    world.canvas.world.changePseudonym(login, { userId: Number(survivor) });
+    world.clock.ahead += day;
+    expect(await saidOf(world, await sweepAll(world), survivor)).toEqual(['became-staff', 'suspended']);
+    expect(await world.recordOf(survivor)).toMatchObject({ suspendedFor: 'became-staff' });
+    for (const row of world.canvas.world.enrollmentsOf(Number(survivor)))
+      if (row.type === 'TaEnrollment') row.workflowState = 'deleted';
+    world.canvas.world.changePseudonym(login, { userId: Number(id) });
+    login.workflowState = 'active';
+    await sweepAll(world);
   });
 
   it('asks about each pupil where the list of staff may not be had, and finds the same', async () => {
@@ -143,14 +175,18 @@ describe('what the nightly sweep finds, and does about it', () => {
     happen(world, kept, 'removed');
     world.canvas.world.changePseudonym(second, { userId: Number(kept) });
     const sweep = await sweepAll(world);
-    expect(await saidOf(world, sweep, kept)).toEqual(['left-district', 'suspended']);
-    expect(await saidOf(world, sweep, merged)).toEqual(['merged', 'reported']);
+    const said = await world.context.storage.sweepItems.find({ sweepId: sweep.id, studentId: kept });
+    expect(said.map(({ outcome, fate }) => [outcome, fate])).toEqual([
+      ['left-district', 'suspended'],
+      ['left-district', 'suspended'],
+    ]);
+    expect(second.workflowState).toBe('suspended');
     // As `roster/follow-merge.ts` leaves it: in its old place, known as the survivor's.
     const id = `${world.districtId}:${merged}`;
-    await world.context.storage.logins.update({ id }, { set: { studentId: kept } });
-    expect(await saidOf(world, await sweepAll(world), merged)).toEqual(['left-district', 'suspended']);
-    expect(second.workflowState).toBe('suspended');
-    expect(await world.context.storage.logins.get(id)).toMatchObject({ suspendedBy: 'Login Cards' });
+    expect(await world.context.storage.logins.get(id)).toMatchObject({
+      studentId: kept,
+      suspendedBy: 'Login Cards',
+    });
     await world.context.storage.logins.update({ id }, { set: { studentId: merged } });
     world.canvas.world.changePseudonym(second, { userId: Number(merged) });
   });

@@ -139,7 +139,10 @@ async function readMorning(expected: ReadonlyMap<number, Verdict>): Promise<Map<
     { order: [{ by: 'begunAt', desc: true }], limit: 1 },
   );
   const items = await world.context.storage.sweepItems.find({ sweepId: sweep!.id });
-  const outcomes = new Map(items.map(({ studentId, outcome }) => [Number(studentId), outcome]));
+  const firstOf = new Map(world.ours.map(({ loginId, studentId }) => [String(loginId), studentId]));
+  const outcomes = new Map(
+    items.map(({ canvasLoginId, outcome }) => [firstOf.get(canvasLoginId) ?? -1, outcome]),
+  );
   const states = statesOfOurs();
   const said = [...expected.keys(), ...outcomes.keys()].map((studentId): [number, Verdict] => [
     studentId,
@@ -153,10 +156,14 @@ async function wrongRecords(expected: ReadonlyMap<number, Verdict>): Promise<num
   const wrong: number[] = [];
   for (const [studentId, { outcome, state }] of expected) {
     // Whatever happened to these is not ours to follow.
-    if (['adopted', 'merged', 'changed'].includes(outcome ?? '')) continue;
-    const login = await world.context.storage.logins.get(`${world.districtId}:${studentId}`);
+    if (['adopted', 'changed'].includes(outcome ?? '')) continue;
+    const { loginId = 0 } = world.ours.find((first) => first.studentId === studentId) ?? {};
+    const where = { districtId: world.districtId, canvasLoginId: String(loginId) };
+    const [login] = await world.context.storage.logins.find(where);
     const said = login === undefined || login.state === 'gone' ? 'deleted' : login.state;
-    if (said !== state) wrong.push(studentId);
+    const isOf = login === undefined || said === 'deleted' ? 0 : Number(login.studentId);
+    const person = isOf === 0 ? 0 : world.canvas.world.pseudonyms.need(loginId).userId;
+    if (said !== state || isOf !== person) wrong.push(studentId);
   }
   return wrong;
 }
