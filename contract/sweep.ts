@@ -61,6 +61,8 @@ export const SweepSchema = z.object({
   waitsFor: z.string().optional(),
   approvedBy: z.string().optional(),
   undoneBy: z.string().optional(),
+  /** Children whose school is between two years: their classes are over, and nothing was done about them for that. */
+  noSchool: z.number().optional(),
   /** Of a test copy of a Canvas that was overwritten: nothing was looked at any further. */
   overwritten: z.boolean(),
   /** Logins suspended by it that can be let in again. */

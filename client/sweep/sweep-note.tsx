@@ -13,7 +13,7 @@ interface SweepNoteProps {
 /** How far a check is, what it waits for, and what came of it. */
 export function SweepNote({ sweep, ofDistrict }: SweepNoteProps) {
   const say = useSay();
-  const { state, looked, total, wanted = 0, limit = 0, pausedBy, waitsFor, overwritten } = sweep;
+  const { state, looked, total, wanted = 0, limit = 0, pausedBy, waitsFor, overwritten, noSchool } = sweep;
   return (
     <>
       {state === 'asking' ? (
@@ -25,6 +25,7 @@ export function SweepNote({ sweep, ofDistrict }: SweepNoteProps) {
           <strong>{titleOfCode(say, waitsFor)}</strong> {say('sweep.waits')}
         </Told>
       )}
+      {noSchool === undefined ? null : <p>{say('sweep.no-school', { count: noSchool })}</p>}
       {overwritten ? <Told>{say('sweep.overwritten')}</Told> : null}
       <p role="status">
         {state === 'looking'

@@ -15,7 +15,7 @@ export function SweepReportView({ report }: { readonly report: SweepReport }) {
   const { sweep, logins, more } = report;
   const found = sweepOutcomes.filter((outcome) => (sweep.outcomes[outcome] ?? 0) > 0);
   if (found.length === 0)
-    return sweep.state === 'looking' || sweep.overwritten || sweep.looked === 0 ? null : (
+    return sweep.state === 'looking' || sweep.overwritten || sweep.looked === 0 || sweep.noSchool ? null : (
       <p className="empty">{say('sweep.all-well')}</p>
     );
   return (

@@ -72,6 +72,9 @@ function PastSweep({ sweep }: { readonly sweep: SweepView }) {
       </span>
       <span>{say(sweep.pausedBy === undefined ? `sweep.state.${sweep.state}` : 'sweep.state.paused')}</span>
       <span className="why">{count === 0 ? say('sweeps.nothing') : say('sweeps.found', { count })}</span>
+      {sweep.noSchool === undefined ? null : (
+        <span className="why">{say('sweeps.no-school', { count: sweep.noSchool })}</span>
+      )}
       {adopted > 0 ? <strong>{`${say('swept.adopted')}: ${String(adopted)}`}</strong> : null}
     </li>
   );

@@ -1,7 +1,7 @@
 import type { ChildWish } from '../../contract/child.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { addEntryOnce } from '../record/add-entry.ts';
-import type { OptOut } from '../storage/documents.ts';
+import type { OptOut } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { findChild, findChildAsItIs, type FoundChild } from './find-child.ts';
 

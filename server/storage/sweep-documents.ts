@@ -20,6 +20,8 @@ export interface Sweep extends DurableWork {
   readonly total: number;
   readonly wanted?: number;
   readonly limit?: number;
+  /** When (ms) it found that it was more than may be done unasked; like `finishedAt` stored before it stands in the record. */
+  readonly askedAt?: number;
   readonly approvedBy?: Starter;
   readonly undoneBy?: Starter;
   /** When somebody said yes to it, or undid it, last; and how many logins that was about. */
@@ -28,6 +30,9 @@ export interface Sweep extends DurableWork {
   readonly pausedAt?: number;
   readonly pausedBy?: string;
   readonly overwritten?: boolean;
+  /** Accounts that are between two school years, and how many logins of theirs were left alone for that; stored before they are. */
+  readonly noSchoolIn?: readonly string[];
+  readonly noSchool?: number;
   readonly activeKey?: string;
   readonly waitsFor?: string;
   readonly pauses: number;
@@ -46,6 +51,8 @@ export interface SweepItem extends Document, LoginSubject {
   readonly code?: string;
   readonly lastLogin: boolean;
   readonly deletedFrom?: number;
+  /** It comes of this alone that the child's classes are over. */
+  readonly classOver?: boolean;
   /** The act (`loginActs`) that suspends or deletes it, and the one that lets it in again. */
   readonly actId?: string;
   readonly undoActId?: string;

@@ -2,7 +2,7 @@ import { sweepOutcomes, type SweepReport, type SweepView, type SweptLogin } from
 import { childNames, longName } from './fake-names.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 
-export type SweepLook = 'asking' | 'done' | 'looking' | 'nothing' | 'paused';
+export type SweepLook = 'asking' | 'done' | 'looking' | 'nothing' | 'paused' | 'summer';
 
 const looks = new WeakMap<FakeWorld, SweepLook>();
 
@@ -90,6 +90,7 @@ function viewOf(look: SweepLook): SweepView {
     looked: isMoving ? 5150 : 12_480,
     total: 12_480,
     ...(isMoving ? {} : { wanted: look === 'asking' ? 412 : 37, limit: 249 }),
+    ...(look === 'summer' ? { noSchool: 12_312 } : {}),
     ...(look === 'paused' ? { pausedBy: 'Dee Admin' } : {}),
     ...(look === 'looking' ? { waitsFor: 'canvas-busy' } : {}),
     overwritten: false,

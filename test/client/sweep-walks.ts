@@ -26,6 +26,7 @@ export const sweepWalks: readonly ScreenWalk[] = [
   as('looking'),
   as('asking'),
   as('nothing'),
+  as('summer'),
   as('done'),
   {
     ...as('done'),

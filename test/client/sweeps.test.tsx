@@ -39,6 +39,16 @@ describe('the nightly check', () => {
     expect(world.asked).toContain('POST /api/sweeps/sweep-1/go');
   });
 
+  it('says in summer for how many children no school is on, and not that all is well', async () => {
+    const { user } = open('admin', (fake) => setSweep(fake, 'summer'));
+    await user.click(await button(/^Nightly check$/));
+    await screen.findByText('12,312 children between two school years');
+    const [latest] = await screen.findAllByRole('button', { name: /2026/ });
+    await user.click(latest!);
+    await screen.findByText(/^The classes of 12,312 children are over/);
+    expect(screen.queryByText(/Nothing was found/)).toBeNull();
+  });
+
   it('is begun by hand, paused and gone on with', async () => {
     const { user, world } = open('admin');
     await user.click(await button(/^Nightly check$/));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordEntry } from '../../server/storage/documents.ts';
+import type { RecordEntry } from '../../server/storage/record-documents.ts';
 import { useLoginWorld } from './login-world.ts';
 import { carryOn, happen, latest, standardOf } from './sweep/carry-sweep.ts';
 

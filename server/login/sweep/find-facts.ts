@@ -51,7 +51,12 @@ export async function findFacts(asking: Asking, login: Login): Promise<LoginFact
   return { where: 'here', ours, others, rows: await findRows(asking, login) };
 }
 
-const plainPupil: PersonRows = { isMoreThanPupil: false, isStudent: true, isInOpenClass: true };
+const plainPupil: PersonRows = {
+  isMoreThanPupil: false,
+  isStudent: true,
+  isInOpenClass: true,
+  isClassOver: false,
+};
 
 /** Without the logins that we made: of somebody in whom two children were merged there may be two. */
 export async function notOurs(
@@ -115,7 +120,24 @@ async function findRows(asking: Asking, { studentId, courseId }: Login): Promise
     rows.some(({ type }) => type !== 'StudentEnrollment') || admins.value.has(studentId);
   const isInOpenClass = await isAnyOpen(asking, inOrder);
   if (!isMoreThanPupil && (ever.length === 0 || isInOpenClass === 'unclear')) return 'unclear';
-  return { isMoreThanPupil, isStudent: asStudent.length > 0, isInOpenClass: isInOpenClass === true };
+  const everStudent = rows.filter(({ type, state }) => type === 'StudentEnrollment' && state !== 'rejected');
+  return {
+    isMoreThanPupil,
+    isStudent: asStudent.length > 0,
+    isInOpenClass: isInOpenClass === true,
+    isClassOver: isInOpenClass !== true && (await areOver(asking, everStudent)),
+  };
+}
+
+/** Whether all of the classes are concluded or gone; false of none. Canvas concludes a class without touching its enrolments, or with them. */
+async function areOver(asking: Asking, rows: readonly Enrollment[]): Promise<boolean> {
+  const { context, client, districtId, maxAge } = asking;
+  for (const classId of new Set(rows.map((row) => row.courseId))) {
+    const asked = { districtId, classId, maxAge: maxAge() };
+    const { value: course } = await readFreshCourse(context, client.forAll(), asked);
+    if (course && !course.completed && !course.deleted) return false;
+  }
+  return rows.length > 0;
 }
 
 /** Undefined where Canvas refuses to say it of this one person: that is no sign of anything. */

@@ -28,6 +28,8 @@ export interface PersonRows {
   readonly isStudent: boolean;
   /** An active student enrolment in a running class of a school that is on. */
   readonly isInOpenClass: boolean;
+  /** Every class that the person is or was a student of is over, and there was one. */
+  readonly isClassOver: boolean;
 }
 
 export interface Judgement {
@@ -36,6 +38,8 @@ export interface Judgement {
   readonly lastLogin: boolean;
   /** When (ms) it is deleted by the school's settings. */
   readonly deletedFrom?: number;
+  /** It comes of this alone that the classes are over: between two school years it says nothing of a child. */
+  readonly classOver?: boolean;
 }
 
 const day = 24 * 60 * 60_000;
@@ -66,8 +70,9 @@ export function judgeLogin(
   if (rows?.isMoreThanPupil === true) return of('became-staff', suspend);
   if (isSuspendedBySis(others)) return of('suspended-by-sis', suspend);
   if (!rows) return undefined;
-  if (!rows.isStudent) return of('left-district', 'delete');
-  if (!rows.isInOpenClass) return judgeLeaver(login, settings, { now, suspend });
+  const because = rows.isClassOver ? { classOver: true } : {};
+  if (!rows.isStudent) return { ...of('left-district', 'delete'), ...because };
+  if (!rows.isInOpenClass) return { ...judgeLeaver(login, settings, { now, suspend }), ...because };
   return isSuspended && login.suspendedBySweep !== undefined && login.suspendedAt !== undefined
     ? of('came-back', 'nothing')
     : undefined;

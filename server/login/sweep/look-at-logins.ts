@@ -136,7 +136,8 @@ async function noteOnLogin(
   const { id, canvasLoginId = '', outsideSince, adoptedAt } = login;
   const ours = { id, canvasLoginId };
   const isOutside = judged?.outcome === 'left-school';
-  if (isOutside && outsideSince === undefined)
+  // Between two school years no day counts; whether it is so is known at the end only (`set-aside-summer.ts`).
+  if (isOutside && outsideSince === undefined && judged.classOver !== true)
     await context.storage.logins.update(ours, { set: { outsideSince: now } });
   if (!isOutside && outsideSince !== undefined)
     await context.storage.logins.update(ours, { unset: ['outsideSince'] });
@@ -165,7 +166,7 @@ async function keepItem(
   run: SweepRun,
   tree: AccountTree,
   login: Login,
-  { outcome, wants, lastLogin, deletedFrom }: Judgement,
+  { outcome, wants, lastLogin, deletedFrom, classOver }: Judgement,
 ): Promise<void> {
   const { sweep, context } = run;
   const item: SweepItem = {
@@ -175,6 +176,7 @@ async function keepItem(
     schoolName: tree.accounts.get(login.accountId)?.name ?? '',
     ...{ outcome, rank: rankOf(outcome), wants, lastLogin },
     ...(deletedFrom === undefined ? {} : { deletedFrom }),
+    ...(classOver === undefined ? {} : { classOver }),
     fate: wants === 'nothing' ? 'reported' : 'found',
     fence: sweep.fence,
     expiresAt: sweep.expiresAt,

@@ -18,7 +18,7 @@ export async function presentSweep(
   accountIds: readonly string[] | undefined,
 ): Promise<SweepView> {
   const { id, state, begunAt, begunBy, looked, total, overwritten = false } = sweep;
-  const { finishedAt, wanted, limit, pausedBy, waitsFor, approvedBy, undoneBy } = sweep;
+  const { finishedAt, wanted, limit, pausedBy, waitsFor, approvedBy, undoneBy, noSchool } = sweep;
   return {
     ...{ id, state, looked, total, overwritten },
     begunAt: iso(begunAt),
@@ -26,6 +26,7 @@ export async function presentSweep(
     ...(finishedAt === undefined ? {} : { finishedAt: iso(finishedAt) }),
     ...(wanted === undefined ? {} : { wanted }),
     ...(limit === undefined ? {} : { limit }),
+    ...(noSchool === undefined ? {} : { noSchool }),
     ...(pausedBy === undefined ? {} : { pausedBy }),
     ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(approvedBy === undefined ? {} : { approvedBy: approvedBy.name }),

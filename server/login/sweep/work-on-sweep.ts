@@ -6,6 +6,7 @@ import { readDistrictSettings } from '../../policy/class-rules.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { actOnLogins, letInAgain } from './act-on-logins.ts';
 import { lookAtLogins } from './look-at-logins.ts';
+import { setAsideSummer } from './set-aside-summer.ts';
 import { actorOfSweep, recordDecision, recordSweep, writeSweep, type SweepRun } from './sweep-run.ts';
 
 /** So many logins may be changed in one night without anybody being asked, however small the district. */
@@ -62,8 +63,9 @@ async function giveBack(context: Context, { id, fence }: Sweep, error: unknown):
 }
 
 async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
-  const looked = await lookAtLogins(begun);
-  if (!looked) return endOverwritten(begun);
+  const through = await lookAtLogins(begun);
+  if (!through) return endOverwritten(begun);
+  const looked = await setAsideSummer(through);
   const { context, sweep } = looked;
   const { sweepItems } = context.storage;
   const wanted = await sweepItems.count({ sweepId: sweep.id, wants: { ne: 'nothing' } });
@@ -73,7 +75,9 @@ async function lookAndDecide(begun: SweepRun): Promise<SweepRun> {
   const state = sweep.dryRun ? 'looked' : wanted > limit ? 'asking' : 'acting';
   if (state === 'acting') return writeSweep(looked, { set: { state, wanted, limit } });
   if (state === 'asking') {
-    const entry = { act: 'sweep-asked', count: wanted, at: sweep.begunAt } as const;
+    const at = looked.sweep.askedAt ?? context.clock.now();
+    await writeSweep(looked, { set: { askedAt: at } });
+    const entry = { act: 'sweep-asked', count: wanted, at } as const;
     await recordSweep(context, sweep, actorOfSweep(sweep), entry);
   }
   // It holds nobody up: the next one begins in its place.
@@ -112,10 +116,13 @@ async function finishWhen(run: SweepRun, isThrough: boolean): Promise<void> {
     sweep.state === 'undoing' ? (['let-in'] as const) : (['suspended', 'deleted', 'forgotten'] as const);
   const count = await context.storage.sweepItems.count({ sweepId: sweep.id, fate: { in: fates } });
   const code = sweep.state === 'undoing' ? { code: 'undone' } : {};
-  const at = sweep.decidedAt ?? sweep.begunAt;
-  await recordSweep(context, sweep, actorOfSweep(sweep), { act: 'sweep-ended', count, at, ...code });
+  // Kept first: whoever is cut off after the entry writes no second one.
+  const finishedAt = sweep.finishedAt ?? now;
+  await writeSweep(run, { set: { finishedAt } });
+  const ended = { act: 'sweep-ended', count, at: finishedAt, ...code } as const;
+  await recordSweep(context, sweep, actorOfSweep(sweep), ended);
   await writeSweep(run, {
-    set: { state: 'done', finishedAt: now, leaseUntil: 0 },
+    set: { state: 'done', leaseUntil: 0 },
     unset: ['owner', 'activeKey', 'waitsFor'],
   });
 }
