@@ -69,6 +69,17 @@ export const LoginActSchema = z.object({
 });
 export type LoginActView = z.infer<typeof LoginActSchema>;
 
+/** A further simple login of a child in whom Canvas merged two; it can be deleted, by its username. */
+export const SecondLoginSchema = z.object({
+  username: z.string(),
+  madeAt: z.string().optional(),
+  printedAt: z.string().optional(),
+  printedBy: z.string().optional(),
+  /** Nobody signs in with it at present. */
+  isSuspended: z.boolean(),
+});
+export type SecondLogin = z.infer<typeof SecondLoginSchema>;
+
 /** `GET /api/classes/:classId/children/:studentId`, and what every act on the child's login answers. */
 export const ChildSchema = z.object({
   id: z.string(),
@@ -94,6 +105,8 @@ export const ChildSchema = z.object({
   today: z.object({ until: z.string(), timeZone: z.string() }).optional(),
   /** No card is wanted for this child: who said so, when, and whether this person may lift it. */
   optedOut: z.object({ by: z.string(), at: z.string(), mayLift: z.boolean() }).optional(),
+  /** Only where there are more than one. */
+  seconds: z.array(SecondLoginSchema).optional(),
   /** The latest act on this login. */
   act: LoginActSchema.optional(),
 });

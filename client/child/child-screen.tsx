@@ -10,6 +10,7 @@ import { StudentName } from '../ui/student-name.tsx';
 import { ActNote } from './act-note.tsx';
 import { ChildActs } from './child-acts.tsx';
 import { ChildFacts } from './child-facts.tsx';
+import { SecondLoginPart } from './second-login.tsx';
 
 const askAgainMs = 1500;
 
@@ -55,6 +56,9 @@ function ChildPage({ child }: { readonly child: Child }) {
     >
       <ActNote child={child} />
       <ChildFacts child={child} />
+      {child.seconds?.map((second) => (
+        <SecondLoginPart key={second.username} child={child} second={second} />
+      ))}
       <ChildActs child={child} />
     </Page>
   );

@@ -40,7 +40,7 @@ function hasHadItsDay({ temporaryUntil }: Login, now: number): boolean {
 export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<FoundChild> {
   const { context } = call;
   const shown = parse(ShownLoginSchema, call.body ?? {});
-  const child = await findChild(call);
+  const child = meantBy(shown, kind, await findChild(call));
   if (!isAsShown(child, shown, kind)) throw unfit();
   const forToday = kind === 'card-for-today' ? await endOfToday(call, child) : {};
   const act = { ...askedAct(call, child, kind), ...forToday };
@@ -57,6 +57,12 @@ export async function beginAct(call: ApiCall, kind: AskedActKind): Promise<Found
     if (ended?.state !== 'failed') throw error;
     return { ...child, act: ended };
   });
+}
+
+/** Of a child's further logins one can only be deleted; whoever wants to keep it deletes the first, whose place it then takes. */
+function meantBy({ username }: ShownLogin, kind: AskedActKind, child: FoundChild): FoundChild {
+  const second = child.seconds.find((one) => one.username === username);
+  return kind === 'delete' && second ? { ...child, login: second } : child;
 }
 
 /** A new password kills the card of the very password that was shown, and no other. */

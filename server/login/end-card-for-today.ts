@@ -76,7 +76,13 @@ async function beginOne(context: Context, login: Login): Promise<void> {
   const batch = await context.storage.batches.get(login.batchId);
   try {
     const kind = 'day-over';
-    const asked = { id: context.random.token(16), kind, reason: kind, activeKey, startedBy: theTool } as const;
+    const asked = {
+      id: context.random.token(16),
+      kind,
+      reason: kind,
+      activeKey,
+      startedBy: theTool,
+    } as const;
     const subject = subjectOf({ ...login, canvasLoginId });
     await context.storage.loginActs.insert(
       newAct(context, subject, { ...asked, className: batch?.className ?? '' }),

@@ -1,8 +1,10 @@
 import { canvasOf } from '../connection/canvas-for.ts';
 import { askingCanvas } from '../connection/to-problem.ts';
 import { isCanvasFault } from '../canvas/errors.ts';
+import type { Context } from '../context.ts';
 import type { ApiCall } from '../http/api-route.ts';
 import { notFound } from '../problem.ts';
+import { moveUp } from '../roster/follow-merge.ts';
 import { readClass, type ClassPerson } from '../roster/read-class.ts';
 import { tellTwinsApart } from '../roster/present-student.ts';
 import { verifyLogin } from '../roster/verify-logins.ts';
@@ -16,6 +18,8 @@ export interface FoundChild {
   readonly course: GrantedCourse;
   readonly tellApart: string | undefined;
   readonly login: Login | undefined;
+  /** Further ones of a child in whom two were merged: by our record they are there. */
+  readonly seconds: readonly Login[];
   readonly act: LoginAct | undefined;
   readonly optOut: OptOut | undefined;
 }
@@ -38,15 +42,28 @@ export async function findChild({
   const person = people.find(({ id }) => id === params['studentId']);
   if (!person || person.reason !== undefined) throw notFound();
   const id = `${districtId}:${person.id}`;
-  const [login, [act], optOut] = await Promise.all([
-    context.storage.logins.get(id),
+  const [{ login, seconds }, [act], optOut] = await Promise.all([
+    findLogins(context, districtId, person.id),
     context.storage.loginActs.find(
       { districtId, studentId: person.id },
       { order: [{ by: 'startedAt', desc: true }], limit: 1 },
     ),
     context.storage.optOuts.get(id),
   ]);
-  return { person, course, tellApart: tellTwinsApart(people).get(person.id), login, act, optOut };
+  return { person, course, tellApart: tellTwinsApart(people).get(person.id), login, seconds, act, optOut };
+}
+
+async function findLogins(
+  context: Context,
+  districtId: string,
+  studentId: string,
+): Promise<Pick<FoundChild, 'login' | 'seconds'>> {
+  const all = await context.storage.logins.find({ districtId, studentId });
+  const login = all.find(({ id }) => id === `${districtId}:${studentId}`);
+  const seconds = all.filter((one) => one !== login && (one.state === 'active' || one.state === 'suspended'));
+  const [next] = seconds;
+  if (login || !next || !(await moveUp(context, next))) return { login, seconds };
+  return findLogins(context, districtId, studentId);
 }
 
 /** The same after Canvas has been asked how the login stands: one call. Without an answer, as our record has it. */

@@ -1,4 +1,4 @@
-import type { Child, LoginActView } from '../../contract/child.ts';
+import type { Child, LoginActView, SecondLogin } from '../../contract/child.ts';
 import { ruleOf } from '../access/access-table.ts';
 import type { Grant } from '../access/grant.ts';
 import type { LoginAct } from '../storage/login-act-documents.ts';
@@ -8,7 +8,7 @@ import type { FoundChild } from './find-child.ts';
 
 /** A child for the screen of whoever was granted that, field by field: nothing of the standard login, and no password. */
 export function presentChild(
-  { person, course, tellApart, login, act, optOut }: FoundChild,
+  { person, course, tellApart, login, seconds, act, optOut }: FoundChild,
   { via }: Grant,
 ): Child {
   const { id, name, state, reason, code } = person;
@@ -22,6 +22,7 @@ export function presentChild(
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
     ...presentLogin(login),
+    ...(seconds.length === 0 ? {} : { seconds: seconds.map(presentSecond) }),
     ...(optOut === undefined
       ? {}
       : {
@@ -48,6 +49,16 @@ function presentLogin(login: Login | undefined): Pick<Child, 'hasPassword'> & Pa
     ...(temporaryUntil === undefined
       ? {}
       : { today: { until: iso(temporaryUntil), timeZone: login.temporaryZone ?? 'UTC' } }),
+  };
+}
+
+function presentSecond({ username, madeAt, printedAt, printedBy, state }: Login): SecondLogin {
+  return {
+    username,
+    ...(madeAt === undefined ? {} : { madeAt: iso(madeAt) }),
+    ...(printedAt === undefined ? {} : { printedAt: iso(printedAt) }),
+    ...(printedBy === undefined ? {} : { printedBy }),
+    isSuspended: state === 'suspended',
   };
 }
 

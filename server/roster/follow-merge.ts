@@ -26,21 +26,43 @@ export async function followMerge(context: Context, client: CanvasClient, login:
     await context.storage.logins.update({ id: login.id, canvasLoginId }, { set: followed });
     return true;
   }
-  const move = {
+  await move(context, {
     id: login.id,
     districtId,
     studentId,
     intoId: found.userId,
     login: { ...login, id, ...followed },
     begunAt: now,
-  };
+  });
+  return true;
+}
+
+/**
+ * Where the first of a person's two simple logins is gone from our record, the second takes its place, and is then the child's like any other.
+ * @returns whether there was one
+ */
+export async function moveUp(context: Context, second: Login): Promise<boolean> {
+  const { districtId, studentId } = second;
+  const id = `${districtId}:${studentId}`;
+  if (second.id === id || (await context.storage.logins.get(id))) return false;
+  await move(context, {
+    id: second.id,
+    districtId,
+    studentId,
+    intoId: studentId,
+    login: { ...second, id },
+    begunAt: context.clock.now(),
+  });
+  return true;
+}
+
+async function move(context: Context, begun: LoginMove): Promise<void> {
   try {
-    await context.storage.loginMoves.insert(move);
+    await context.storage.loginMoves.insert(begun);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
   }
-  await finishMove(context, move);
-  return true;
+  await finishMove(context, begun);
 }
 
 /** What the parents of one of the two wished holds for the one who is left, until an admin lifts it. */

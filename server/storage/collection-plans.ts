@@ -30,7 +30,7 @@ export const collectionPlans = {
       ['districtId', 'passwordMark'],
       ['districtId', 'canvasLoginId'],
     ],
-    index: [['districtId', 'courseId'], ['batchId'], ['printingId']],
+    index: [['districtId', 'courseId'], ['districtId', 'studentId'], ['batchId'], ['printingId']],
   },
   loginMoves: { unique: [], index: [['districtId']] },
   optOuts: { unique: [], index: [['districtId']] },

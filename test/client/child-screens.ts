@@ -105,6 +105,22 @@ export const childWalks: readonly ScreenWalk[] = [
     },
     reach: toLongestName,
   },
+  {
+    name: 'child-two-logins',
+    scenario: 'all-made',
+    prepare: (world) => {
+      withState('has-card')(world);
+      world.childChanges.seconds = [
+        {
+          username: 'maxi83',
+          printedAt: '2026-09-03T15:00:00Z',
+          printedBy: 'Jonas Berg',
+          isSuspended: false,
+        },
+      ];
+    },
+    reach: toLongestName,
+  },
   { name: 'child-locked', scenario: 'all-made', prepare: withState('locked'), reach: toLongestName },
   {
     name: 'child-failed',

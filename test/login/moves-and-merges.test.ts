@@ -205,6 +205,53 @@ describe('a login goes with its child', () => {
     expect(await followMerge(world().context, client, record)).toBe(false);
   });
 
+  describe('and of the two simple logins of a survivor', () => {
+    /** Two children with cards become one; the first of them is who is left. */
+    const become = async () => {
+      const [survivor, id] = [world().nextChild(), world().nextChild()];
+      const [first, second] = [world().simpleLogins(survivor)[0]!, world().simpleLogins(id)[0]!];
+      const login = await world().recordOf(id);
+      await merge(id, survivor);
+      const { context, districtId } = world();
+      await followMerge(context, await canvasFor(context, districtId), login);
+      const teacher = await world().launch('benchTeacher', inClass(world().classId));
+      return { survivor, first, second, teacher };
+    };
+
+    it('both are shown, and the second is deleted by its name, once', async () => {
+      const { survivor, first, second, teacher } = await become();
+      const { child } = await world().child(survivor, teacher);
+      expect(child.username).toBe(first.uniqueId);
+      expect(child.seconds).toEqual([
+        { username: second.uniqueId, madeAt: expect.any(String) as unknown, isSuspended: false },
+      ]);
+      const seen = { username: second.uniqueId };
+      for (const kind of ['suspend', 'new-password'])
+        expect(await world().act(survivor, kind, seen, teacher)).toMatchObject({ code: 'login-act-unfit' });
+      const deleted = (await world().act(survivor, 'delete', seen, teacher)).child;
+      expect(deleted).toMatchObject({ username: first.uniqueId, act: { kind: 'delete', state: 'done' } });
+      expect(deleted).not.toHaveProperty('seconds');
+      expect([first.workflowState, second.workflowState]).toEqual(['active', 'deleted']);
+      expect(await world().act(survivor, 'delete', seen, teacher)).toMatchObject({ code: 'login-act-unfit' });
+      expect(first.workflowState).toBe('active');
+    });
+
+    it('the second takes the place of the first where that is deleted, and its card opens Canvas as before', async () => {
+      const { survivor, first, second, teacher } = await become();
+      const { password } = second;
+      const { child } = await world().act(survivor, 'delete', { username: first.uniqueId }, teacher);
+      expect(child).toMatchObject({ username: second.uniqueId, state: 'has-card', hasPassword: true });
+      expect(child).not.toHaveProperty('seconds');
+      expect([first.workflowState, second.workflowState]).toEqual(['deleted', 'active']);
+      expect(second.password).toBe(password);
+      expect(await world().passwordOf(survivor)).toBe(password);
+      expect((await world().act(survivor, 'suspend', {}, teacher)).child).toMatchObject({
+        state: 'suspended',
+      });
+      expect(await world().context.storage.loginMoves.count({})).toBe(0);
+    });
+  });
+
   it('and whoever presses before anybody has looked at the class again makes the survivor no second login', async () => {
     const id = world().nextChild();
     const survivor = somebody();
