@@ -46,7 +46,7 @@ function outlines(stock: Stock, measure: MeasureText): PlacedBox[] {
     const { x, y } = placeLabel(stock, index);
     const { width, height } = stock;
     // Off the rulers, which run along the middle of the page.
-    const place = { x: x + 0.25 * width, baseline: y + 0.85 * height };
+    const place = { x: x + 0.25 * width, baseline: y + 0.3 * height };
     const number = setText(String(index + 1), place, 9, measure);
     return [
       { kind: 'panel', x, y, width, height, radius: 0, stroke: inks.ink, strokePt: 0.5 },
