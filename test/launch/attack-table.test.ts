@@ -1,10 +1,6 @@
-// Longer than most files: every launch and login that must be refused, in one table, one line each.
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useWorld } from '../flow/world.ts';
-import { openStorage } from '../../server/storage/open-storage.ts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectHeld, marked, type Row } from './attack.ts';
-import { addNeighbour, canvasSigned, type CanvasWorld } from './attack-canvas.ts';
 import {
   again,
   body,
@@ -13,7 +9,6 @@ import {
   fromAnotherPlatform,
   inBrowser,
   keysAre,
-  late,
   login,
   loginByGet,
   loginNoLongerAllowed,
@@ -29,7 +24,6 @@ import {
   carryingItsKey,
   changedAfterSigning,
   claims,
-  goodPayload,
   ltiClaims,
   seconds,
   signed,
@@ -39,12 +33,11 @@ import {
   unsigned,
 } from './attack-tokens.ts';
 import { startBuiltWorld, type BuiltWorld } from './built-world.ts';
-import { begin, post, startLaunchWorld, type LaunchWorld } from './launch-world.ts';
-import { lti } from './teacher-claims.ts';
+import { begin } from './launch-world.ts';
 
-const minute = 60_000;
 const long = 'x'.repeat(256);
 
+/** Every launch and login that must be refused whatever time it is, one line each. */
 // prettier-ignore
 const refused: Readonly<Record<string, readonly Row<BuiltWorld>[]>> = {
   'a token': [
@@ -184,39 +177,6 @@ const refused: Readonly<Record<string, readonly Row<BuiltWorld>[]>> = {
   ],
 };
 
-/** On a server in this process, to which the time is handed in. */
-// prettier-ignore
-const refusedInTime: readonly Row<LaunchWorld>[] = [
-  ['whose token comes again after 10 s', 'launch-replayed', again({ afterMs: 10_000 })],
-  ['whose token comes again after a minute', 'launch-replayed', again({ afterMs: minute })],
-  ['whose token comes again after 10 minutes', 'launch-state-unknown', again({ afterMs: 10 * minute })],
-  ['whose login is more than five minutes ago, by a token as old', 'launch-stale', late(5 * minute + 1000)],
-  ['whose state expired', 'launch-state-unknown', late(10 * minute)],
-];
-
-const legacy = `${lti}lti11_legacy_user_id`;
-
-/** Signed by Canvas's own key: what no signature can tell, and Canvas is asked. */
-// prettier-ignore
-const refusedByAsking: readonly Row<CanvasWorld>[] = [
-  ['whose sub Canvas does not know', 'launch-person-unknown', canvasSigned(() => ({ sub: 'nobody', [legacy]: undefined }))],
-  ['whose sub is a path', 'launch-person-unknown', canvasSigned(() => ({ sub: '../../accounts/self', [legacy]: undefined }))],
-  ['whose sub is known under another root account', 'launch-person-unknown', canvasSigned(() => ({ sub: neighbour.sub, [legacy]: undefined }))],
-  ['whose two ids are two people', 'launch-person-unknown', canvasSigned(({ practice }) => ({ [legacy]: practice.world.users.need(practice.people.districtAdmin.id).ltiContextId }))],
-  ['from a class that Canvas does not know', 'launch-place-unknown', canvasSigned(() => contextOf('f'.repeat(40)))],
-  ['from a context id that is a path', 'launch-place-unknown', canvasSigned(() => contextOf('../1'))],
-  ['from a class under another root account', 'launch-place-unknown', canvasSigned(() => contextOf(neighbour.course))],
-  ['from an account that Canvas does not know', 'launch-place-unknown', canvasSigned(() => accountOf('f'.repeat(40)))],
-  ['from an account under another root account', 'launch-place-unknown', canvasSigned(() => accountOf(neighbour.account))],
-  ["of a platform guid that is not the district's", 'launch-other-district', canvasSigned(() => ({ [`${lti}tool_platform`]: { guid: 'neighbour:canvas-lms' } }))],
-  ['whose roles say admin where Canvas says pupil', 'launch-not-for-you', canvasSigned(() => ({ [`${lti}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator'] }), { who: 'pupil' })],
-];
-
-const courseType = ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'];
-const contextOf = (id: string) => ({ [`${lti}context`]: { id, type: courseType } });
-const accountOf = (id: string) => ({ [`${lti}context`]: { id, type: ['Account'] } });
-let neighbour: ReturnType<typeof addNeighbour>;
-
 describe('refused by the built server, without a session and with nothing repeated', () => {
   let world: BuiltWorld;
   beforeAll(async () => {
@@ -226,83 +186,5 @@ describe('refused by the built server, without a session and with nothing repeat
 
   describe.each(Object.entries(refused))('%s', (_group, rows) => {
     it.each(rows)('%s: %s', (...row) => expectHeld(world, row));
-  });
-});
-
-describe('let in by the same server', () => {
-  let world: BuiltWorld;
-  beforeAll(async () => {
-    world = await startBuiltWorld();
-  });
-  afterAll(() => world.stop());
-  const launch = async (changes: Record<string, unknown>) => {
-    const begun = await begin(world);
-    const answer = await post(world, begun, await world.platform.sign(goodPayload(world, begun, changes)));
-    expect(answer.status).toBe(200);
-    return answer;
-  };
-
-  it('is a good launch, and one whose clock is off by less than the skew', async () => {
-    await launch({});
-    const iat = Math.floor(world.clock.now() / 1000) + 45;
-    await launch({ iat });
-    await launch({ aud: [world.platform.clientId], azp: world.platform.clientId });
-  });
-
-  it('is one of HTML and script in every text, none of which is on the page', async () => {
-    const evil = `</script><script>alert("${marked}")</script><img src=x onerror=alert(1)>`;
-    const { text, headers } = await launch({
-      name: evil,
-      locale: evil.slice(0, 50),
-      [`${lti}context`]: { id: 'c1', title: evil, type: courseType },
-      [`${lti}tool_platform`]: { guid: 'other:canvas-lms', name: evil },
-      [`${lti}launch_presentation`]: { locale: evil.slice(0, 50), return_url: `https://${evil}` },
-      [`${lti}custom`]: { prefers_high_contrast: evil, masquerading_user_id: evil, locale: evil },
-      'https://www.instructure.com/placement': evil.slice(0, 100),
-    });
-    expect(text).not.toContain(marked);
-    expect(text).not.toContain('<img');
-    // The one script of the panel's own, by its address, and the facts as JSON.
-    expect(text.match(/<script/g)).toHaveLength(2);
-    expect(headers['content-security-policy']).toContain("script-src 'self';");
-    const token = /"token":"([\w-]{43})"/.exec(text)?.[1] ?? '';
-    const session = await request(world.app).get('/api/session').set('Authorization', `Bearer ${token}`);
-    expect(session.headers['content-type']).toContain('application/json');
-    expect(session.headers['x-content-type-options']).toBe('nosniff');
-    expect(session.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(session.body).toMatchObject({ person: { name: evil }, place: { name: evil } });
-  });
-});
-
-describe('refused once time has passed: a launch', () => {
-  let world: LaunchWorld;
-  beforeAll(async () => {
-    world = await startLaunchWorld();
-  });
-  afterAll(() => world.stop());
-
-  it.each(refusedInTime)('%s: %s', (...row) => expectHeld(world, row));
-});
-
-describe('refused once Canvas was asked, though Canvas itself signed it: a launch', () => {
-  const lines: string[] = [];
-  const connected = useWorld({ onLog: (line) => void lines.push(line) });
-  let world: CanvasWorld;
-  beforeAll(async () => {
-    neighbour = addNeighbour(connected());
-    world = {
-      ...connected(),
-      lines,
-      context: { storage: await openStorage(connected().env['DATABASE_URL'] ?? '') },
-    };
-  });
-  afterAll(() => world.context.storage.close());
-
-  it.each(refusedByAsking)('%s: %s', (...row) => expectHeld(world, row));
-
-  it('while the same way, with nothing changed, leads in', async () => {
-    const { status, text } = (await canvasSigned(() => ({}))(world)) as { status: number; text: string };
-    expect(status).toBe(200);
-    expect(text).toContain('launch-facts');
   });
 });

@@ -1,4 +1,6 @@
 export const lti = 'https://purl.imsglobal.org/spec/lti/claim/';
+/** `type` of the context of a class. */
+export const courseType = ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'];
 
 /** What Canvas says when a teacher opens the tool from a class (Canvas: lib/lti/messages/jwt_message.rb). */
 export function teacherClaims(issuer: string, clientId: string): Record<string, unknown> {
@@ -17,7 +19,7 @@ export function teacherClaims(issuer: string, clientId: string): Record<string, 
     [`${lti}context`]: {
       id: 'c0ffee00ca1973bcca9bffc13e1548820eee93a3',
       title: 'First grade',
-      type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+      type: courseType,
     },
     [`${lti}tool_platform`]: { guid: 'aRootGuid:canvas-lms', name: 'Pine District', version: 'cloud' },
     [`${lti}roles`]: [
