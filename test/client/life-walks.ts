@@ -24,7 +24,7 @@ const answered = (outcome: 'signed-in' | 'asked-for-code' | 'other-page') => (wo
   lifeOf(world).canary = { ...canaryReady, answer };
 };
 
-/** The first card of a district, the end of the year, what is forgotten, and who stands by. */
+/** The first card of a district, the end of the year, what is forgotten, and who took over. */
 export const lifeWalks: readonly ScreenWalk[] = [
   { name: 'erase', scenario: 'admin', reach: toErase },
   {
@@ -93,30 +93,6 @@ export const lifeWalks: readonly ScreenWalk[] = [
       await page.locator('.year-classes input').first().check({ force: true });
       await page.locator('[aria-labelledby="year-what"] button').last().click();
       await there(page, '.ask');
-    },
-  },
-  {
-    name: 'connect-3-stand-by',
-    scenario: 'admin',
-    reach: async (page) => {
-      await toMenu(4)(page);
-      await page.locator('[aria-labelledby="stand-by-title"] button').first().click();
-      await there(page, '.steps');
-    },
-  },
-  {
-    name: 'connect-4-stand-by',
-    scenario: 'admin',
-    prepare: (world) =>
-      Object.assign(world.connection, {
-        state: 'consented',
-        apiKeyId: '10012',
-        owner: { name: 'Dee Admin', isYou: true },
-        inUse: { owner: 'Login Cards Service' },
-      }),
-    reach: async (page) => {
-      await toMenu(4)(page);
-      await there(page, '.owner');
     },
   },
   {

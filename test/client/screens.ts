@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { batchWalks } from './batch-screens.ts';
 import { childWalks } from './child-screens.ts';
+import { connectWalks } from './connect-walks.ts';
 import type { FakeWorld } from './fake-worlds.ts';
 import { manyWalks } from './many-walks.ts';
 import { planWalks } from './plan-screens.ts';
@@ -25,22 +26,6 @@ async function toDone(page: Page) {
   await toBatch(page);
   await page.locator('.stocks').waitFor({ timeout: 15_000 });
   await toPreview(page);
-}
-
-const keySaved = (world: FakeWorld) =>
-  Object.assign(world.connection, { state: 'key-entered', apiKeyId: '10012' });
-
-function connectedNow(world: FakeWorld): void {
-  Object.assign(world.connection, { state: 'active', apiKeyId: '10012' });
-  world.session.district.connection = 'active';
-}
-
-async function toSchools(page: Page) {
-  await there(page, '.fates');
-  await page.locator('.page > button, .page > span > button').last().click();
-  await there(page, '.sign-in-report');
-  await page.locator('.page > button, .page > span > button').last().click();
-  await there(page, '.schools');
 }
 
 /** A batch that stands where its picture is taken. */
@@ -184,93 +169,7 @@ export const walks: readonly ScreenWalk[] = [
       await there(page, '.ask');
     },
   },
-  { name: 'connect-1-make-key', scenario: 'connect', reach: (page) => there(page, '.steps .copy') },
-  {
-    name: 'connect-2-key',
-    scenario: 'connect',
-    reach: async (page) => {
-      await there(page, '.steps .copy');
-      await page.locator('.page > button, .page > span > button').last().click();
-      await there(page, '.form');
-    },
-  },
-  {
-    name: 'connect-3-consent',
-    scenario: 'connect',
-    prepare: keySaved,
-    reach: (page) => there(page, '.steps'),
-  },
-  {
-    name: 'connect-4-owner',
-    scenario: 'connect',
-    prepare: (world) =>
-      Object.assign(world.connection, {
-        state: 'consented',
-        apiKeyId: '10012',
-        owner: { name: 'Dee Admin', isYou: true },
-      }),
-    reach: (page) => there(page, '.owner'),
-  },
-  {
-    name: 'connect-5-rights',
-    scenario: 'connect',
-    prepare: (world) => Object.assign(world.connection, { state: 'active', apiKeyId: '10012' }),
-    reach: (page) => there(page, '.fates'),
-  },
-  {
-    name: 'connect-3-refused',
-    scenario: 'connect',
-    prepare: (world) =>
-      Object.assign(keySaved(world), { trouble: 'connection-lacks-rights', troubleOf: 'consent' }),
-    reach: (page) => there(page, '[data-problem]'),
-  },
-  {
-    name: 'connect-4-service-user',
-    scenario: 'connect',
-    prepare: (world) =>
-      Object.assign(world.connection, {
-        state: 'consented',
-        apiKeyId: '10012',
-        owner: { name: 'Login Cards Service', isYou: false },
-      }),
-    reach: (page) => there(page, '.owner'),
-  },
-  {
-    name: 'connect-7-none-ticked',
-    scenario: 'connect',
-    prepare: (world) => {
-      connectedNow(world);
-      for (const school of world.schools) school.on = false;
-    },
-    reach: async (page) => {
-      await toSchools(page);
-      await page.locator('.page > button, .page > span > button').last().click();
-      await there(page, '.ask');
-    },
-  },
-  {
-    name: 'connect-done',
-    scenario: 'connect',
-    prepare: connectedNow,
-    reach: async (page) => {
-      await toSchools(page);
-      await page.locator('.page > button, .page > span > button').last().click();
-      await there(page, '.connected-notice');
-      await there(page, '.rows');
-    },
-  },
-  {
-    name: 'connect-dead',
-    scenario: 'connect',
-    prepare: (world) =>
-      Object.assign(world.connection, {
-        state: 'dead',
-        apiKeyId: '10012',
-        trouble: 'connection-dead',
-        troubleOf: 'connection',
-      }),
-    reach: (page) => there(page, '[data-problem]'),
-  },
+  ...connectWalks,
   { name: 'ask-admin', scenario: 'ask', reach: (page) => there(page, '.copy') },
   { name: 'ask-admin-dead', scenario: 'dead', reach: (page) => there(page, '.copy') },
   {
