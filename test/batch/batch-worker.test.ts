@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startBatchWorker, type BatchWorker } from '../../server/batch/batch-worker.ts';
-import type { Batch } from '../../server/storage/documents.ts';
+import type { Batch } from '../../server/storage/batch-documents.ts';
 import type { Where } from '../../server/storage/port.ts';
 import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 import { planUnseen } from './press-button.ts';
