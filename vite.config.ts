@@ -75,6 +75,7 @@ export default defineConfig({
           name: 'panel',
           environment: 'jsdom',
           include: ['test/client/**/*.test.tsx'],
+          setupFiles: ['test/client/cheap-styles.ts'],
           // Instructure UI's files import core-js, so they must pass through the alias above.
           server: { deps: { inline: [/@instructure\//] } },
         },
