@@ -73,7 +73,7 @@ function Suspended({ student: { state, suspended } }: { readonly student: Roster
   return (
     <>
       <div className="why">{textFor(say, 'suspended-for', suspended.why)}</div>
-      <div className="hint">{say('child.act-by', { person: suspended.by, date })}</div>
+      <div className="why">{say('child.act-by', { person: suspended.by, date })}</div>
     </>
   );
 }
