@@ -111,6 +111,7 @@ describe.skipIf(!browserPath)("a school admin, from the school's account navigat
     const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT');
     await place.press('Enter');
     expect((await kept).status()).toBe(204);
+    await panel.locator('.card-preview img').waitFor({ timeout: 30_000 });
     await keepPicture(page, 'school-cards');
     const pdf = await saved('Save as one PDF');
     const cards = readPdf(pdf).map(({ lines }) => lines.map(({ text }) => text).join('\n'));
