@@ -148,6 +148,8 @@ export const FoundChildrenSchema = z.object({
     z.object({
       studentId: z.string(),
       name: z.string(),
+      /** Tells twins of one name in one class apart: last digits of the child's own number. */
+      tellApart: z.string().optional(),
       username: z.string(),
       classId: z.string(),
       className: z.string(),

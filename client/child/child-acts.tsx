@@ -63,10 +63,9 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
   // Of one that is gone from Canvas there is nothing left to delete there.
   const named = kind === 'delete' && child.code === 'login-gone' ? 'give-up' : kind;
   const title = say(`login-act.${named}.title`);
-  const isShut = child.state === 'suspended' || child.state === 'locked';
-  const letsIn = isShut && isRenewal(kind) ? ` ${say('login-act.lets-in')}` : '';
+  const more = whatMore(say, child, kind);
   return (
-    <ActSection title={title} what={`${say(`login-act.${named}.what`)}${letsIn}`}>
+    <ActSection title={title} what={`${say(`login-act.${named}.what`)}${more}`}>
       {isAsking ? (
         <AskFirst
           label={title}
@@ -93,6 +92,15 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
       )}
     </ActSection>
   );
+}
+
+/** Whether it lets the child in again, or is refused because the district itself keeps the child out. */
+function whatMore(say: Say, { state, suspended }: Child, kind: AskedActKind | ChildWish): string {
+  const letsIn = isRenewal(kind) || kind === 'reactivate';
+  if (!letsIn || (state !== 'suspended' && state !== 'locked')) return '';
+  const isDistricts = suspended?.why === 'suspended-by-sis' || suspended?.why === 'left-district';
+  if (isDistricts) return ` ${say('login-act.kept-out')}`;
+  return isRenewal(kind) ? ` ${say('login-act.lets-in')}` : '';
 }
 
 function isRenewal(kind: string): kind is 'new-password' | 'card-for-today' {

@@ -45,7 +45,7 @@ function Found({ found: { children, more } }: { readonly found: FoundChildren })
     <>
       {count === 0 ? <p className="empty">{say('find-child.none')}</p> : null}
       <ul className="rows">
-        {children.map(({ studentId: id, name, username, classId, className, schoolName }) => (
+        {children.map(({ studentId: id, name, tellApart, username, classId, className, schoolName }) => (
           <li key={id} className="row">
             <div className="row-text">
               <button
@@ -53,7 +53,7 @@ function Found({ found: { children, more } }: { readonly found: FoundChildren })
                 className="row-open"
                 onClick={() => go({ name: 'cards', classId, className, student: { id, name } })}
               >
-                <StudentName name={name} />
+                <StudentName name={name} tellApart={tellApart} />
               </button>
               <div className="row-more">
                 <span>{className}</span>

@@ -97,7 +97,7 @@ function hasCardCell({ state, username }: RosterStudent): boolean {
 }
 
 function PrintedCell({ roster, student }: { readonly roster: Roster; readonly student: RosterStudent }) {
-  const { go } = usePanel();
+  const { go, session } = usePanel();
   const { formatDate } = useIntl();
   const say = useSay();
   if (!hasCardCell(student)) return <>{say('nothing')}</>;
@@ -125,10 +125,12 @@ function PrintedCell({ roster, student }: { readonly roster: Roster; readonly st
     <span className="printed">
       <span>{printed}</span>
       {student.forgotten ? <span className="hint">{say('roster.forgotten')}</span> : null}
-      <Link as="button" isWithinText={false} onClick={open}>
-        {say('roster.print-one')}{' '}
-        <ScreenReaderContent>{say('for-name', { name: student.name })}</ScreenReaderContent>
-      </Link>
+      {session.actingAs ? null : (
+        <Link as="button" isWithinText={false} onClick={open}>
+          {say('roster.print-one')}{' '}
+          <ScreenReaderContent>{say('for-name', { name: student.name })}</ScreenReaderContent>
+        </Link>
+      )}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
+import { tellTwinsApart } from './present-student.ts';
 import { readClass } from './read-class.ts';
 
 export interface ChildQuestion {
@@ -69,9 +70,11 @@ async function findPlace(
     const child = people.find((person) => person.id === studentId);
     if (child?.username === undefined || child.state === 'opted-out') continue;
     const { name, username } = child;
+    const tellApart = tellTwinsApart(people).get(studentId);
     return {
       studentId,
       name,
+      ...(tellApart === undefined ? {} : { tellApart }),
       username,
       classId: id,
       className: course.name,

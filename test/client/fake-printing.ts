@@ -29,9 +29,10 @@ export const cardPreview = {
 /** Whoever is asked for: the first of the class, the one with the long name among them. */
 export function foundChildren({ roster }: FakeWorld): FoundChildren {
   const { id: classId, name: className, accountName: schoolName } = roster.class;
-  const children = roster.students.slice(5, 9).map(({ id, name }, index) => ({
+  const children = roster.students.slice(5, 9).map(({ id, name, tellApart }, index) => ({
     studentId: id,
     name,
+    ...(tellApart === undefined ? {} : { tellApart }),
     username: `child${27 + index}`,
     classId,
     className,

@@ -40,6 +40,18 @@ describe('a child found by name', () => {
     });
   });
 
+  it('is told apart from another of the same name in the class', async () => {
+    await world.addLogins('benchClass');
+    const { children } = await ask('schoolAdmin', 'Amina Jama');
+    expect(children.map(({ classId }) => classId)).toEqual(
+      Array(2).fill(String(world.canvas.places.benchClass)),
+    );
+    const [one, other] = children.map(({ tellApart }) => tellApart);
+    expect(one).toMatch(/^\w+$/);
+    expect(other).toMatch(/^\w+$/);
+    expect(one).not.toBe(other);
+  });
+
   it('is not found once the child has left the class, whatever our record says', async () => {
     const [login] = await world.context.storage.logins.find({ state: 'active' });
     const { enrollments } = world.canvas.world;
