@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LeaseLostError } from '../../server/batch/batch-run.ts';
 import type { Batch } from '../../server/storage/batch-documents.ts';
-import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
-import { planUnseen, work } from './press-button.ts';
+import type { DistrictWorld } from '../connection/district-world.ts';
+import { startBenchBatch, work } from './press-button.ts';
 
 /** A worker that was asleep for so long that another one holds its batch, and wakes at the worst moment. */
 let world: DistrictWorld;
 let batch: Batch;
 beforeEach(async () => {
-  world = await startDistrict();
-  await world.connect();
-  const admin = await world.launch('districtAdmin', atRoot(world));
-  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
-  batch = await (await planUnseen(world, 'benchTeacher', world.canvas.places.benchClass)).press();
+  ({ world, batch } = await startBenchBatch());
 });
 afterEach(() => world.stop());
 

@@ -7,7 +7,7 @@ import { makePlan } from '../../server/plan/make-plan.ts';
 import { readPlanWorld } from '../../server/plan/plan-world.ts';
 import type { Batch } from '../../server/storage/batch-documents.ts';
 import type { PlanDocument } from '../../server/storage/plan-documents.ts';
-import { inClass, type DistrictWorld } from '../connection/district-world.ts';
+import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
 type Teacher =
   'teacher' | 'secondTeacher' | 'benchTeacher' | 'longClassTeacher' | 'otherSchoolTeacher' | 'districtAdmin';
@@ -30,6 +30,16 @@ export async function planUnseen(
   const press = async (): Promise<Batch> =>
     startBatch(context, { plan, lines: (await listLines(context, plan.id)).slice(0, most), actor });
   return { plan, press };
+}
+
+/** A connected district whose school is on, and the batch of a whole class of it that nobody has worked on yet. */
+export async function startBenchBatch(): Promise<{ world: DistrictWorld; batch: Batch }> {
+  const world = await startDistrict();
+  await world.connect();
+  const { school, benchClass } = world.canvas.places;
+  const admin = await world.launch('districtAdmin', atRoot(world));
+  await world.api(admin, 'PUT /api/schools', { on: [String(school)] });
+  return { world, batch: await (await planUnseen(world, 'benchTeacher', benchClass)).press() };
 }
 
 /** A worker's turn at a batch: until it is done or has to wait. */

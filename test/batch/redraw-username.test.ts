@@ -1,20 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { countSlips } from '../../words/slips.ts';
 import type { Batch, BatchItem } from '../../server/storage/batch-documents.ts';
-import { atRoot, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
+import type { DistrictWorld } from '../connection/district-world.ts';
 import { buildLogin } from '../plan/plan-world-builder.ts';
-import { planUnseen, work } from './press-button.ts';
+import { startBenchBatch, work } from './press-button.ts';
 
 /** A class whose plan is so old that other classes have all usernames by now that were drawn for its first child. */
 let world: DistrictWorld;
 let batch: Batch;
 let taken: string[];
 beforeEach(async () => {
-  world = await startDistrict();
-  await world.connect();
-  const admin = await world.launch('districtAdmin', atRoot(world));
-  await world.api(admin, 'PUT /api/schools', { on: [String(world.canvas.places.school)] });
-  batch = await (await planUnseen(world, 'benchTeacher', world.canvas.places.benchClass)).press();
+  ({ world, batch } = await startBenchBatch());
   const [first] = await items();
   taken = [first!.username, ...first!.spares];
   expect(taken.length).toBeGreaterThan(5);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { atRoot } from '../connection/district-world.ts';
+import { hashToken } from '../../server/http/session.ts';
+import { atRoot, inClass } from '../connection/district-world.ts';
 import { startCardWorld, type CardWorld } from './card-world.ts';
 
 let world: CardWorld;
@@ -73,6 +74,28 @@ it('is refused to whoever may not print there, for a class elsewhere, and for to
   expect(await world.api(other, aheadLine(), { classIds })).toMatchObject({ status: 404, code: 'not-found' });
   const elsewhere = { classIds: [String(otherSchoolClass)] };
   expect(await world.api(token, aheadLine(), elsewhere)).toMatchObject({ status: 404, code: 'not-found' });
+  const teacher = await world.launch('teacher', inClass(world.canvas.places.demoClass));
+  expect(await world.api(teacher, aheadLine(), { classIds })).toMatchObject({
+    status: 404,
+    code: 'not-found',
+  });
+  for (const rubbish of [undefined, {}, { classIds: [] }, { classIds: ['1 or 1'] }, { classIds: [1] }])
+    expect(await world.api(token, aheadLine(), rubbish)).toMatchObject({ status: 400, code: 'bad-input' });
   const many = { classIds: Array.from({ length: 7 }, (_, index) => String(index + 1)) };
   expect(await world.api(token, aheadLine(), many)).toMatchObject({ status: 400, code: 'bad-input' });
+  expect(await world.api('another-token', aheadLine(), { classIds })).toMatchObject({ status: 401 });
+});
+
+it('asks nothing for somebody who acts as another, nor while the district stands still', async () => {
+  const token = await openAs('schoolAdmin');
+  const { sessions } = world.context.storage;
+  const id = hashToken(token);
+  await sessions.update({ id }, { set: { actingPersonId: '1' } });
+  await othersAsked();
+  expect(await world.api(token, aheadLine(), { classIds })).toMatchObject({ code: 'acting-as-someone' });
+  await sessions.update({ id }, { unset: ['actingPersonId'] });
+  await world.api(world.admin, 'PUT /api/freeze', { frozen: true });
+  expect(await world.api(token, aheadLine(), { classIds })).toMatchObject({ code: 'district-frozen' });
+  await world.api(world.admin, 'PUT /api/freeze', { frozen: false });
+  expect(await othersAsked()).toBe(0);
 });
