@@ -220,7 +220,13 @@ const filter = {
   /** Part of a person's, child's or place's name, or of a username; case and accents do not matter. */
   search: z.string().trim().max(100).optional(),
 };
-export const RecordQuerySchema = z.strictObject({ before: z.string().max(64).optional(), ...filter });
+export const RecordQuerySchema = z.strictObject({
+  before: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+  ...filter,
+});
 export type RecordQuery = z.infer<typeof RecordQuerySchema>;
 /** `GET /api/record/export`: all that a filter lets through, as CSV. */
 export const RecordExportQuerySchema = z.strictObject(filter);

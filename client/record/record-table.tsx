@@ -37,7 +37,7 @@ export function RecordTable({ entries: all }: { readonly entries: readonly Recor
             <td data-label={say('record.what')}>
               <EntryWords entry={entry} entries={entries} />
             </td>
-            <td data-label={say('record.place')}>{entry.place}</td>
+            <td data-label={say('record.place')}>{entry.place || say('nothing')}</td>
           </tr>
         ))}
       </tbody>

@@ -7,6 +7,7 @@ import { notFound } from '../problem.ts';
 import { addEntry, type Entry } from '../record/add-entry.ts';
 import type { Login } from '../storage/login-documents.ts';
 import type { Change } from '../storage/port.ts';
+import { aboutPrinted } from './note-printing.ts';
 import { printingsOf, type PrintingPlace } from './note-printed.ts';
 
 /**
@@ -61,14 +62,14 @@ async function noteAnswer(
     accountId: 'accountId' in place ? place.accountId : (course?.accountId ?? ''),
     place: 'accountId' in place ? await nameOf(caller, place.accountId) : (course?.name ?? ''),
     ...(course ? { courseId: course.id } : {}),
-    count: answered.length,
-    studentIds: answered.map(({ studentId }) => studentId),
+    ...aboutPrinted(answered),
   };
   await addEntry(caller.context, actorOf(caller), entry);
 }
 
-/** Of an account, as far as it is known: what was said counts whether or not Canvas answers at this moment. */
+/** Of an account, else of its district: what was said counts whether or not Canvas answers at this moment. */
 async function nameOf(caller: Caller, accountId: string): Promise<string> {
   const tree = await treeOf(caller, 60 * minute).catch(() => undefined);
-  return tree?.accounts.get(accountId)?.name ?? '';
+  const { name } = await readDistrict(caller.context, caller.session.districtId);
+  return tree?.accounts.get(accountId)?.name ?? name;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { readTree, type AccountTree } from '../policy/account-tree.ts';
 import { mergeSettings, readSettings } from '../policy/settings.ts';
 import { addEntry, theTool, type Entry } from '../record/add-entry.ts';
+import { placeOfLogin } from '../record/place-of-login.ts';
 import type { District } from '../storage/connection-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { forgetPassword } from '../storage/forget-password.ts';
@@ -146,12 +147,11 @@ async function noteForgotten(
   const [first] = logins;
   if (!first) return;
   const { accountId, courseId } = first;
-  const batch = await context.storage.batches.get(first.batchId);
   const entry: Entry = {
     act: 'passwords-forgotten',
     accountId,
     courseId,
-    place: batch?.className ?? '',
+    place: await placeOfLogin(context, first),
     count: logins.length,
     studentIds: logins.map(({ studentId }) => studentId),
   };

@@ -26,7 +26,7 @@ export async function listEntries(context: Context, wanted: Wanted): Promise<Rec
 function pageOf(entries: readonly RecordEntry[], reached: RecordEntry | undefined): RecordPage {
   return {
     entries: entries.map(presentEntry),
-    ...(reached ? { next: reached.id, reached: new Date(reached.at).toISOString() } : {}),
+    ...(reached ? { next: String(reached.seq), reached: new Date(reached.at).toISOString() } : {}),
   };
 }
 

@@ -1,7 +1,6 @@
 import { acts, groupOfAct, type RecordFilter } from '../../contract/record.ts';
 import type { Context } from '../context.ts';
 import type { RecordEntry } from '../storage/record-documents.ts';
-import { sortable } from './add-entry.ts';
 
 /** Whose record, and how much of it. */
 export interface Wanted {
@@ -9,8 +8,8 @@ export interface Wanted {
   /** The accounts this admin answers for; undefined means the whole district. */
   readonly accountIds: readonly string[] | undefined;
   readonly filter: RecordFilter;
-  /** Entries older than the one of this id. */
-  readonly before?: string | undefined;
+  /** Entries that came before the one of this number. */
+  readonly before?: number | undefined;
 }
 
 /** What was read at once: what the filter lets through, and how far back it went. */
@@ -22,7 +21,10 @@ export interface ReadStretch {
 
 const stretch = 500;
 
-/** The record from the newest entry to the oldest, a stretch at a time, so that none of it has to be held. */
+/**
+ * The record from the newest entry to the oldest, a stretch at a time, so that none of it has to be held. The order is that of the chain:
+ * two acts of one moment stand as they came, and one that is told of late stands where it was told.
+ */
 export async function* readEntries(context: Context, wanted: Wanted): AsyncGenerator<ReadStretch, void> {
   const { districtId, accountIds, filter } = wanted;
   const fits = matcher(filter.search);
@@ -33,17 +35,15 @@ export async function* readEntries(context: Context, wanted: Wanted): AsyncGener
         districtId,
         ...(accountIds ? { accountId: { in: accountIds } } : {}),
         ...(filter.group ? { act: { in: acts.filter((act) => groupOfAct[act] === filter.group) } } : {}),
-        id: {
-          gte: filter.since === undefined ? '' : sortable(Date.parse(filter.since)),
-          ...(before === undefined ? {} : { lt: before }),
-        },
+        ...(filter.since === undefined ? {} : { at: { gte: Date.parse(filter.since) } }),
+        seq: { gt: 0, ...(before === undefined ? {} : { lt: before }) },
       },
-      { order: [{ by: 'id', desc: true }], limit: stretch },
+      { order: [{ by: 'seq', desc: true }], limit: stretch },
     );
     const oldest = found.length < stretch ? undefined : found.at(-1);
     yield { entries: found.filter(fits), oldest };
     if (!oldest) return;
-    before = oldest.id;
+    before = oldest.seq;
   }
 }
 

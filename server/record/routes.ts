@@ -12,7 +12,8 @@ export const recordRoutes: readonly ApiRoute[] = [
     act: 'see-record',
     handle: (call) => {
       const { before, ...filter } = parse(RecordQuerySchema, call.query);
-      return listEntries(call.context, { ...whatIsTheirs(call), filter, before });
+      const from = before === undefined ? {} : { before: Number(before) };
+      return listEntries(call.context, { ...whatIsTheirs(call), filter, ...from });
     },
   },
   {

@@ -2,6 +2,7 @@ import type { CanvasClient } from '../canvas/canvas-client.ts';
 import { listLoginsOfName } from '../canvas/logins.ts';
 import type { Context } from '../context.ts';
 import { addEntryOnce, theTool } from '../record/add-entry.ts';
+import { placeOfLogin } from '../record/place-of-login.ts';
 import type { Login, LoginMove } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 
@@ -90,12 +91,13 @@ async function finishMove(context: Context, { id, login, begunAt }: LoginMove): 
   const { canvasLoginId, districtId, accountId, courseId, studentId, name, username } = login;
   await storage.logins.remove({ id, ...(canvasLoginId === undefined ? {} : { canvasLoginId }) });
   await putIn(context, { id, login });
+  const place = await placeOfLogin(context, login);
   await addEntryOnce(
     context,
     { districtId, ...theTool },
     {
       act: 'login-followed',
-      ...{ accountId, courseId, place: '', studentId, studentName: name, username },
+      ...{ accountId, courseId, place, studentId, studentName: name, username },
       ...(canvasLoginId === undefined ? {} : { canvasLoginId }),
     },
     { at: begunAt, key: `${id} moved to ${studentId}` },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Retention } from '../../contract/policy.ts';
+import type { RecordEntryView } from '../../contract/record.ts';
 import { forgetPasswords } from '../../server/login/forget-passwords.ts';
 import type { Login } from '../../server/storage/login-documents.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
@@ -48,14 +49,9 @@ async function keep(retention: Retention): Promise<void> {
   const id = `${districtId}:${canvas.places.school}`;
   await context.storage.policies.update({ id }, { set: { settings: { retention } } });
 }
-const newest = async () =>
-  (
-    (await world.api(admin, 'GET /api/record')).body['entries'] as {
-      act: string;
-      who: string;
-      count: number;
-    }[]
-  )[0];
+const entriesOf = async () =>
+  (await world.api(admin, 'GET /api/record')).body['entries'] as RecordEntryView[];
+const newest = async () => (await entriesOf())[0];
 
 describe('a printing of which somebody says that it went well', () => {
   it.each(['until-printed', 'never'] as const)(
@@ -70,10 +66,7 @@ describe('a printing of which somebody says that it went well', () => {
       expect(body).toEqual({ cards: 2, forgotten: 2 });
       expect(await Promise.all([one, two, other].map(isKept))).toEqual([false, false, true]);
       expect((await now(one)).printedBy).toBe(world.canvas.people.teacher.name);
-      const { entries } = (await world.api(admin, 'GET /api/record')).body as {
-        entries: { act: string }[];
-      };
-      expect(entries.slice(0, 3).map(({ act }) => act)).toEqual([
+      expect((await entriesOf()).slice(0, 3).map(({ act }) => act)).toEqual([
         'passwords-forgotten',
         'cards-printed-well',
         'cards-printed',
@@ -168,6 +161,23 @@ describe('a printing is answered by whoever may print there', () => {
     expect(body).toEqual({ cards: logins.length, forgotten: logins.length });
     const told = await world.context.storage.recordEntries.find({ act: 'cards-printed-well' });
     expect(told.at(-1)?.place).toBe('Cedar Elementary');
+  });
+
+  it('and the record says whose card it was, where it was one, and always where', async () => {
+    await keep({ keep: 'until-printed' });
+    const [one, two] = logins as [Login, Login];
+    const whose = ({ act, place, student, username, count }: RecordEntryView) =>
+      `${act} ${String(count)} ${student ?? '-'} ${username ?? '-'} ${place === '' ? 'nowhere' : 'somewhere'}`;
+    const told = async (much: number) => (await entriesOf()).slice(0, much).map(whose);
+    await answer(printingOf(await print([one])), true);
+    expect(await told(3)).toEqual([
+      'passwords-forgotten 1 - - somewhere',
+      `cards-printed-well 1 ${one.name} ${one.username} somewhere`,
+      `cards-printed 1 ${one.name} ${one.username} somewhere`,
+    ]);
+    await world.context.storage.logins.put({ ...one, madeAt: world.clock.now() });
+    await answer(printingOf(await print([one, two])), false);
+    expect(await told(2)).toEqual(['cards-printed-badly 2 - - somewhere', 'cards-printed 2 - - somewhere']);
   });
 });
 

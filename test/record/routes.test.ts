@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecordPageSchema, type RecordPage } from '../../contract/record.ts';
-import { addEntry, type Entry } from '../../server/record/add-entry.ts';
+import { addEntry, addEntryOnce, type Entry } from '../../server/record/add-entry.ts';
 import { recordRoutes } from '../../server/record/routes.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
 
@@ -88,7 +88,22 @@ describe('GET /api/record', () => {
     expect(seen).toEqual(Array.from({ length: 120 }, (_, i) => `Paged ${String(119 - i)}`));
   });
 
-  it.each(['?group=secrets', '?since=yesterday', `?search=${'x'.repeat(101)}`, '?other=1'])(
+  it('stands in the order in which it was told, also within one minute and of what was told late', async () => {
+    const at = world.clock.now() - 60_000;
+    const about = { accountId: '1', place: 'Ordered' } as const;
+    await note({ act: 'sweep-begun', ...about });
+    const tool = { districtId, userId: '', name: 'Login Cards', sessionId: '' };
+    await addEntryOnce(world.context, tool, { act: 'login-followed', ...about }, { at, key: 'late' });
+    await note({ act: 'sweep-paused', ...about });
+    const found = (await list(admin, '?search=ordered')).entries;
+    expect(found.map(({ act }) => act)).toEqual(['sweep-paused', 'login-followed', 'sweep-begun']);
+    const { text } = await file(admin, '?search=ordered');
+    const numbers = text.match(/^\d+(?=,)/gm)?.map(Number) ?? [];
+    expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
+    expect(numbers).toHaveLength(3);
+  });
+
+  it.each(['?before=me', '?group=secrets', '?since=yesterday', `?search=${'x'.repeat(101)}`, '?other=1'])(
     'refuses %s',
     async (query) => {
       expect(await world.api(admin, `GET /api/record${query}`)).toMatchObject({

@@ -3,6 +3,7 @@ import { readActive, readDistrict } from '../../connection/keep-connection.ts';
 import { readTree, type AccountTree } from '../../policy/account-tree.ts';
 import { readSettings } from '../../policy/settings.ts';
 import { addEntryOnce } from '../../record/add-entry.ts';
+import { placeOfLogin } from '../../record/place-of-login.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { finishMoves, followMerge } from '../../roster/follow-merge.ts';
@@ -144,7 +145,8 @@ async function noteOnLogin(
   if (judged?.outcome === 'adopted' && adoptedAt === undefined) {
     await context.storage.logins.update(ours, { set: { adoptedAt: now } });
     const { accountId, courseId, studentId, name: studentName, username } = login;
-    const about = { accountId, courseId, place: '', studentId, studentName, username, canvasLoginId };
+    const place = await placeOfLogin(context, login);
+    const about = { accountId, courseId, place, studentId, studentName, username, canvasLoginId };
     await addEntryOnce(
       context,
       actorOfSweep(sweep),
