@@ -15,7 +15,7 @@ import { sheetRoutes } from './card/sheet-routes.ts';
 import { connectionRoutes, mountConsentPages } from './connection/routes.ts';
 import type { Context } from './context.ts';
 import { mountHealth } from './http/health.ts';
-import { mountApi } from './http/api-route.ts';
+import { mountApi, type ApiRoute } from './http/api-route.ts';
 import { nothingHere, problemHandler } from './http/problem-handler.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountFrontPage } from './launch/front-page.ts';
@@ -49,7 +49,17 @@ export async function createApp(
   await mountLaunch(app, context, { admit }); // /lti/login, /lti/launch, /lti/tab, /lti/keys, /lti/config.json, /lti/register
   mountConsentPages(app, context); // GET /oauth/begin, /oauth/callback
 
-  const routes = [
+  mountApi(app, context, { routes: listRoutes(worker, sweeper), authorise });
+  app.use(nothingHere, problemHandler(context.config, context.log));
+  return app;
+}
+
+/** Every route of the API, in the story's order. */
+export function listRoutes(
+  worker: Pick<BatchWorker, 'poke'>,
+  sweeper: Pick<Looker, 'poke'>,
+): readonly ApiRoute[] {
+  return [
     ...sessionRoutes, //    /api/session, GET /api/deployments
     ...connectionRoutes, // /api/connection...
     ...policyRoutes, //     /api/schools, /api/switches, /api/settings..., /api/freeze
@@ -70,7 +80,4 @@ export async function createApp(
     ...schoolRoutes, //     /api/accounts/:accountId/piles, .../cards, .../letters, .../mail-merge
     ...recordRoutes, //     /api/record
   ];
-  mountApi(app, context, { routes, authorise });
-  app.use(nothingHere, problemHandler(context.config, context.log));
-  return app;
 }
