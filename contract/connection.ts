@@ -71,6 +71,8 @@ export const SchoolSchema = z.object({
   name: z.string(),
   parentId: z.string().nullable(),
   on: z.boolean(),
+  /** Who switched it off here, as an admin of it or of an account above: nobody can use it here or below, whatever is on. */
+  offBy: z.string().optional(),
 });
 export type School = z.infer<typeof SchoolSchema>;
 export const SchoolsSchema = z.object({

@@ -68,7 +68,7 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
     <ActSection title={title} what={`${say(`login-act.${named}.what`)}${more}`}>
       {isAsking ? (
         <AskFirst
-          label={title}
+          label={buttonOf(say, child, named)}
           question={questionOf(say, intl, child, named)}
           yes={say(`login-act.${named}.yes`)}
           no={say('action.cancel')}
@@ -87,7 +87,7 @@ function ActChoice({ child, kind, isAsking, onAsk }: ActChoiceProps) {
         />
       ) : (
         <WriteButton color={kind === 'unlock' ? 'primary' : 'secondary'} onClick={() => onAsk(true)}>
-          {title}
+          {buttonOf(say, child, named)}
         </WriteButton>
       )}
     </ActSection>
@@ -107,19 +107,30 @@ function isRenewal(kind: string): kind is 'new-password' | 'card-for-today' {
   return kind === 'new-password' || kind === 'card-for-today';
 }
 
+/** Of a child with two logins it says which one it is about. A wish is about the child. */
+function buttonOf(
+  say: Say,
+  { username, seconds = [] }: Child,
+  kind: AskedActKind | ChildWish | 'give-up',
+): string {
+  if (kind === 'opt-out' || kind === 'lift-opt-out' || username === undefined || seconds.length === 0)
+    return say(`login-act.${kind}.title`);
+  return say(`login-act.${kind}.of`, { username });
+}
+
 /** Whoever printed the card that a new password ends is named first; and that a wish for no card ends no login. */
 function questionOf(
   say: Say,
   { formatDate }: IntlShape,
-  { name, state, printedAt, printedBy: person = '' }: Child,
+  { name, username = '', state, printedAt, printedBy: person = '' }: Child,
   kind: AskedActKind | ChildWish | 'give-up',
 ): string {
   if (isRenewal(kind) && printedAt !== undefined) {
     const date = formatDate(printedAt, { dateStyle: 'medium', timeStyle: 'short' });
-    return say(`login-act.${kind}.ask-printed`, { name, person, date });
+    return say(`login-act.${kind}.ask-printed`, { name, username, person, date });
   }
   if (kind === 'opt-out' && state === 'has-card') return say('login-act.opt-out.ask-with-login', { name });
-  return say(`login-act.${kind}.ask`, { name });
+  return say(`login-act.${kind}.ask`, { name, username });
 }
 
 interface ActSectionProps {

@@ -46,7 +46,7 @@ export function ConnectedOverview({ facts, onReconnect, onConnectStandBy }: Conn
         <Heading level="h2" id="sign-in-title">
           {say('connected.sign-in')}
         </Heading>
-        <SignInReport form={facts.signInForm} />
+        <SignInReport form={facts.signInForm} rights={facts.rights} />
       </section>
       <section aria-labelledby="canary-title">
         <Heading level="h2" id="canary-title">

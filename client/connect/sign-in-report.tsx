@@ -1,14 +1,20 @@
 import { Alert } from '@instructure/ui-alerts';
 import { Link } from '@instructure/ui-link';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SignInForm } from '../../contract/connection.ts';
+import type { Right, SignInForm } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 
+interface SignInReportProps {
+  readonly form: SignInForm;
+  /** What the connection may do, where it is known: without a needed right no card can be made, wherever it leads. */
+  readonly rights?: readonly Right[];
+}
+
 /** Whether the address on the cards leads to a form that takes a username and a password. */
-export function SignInReport({ form }: { readonly form: SignInForm }) {
+export function SignInReport({ form, rights = [] }: SignInReportProps) {
   const { door } = usePanel();
   const say = useSay();
   const queries = useQueryClient();
@@ -17,15 +23,17 @@ export function SignInReport({ form }: { readonly form: SignInForm }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['connection'] }),
   });
   const good = form.state === 'form';
+  const lacking = rights.some(({ weight, held }) => weight === 'needed' && !held);
   return (
     <div className="sign-in-report">
       <Alert
-        variant={good ? 'success' : 'warning'}
+        variant={good && !lacking ? 'success' : 'warning'}
         transition="none"
         hasShadow={false}
-        variantScreenReaderLabel={say(good ? 'alert.success' : 'alert.warning')}
+        variantScreenReaderLabel={say(good && !lacking ? 'alert.success' : 'alert.warning')}
       >
-        <strong>{say(`sign-in.${form.state}`)}</strong> {say(`sign-in.${form.state}.next`)}
+        <strong>{say(`sign-in.${form.state}`)}</strong>{' '}
+        {say(good && lacking ? 'sign-in.form.lacking' : `sign-in.${form.state}.next`)}
       </Alert>
       <p>
         {say('sign-in.address')}{' '}

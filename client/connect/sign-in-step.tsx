@@ -8,7 +8,7 @@ export function SignInStep({ facts, onStep }: ConnectStepProps) {
   const say = useSay();
   return (
     <>
-      <SignInReport form={facts.signInForm} />
+      <SignInReport form={facts.signInForm} rights={facts.rights} />
       <Button
         color={facts.signInForm.state === 'form' ? 'primary' : 'secondary'}
         onClick={() => onStep('schools')}

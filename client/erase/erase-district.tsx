@@ -42,6 +42,7 @@ export function EraseDistrict({ loginsInCanvas, onErased }: EraseDistrictProps) 
             question={say('erase.district.ask', { district })}
             yes={say('erase.district.yes')}
             no={say('action.cancel')}
+            notYet={typed.trim() === '' ? say('erase.district.not-yet') : undefined}
             busy={erase.isPending}
             problem={erase.error}
             onYes={() => erase.mutate()}

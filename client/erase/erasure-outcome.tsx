@@ -1,7 +1,8 @@
 import { Alert } from '@instructure/ui-alerts';
 import { useEffect } from 'react';
 import type { ErasureView } from '../../contract/erase.ts';
-import { textFor, useSay } from '../texts/texts.ts';
+import { faultForAdmin } from '../problem/fault-for-admin.ts';
+import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 
 const tones = { running: 'info', done: 'success', failed: 'error' } as const;
@@ -19,7 +20,7 @@ export function ErasureOutcome({ erasure: { state, code, count } }: { readonly e
       hasShadow={false}
       variantScreenReaderLabel={say(`alert.${tones[state]}`)}
     >
-      {words} {code ? textFor(say, 'act-fault', code) : null} {code ? say('erase.failed.next') : null}
+      {words} {code ? faultForAdmin(say, code) : null} {code ? say('erase.failed.next') : null}
     </Alert>
   );
 }

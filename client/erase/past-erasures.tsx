@@ -1,6 +1,7 @@
 import { useIntl } from 'react-intl';
 import type { ErasureView } from '../../contract/erase.ts';
-import { textFor, useSay } from '../texts/texts.ts';
+import { faultForAdmin } from '../problem/fault-for-admin.ts';
+import { useSay } from '../texts/texts.ts';
 
 /** What was erased before: when, and how much; of whom is forgotten. */
 export function PastErasures({ erasures }: { readonly erasures: readonly ErasureView[] }) {
@@ -14,7 +15,7 @@ export function PastErasures({ erasures }: { readonly erasures: readonly Erasure
         {erasures.map(({ id, at, state, code, count }) => (
           <li key={id}>
             {formatDate(at, { dateStyle: 'medium', timeStyle: 'short' })}: {say(`erase.${state}`, { count })}{' '}
-            {code ? textFor(say, 'act-fault', code) : null}
+            {code ? faultForAdmin(say, code) : null}
           </li>
         ))}
       </ul>

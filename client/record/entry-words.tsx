@@ -10,6 +10,7 @@ import { sweepOutcomes } from '../../contract/sweep.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
 import { titleOfCode } from '../problem/problem-words.ts';
 import { settingInWords, type FormatDate } from '../settings/setting-words.ts';
+import { faultForAdmin } from '../problem/fault-for-admin.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
 
@@ -90,7 +91,7 @@ function why(say: Say, code: string): string {
   if (leftOutReasons.some((reason) => reason === code)) return textFor(say, 'reason', code);
   if (failureCodes.some((failure) => failure === code)) return textFor(say, 'failure', code);
   if (classCodes.some((known) => known === code)) return textFor(say, 'class-code', code);
-  if (loginActFaults.some((fault) => fault === code)) return textFor(say, 'act-fault', code);
+  if (loginActFaults.some((fault) => fault === code)) return faultForAdmin(say, code);
   if (sweepOutcomes.some((outcome) => outcome === code)) return textFor(say, 'swept', code);
   if (yearEndKinds.some((kind) => kind === code)) return textFor(say, 'year-end.kind', code);
   if (canaryOutcomes.some((outcome) => outcome === code)) return textFor(say, 'canary.outcome', code);

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { School, Schools } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote, ProblemScreen } from '../problem/problem-screen.tsx';
-import { useSay } from '../texts/texts.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 import { AskFirst } from '../ui/ask-first.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
-import { countSchools, flattenSchools } from './school-tree.ts';
+import { countSchools, flattenSchools, type SchoolBranch } from './school-tree.ts';
 
 interface SchoolChooserProps {
   /** With the number of schools that are on now. */
@@ -33,7 +33,7 @@ export function SchoolChooser({ onSaved, onLater }: SchoolChooserProps) {
 
 function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly facts: Schools }) {
   const { schools } = facts;
-  const { door, session, ended } = usePanel();
+  const { door } = usePanel();
   const say = useSay();
   const announce = useAnnounce();
   const queries = useQueryClient();
@@ -64,21 +64,9 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
   return (
     <>
       <ul className="schools">
-        {branches.map(({ school, depth, coveredBy }) => (
-          <li key={school.id} className={`depth-${Math.min(depth, 4)}`}>
-            <Checkbox
-              label={
-                <>
-                  {school.name}
-                  {coveredBy ? (
-                    <span className="why">{say('schools.covered', { name: coveredBy.name })}</span>
-                  ) : null}
-                </>
-              }
-              checked={coveredBy !== undefined || chosen.has(school.id)}
-              disabled={coveredBy !== undefined || session.actingAs || ended}
-              onChange={() => toggle(school.id)}
-            />
+        {branches.map((branch) => (
+          <li key={branch.school.id} className={`depth-${Math.min(branch.depth, 4)}`}>
+            <SchoolRow branch={branch} isChosen={chosen.has(branch.school.id)} onToggle={toggle} />
           </li>
         ))}
       </ul>
@@ -101,6 +89,51 @@ function SchoolForm({ facts, onSaved, onLater }: SchoolChooserProps & { readonly
       </WriteButton>
     </>
   );
+}
+
+interface SchoolRowProps {
+  readonly branch: SchoolBranch;
+  readonly isChosen: boolean;
+  readonly onToggle: (id: string) => void;
+}
+
+/** A tick says what the district chose; what an admin switched off is said beside it, since that is what holds. */
+function SchoolRow({ branch, isChosen, onToggle }: SchoolRowProps) {
+  const { session, ended } = usePanel();
+  const say = useSay();
+  const { school, coveredBy } = branch;
+  const isTicked = coveredBy !== undefined || isChosen;
+  const off = whyOff(say, branch, isTicked);
+  const noteId = `school-${school.id}-off`;
+  return (
+    <>
+      <Checkbox
+        label={
+          <>
+            {school.name}
+            {coveredBy && off === undefined ? (
+              <span className="why">{say('schools.covered', { name: coveredBy.name })}</span>
+            ) : null}
+          </>
+        }
+        checked={isTicked}
+        disabled={coveredBy !== undefined || session.actingAs || ended}
+        onChange={() => onToggle(school.id)}
+        {...(off === undefined ? {} : { 'aria-describedby': noteId })}
+      />
+      {off === undefined ? null : (
+        <p id={noteId} className="school-off">
+          {off}
+        </p>
+      )}
+    </>
+  );
+}
+
+function whyOff(say: Say, { school, offThrough }: SchoolBranch, isTicked: boolean): string | undefined {
+  if (offThrough) return isTicked ? say('schools.off-above', { name: offThrough.name }) : undefined;
+  if (school.offBy === undefined) return undefined;
+  return say(isTicked ? 'schools.off-here' : 'schools.off-not-on', { name: school.offBy });
 }
 
 /** What is chosen in its own right: an account that is on only through one above it is not. */

@@ -5,13 +5,19 @@ export interface SchoolBranch {
   readonly depth: number;
   /** Nearest account above that is chosen; what it has, this has too. */
   readonly coveredBy: School | undefined;
+  /** Topmost account above that an admin switched off; whatever is chosen, this is off too. */
+  readonly offThrough: School | undefined;
 }
 
-/** Schools that are on: accounts with none below them, chosen themselves or through one above. */
+/** Schools that are on: accounts with none below them, chosen themselves or through one above, and switched off nowhere. */
 export function countSchools(schools: readonly School[], chosen: ReadonlySet<string>): number {
   const parents = new Set(schools.map(({ parentId }) => parentId));
   return flattenSchools(schools, chosen).filter(
-    ({ school, coveredBy }) => !parents.has(school.id) && (coveredBy !== undefined || chosen.has(school.id)),
+    ({ school, coveredBy, offThrough }) =>
+      !parents.has(school.id) &&
+      (coveredBy !== undefined || chosen.has(school.id)) &&
+      school.offBy === undefined &&
+      offThrough === undefined,
   ).length;
 }
 
@@ -36,13 +42,17 @@ export function flattenSchools(
 ): readonly SchoolBranch[] {
   const known = new Set(schools.map(({ id }) => id));
   const parentOf = ({ parentId }: School) => (parentId && known.has(parentId) ? parentId : '');
-  const walk = (parent: string, depth: number, coveredBy: School | undefined): SchoolBranch[] =>
+  const walk = (parent: string, above: Omit<SchoolBranch, 'school'>): SchoolBranch[] =>
     schools
       .filter((school) => parentOf(school) === parent)
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .flatMap((school) => [
-        { school, depth, coveredBy },
-        ...walk(school.id, depth + 1, coveredBy ?? (chosen.has(school.id) ? school : undefined)),
+        { ...above, school },
+        ...walk(school.id, {
+          depth: above.depth + 1,
+          coveredBy: above.coveredBy ?? (chosen.has(school.id) ? school : undefined),
+          offThrough: above.offThrough ?? (school.offBy === undefined ? undefined : school),
+        }),
       ]);
-  return walk('', 0, undefined);
+  return walk('', { depth: 0, coveredBy: undefined, offThrough: undefined });
 }

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { sweepOutcomes, type SweepOutcome, type SweepReport, type SweptLogin } from '../../contract/sweep.ts';
 import { usePanel } from '../panel-context.tsx';
-import { textFor, useSay } from '../texts/texts.ts';
+import { faultForAdmin } from '../problem/fault-for-admin.ts';
+import { useSay } from '../texts/texts.ts';
 
 /** More than so many of one outcome are shown once they are asked for, so that the others are not out of sight. */
 const shownFirst = 10;
@@ -118,7 +119,7 @@ function FateWords({ login }: { readonly login: SweptLogin }) {
           : say(`swept-fate.${fate}`)}{' '}
       {code === undefined ? null : (
         <span className="why">
-          {code === 'login-busy' ? say('swept-fate.busy') : textFor(say, 'act-fault', code)}
+          {code === 'login-busy' ? say('swept-fate.busy') : faultForAdmin(say, code)}
         </span>
       )}
       {lastLogin ? <span className="why">{say('swept-fate.remove')}</span> : null}

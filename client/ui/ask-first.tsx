@@ -12,6 +12,8 @@ interface AskFirstProps {
   /** The yes changes nothing on the server, so everybody may say it. */
   readonly harmless?: boolean;
   readonly busy?: boolean;
+  /** Why the yes cannot be pressed yet; absent where it can. */
+  readonly notYet?: string | undefined;
   readonly problem?: unknown;
   readonly onYes: () => void;
   readonly onNo: () => void;
@@ -25,20 +27,31 @@ export function AskFirst({
   no,
   harmless = false,
   busy = false,
+  notYet,
   problem,
   onYes,
   onNo,
 }: AskFirstProps) {
   const id = useId();
   return (
-    <div className="ask" role="group" aria-label={label} aria-describedby={id}>
+    <div
+      className="ask"
+      role="group"
+      aria-label={label}
+      aria-describedby={notYet === undefined ? id : `${id} ${id}-not-yet`}
+    >
       <p id={id}>{question}</p>
+      {notYet === undefined ? null : (
+        <p id={`${id}-not-yet`} className="hint">
+          {notYet}
+        </p>
+      )}
       <ProblemNote problem={problem} />
       <div className="buttons">
         {harmless ? (
           <Button onClick={onYes}>{yes}</Button>
         ) : (
-          <WriteButton color="danger" busy={busy} onClick={onYes}>
+          <WriteButton color="danger" busy={busy} disabled={notYet !== undefined} onClick={onYes}>
             {yes}
           </WriteButton>
         )}

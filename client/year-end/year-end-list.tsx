@@ -5,7 +5,8 @@ import type { YearEndView } from '../../contract/year-end.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { titleOfCode } from '../problem/problem-words.ts';
-import { textFor, useSay, type Say } from '../texts/texts.ts';
+import { faultForAdmin } from '../problem/fault-for-admin.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 import { WriteButton } from '../ui/write-button.tsx';
 
 /** What was begun: how far it is, and for whom it was not done. */
@@ -59,7 +60,7 @@ function YearEndRow({ yearEnd }: { readonly yearEnd: YearEndView }) {
               <li key={`${name} ${index}`}>
                 <bdi>{name}</bdi>{' '}
                 <span className="why">
-                  {code === 'no-new-class' ? say('year-end.no-new-class') : textFor(say, 'act-fault', code)}
+                  {code === 'no-new-class' ? say('year-end.no-new-class') : faultForAdmin(say, code)}
                 </span>
               </li>
             ))}
@@ -83,5 +84,5 @@ function YearEndRow({ yearEnd }: { readonly yearEnd: YearEndView }) {
 
 /** It may wait for Canvas, or until whoever began it is an admin there again. */
 function whyItWaits(say: Say, code: string): string {
-  return titleOfCode(say, code) || textFor(say, 'act-fault', code);
+  return titleOfCode(say, code) || faultForAdmin(say, code);
 }

@@ -61,17 +61,18 @@ async function presentSwitchesOf(
   return { accounts: await presentSwitches(context, session.districtId, { tree, accountIds }) };
 }
 
-/** `on` is what was switched on by name; accounts below one that is on inherit it. */
+/** `on` is what was switched on by name; accounts below one that is on inherit it, as they do a switching off. */
 async function present(
   { context, session }: ApiCall,
   tree: AccountTree,
 ): Promise<z.infer<typeof SchoolsSchema>> {
-  const { on } = await readSwitches(context, session.districtId);
-  const schools = [...tree.accounts.values()].map(({ id, name, parentId }) => ({
-    id,
-    name,
-    parentId,
-    on: on.has(id),
-  }));
+  const { districtId } = session;
+  const { on } = await readSwitches(context, districtId);
+  const offs = await context.storage.policies.find({ districtId, offFrom: { gt: '' } });
+  const offBy = new Map(offs.map((policy) => [policy.accountId, policy.offBy ?? '']));
+  const schools = [...tree.accounts.values()].map(({ id, name, parentId }) => {
+    const by = offBy.get(id);
+    return { id, name, parentId, on: on.has(id), ...(by === undefined ? {} : { offBy: by }) };
+  });
   return { schools };
 }

@@ -38,6 +38,30 @@ describe('a child’s page', () => {
     expect(world.asked.some((line) => line.endsWith('/opt-out'))).toBe(false);
   });
 
+  it('names the login that a press is about, where the child has two', async () => {
+    const { user } = open('all-made', (fake) => {
+      small(fake);
+      fake.childChanges.seconds = [{ username: 'second83', isSuspended: false }];
+    });
+    await user.click(await button(/^Aaliyah Brooks$/));
+    await button(/^Delete second83$/);
+    const first = screen.getAllByText(/./, { selector: 'code.typed' })[0]!.textContent;
+    const named = screen.getAllByRole('button').map(({ textContent }) => textContent);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        `Suspend ${first}`,
+        `Delete ${first}`,
+        `New password for ${first}`,
+        `Card for today with ${first}`,
+        'No card for this child',
+      ]),
+    );
+    await user.click(await button(new RegExp(`^Delete ${first}$`)));
+    expect(
+      await screen.findByText(`Delete the simple login ${first} of Aaliyah Brooks? This cannot be undone.`),
+    ).toBeTruthy();
+  });
+
   it('is one press from the name of whoever has not got in', async () => {
     const { user } = open('all-made', small);
     await user.click(await screen.findByText('Who has got in?'));

@@ -118,3 +118,51 @@ describe('a district admin, further', () => {
     expect(screen.getByText('Made a sheet of 24 cards (PDF)')).toBeTruthy();
   });
 });
+
+describe('a district admin whose district is connected', () => {
+  it.each([
+    [true, /^Cards will work/, 'Missing'],
+    [false, /no new ones can be made as long as the connection lacks a permission/, undefined],
+  ])(
+    'does not read that cards will work while a permission is missing (all held: %s)',
+    async (isHeld, says, never) => {
+      const { user } = open('admin', ({ connection }) => {
+        const right = connection.rights.find(
+          ({ permission }) => permission === 'manage_account_memberships',
+        )!;
+        right.held = isHeld;
+      });
+      await user.click(await screen.findByText('Connection'));
+      await heading(/is connected$/);
+      expect(await screen.findByText(says)).toBeTruthy();
+      if (never) expect(screen.queryByText(never)).toBeNull();
+      else expect(screen.queryByText(/Cards will work/)).toBeNull();
+    },
+  );
+
+  it('sees of a school what holds: ticked, and switched off by an admin', async () => {
+    const { user } = open('admin');
+    await user.click(await screen.findByText('Schools'));
+    await heading('Schools');
+    const off = await screen.findByText(
+      'Ticked, but Sam School has switched it off: nobody can use it here.',
+    );
+    expect(off.closest('li')?.textContent).toContain('Maple Elementary');
+    expect(screen.getByText('Off everywhere')).toBeTruthy();
+  });
+
+  it('cannot erase the district before something is typed, and reads why', async () => {
+    const { user, world } = open('admin');
+    await user.click(await screen.findByText('Connection'));
+    await user.click(await button(/^Erase a child or the district$/));
+    await user.click(await button(/^Erase the district$/));
+    const yes = await button(/^Erase the district for good$/);
+    expect(yes).toHaveProperty('disabled', true);
+    const why = 'First type the name of the district above, exactly as it is shown.';
+    expect(screen.getByText(why)).toBeTruthy();
+    await user.type(await screen.findByRole('textbox', { name: /Type the district’s name/ }), 'M');
+    expect(screen.queryByText(why)).toBeNull();
+    expect(await button(/^Erase the district for good$/)).toHaveProperty('disabled', false);
+    expect(world.asked).not.toContain('POST /api/erasures/district');
+  });
+});

@@ -16,6 +16,11 @@ function connectedNow(world: FakeWorld): void {
   world.session.district.connection = 'active';
 }
 
+function lackARight({ connection }: FakeWorld): void {
+  for (const right of connection.rights)
+    if (right.permission === 'manage_account_memberships') right.held = false;
+}
+
 /** The one button at the end of each step. */
 const goOn = (page: Page) => page.locator('.page > button, .page > span > button').last().click();
 
@@ -68,6 +73,12 @@ export const connectWalks: readonly ScreenWalk[] = [
       await toMenu(4)(page);
       await there(page, '.owner');
     },
+  },
+  {
+    name: 'connected-lacks-right',
+    scenario: 'admin',
+    prepare: lackARight,
+    reach: toMenu(4),
   },
   {
     name: 'connect-5-rights',

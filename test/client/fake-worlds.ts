@@ -171,6 +171,12 @@ export const scenarios = [
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
+/** What an admin switched off is so among the schools, too. */
+function asSwitched(school: School): School {
+  const off = switches.find(({ id }) => id === school.id)?.off;
+  return off ? { ...school, offBy: off.by } : school;
+}
+
 /** A fresh world of one kind. */
 export function fakeWorld(scenario: Scenario): FakeWorld {
   const sessions: Record<Scenario, SessionFacts> = {
@@ -232,10 +238,14 @@ export function fakeWorld(scenario: Scenario): FakeWorld {
             apiKeyId: '10000000000012',
             owner: { name: 'Login Cards Service', isYou: false },
             schoolsOn: 1,
+            rights: connection.rights.map((right) => ({
+              ...right,
+              held: right.held || right.weight === 'needed',
+            })),
           }
         : connection,
     ),
-    schools: structuredClone(schools),
+    schools: structuredClone(scenario === 'admin' ? schools.map(asSwitched) : schools),
     switches: structuredClone(switches),
     settings: structuredClone(schoolSettings),
     record: structuredClone(record),

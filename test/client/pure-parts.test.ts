@@ -179,7 +179,7 @@ describe('the steps of connecting', () => {
 });
 
 describe('the tree of schools', () => {
-  const { schools } = fakeWorld('admin');
+  const { schools } = fakeWorld('connect');
 
   it('puts each account under its own, and shows what a chosen one carries', () => {
     const shown = flattenSchools(schools, new Set(['11'])).map(
@@ -191,6 +191,19 @@ describe('the tree of schools', () => {
   it('counts schools, not the accounts that hold them', () => {
     expect(['1', '11', '14'].map((id) => countSchools(schools, new Set([id])))).toEqual([3, 2, 1]);
     expect(countSchools(schools, new Set())).toBe(0);
+  });
+
+  it('counts none that an admin switched off, nor what is below it, whatever is chosen', () => {
+    const oneOff = schools.map((school) =>
+      school.id === '12' ? { ...school, offBy: 'Sam School' } : school,
+    );
+    expect(countSchools(oneOff, new Set(['11', '12', '14']))).toBe(2);
+    const aboveOff = schools.map((school) =>
+      school.id === '11' ? { ...school, offBy: 'Dee Admin' } : school,
+    );
+    expect(countSchools(aboveOff, new Set(['1', '12']))).toBe(1);
+    const through = flattenSchools(aboveOff, new Set(['1'])).map(({ offThrough }) => offThrough?.id ?? '');
+    expect(through).toEqual(['', '', '11', '11', '']);
   });
 
   it('keeps accounts whose parent is not told', () => {

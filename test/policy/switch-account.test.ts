@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { School } from '../../contract/connection.ts';
 import type { AccountSwitch } from '../../contract/switches.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { atRoot, inClass, startDistrict, type DistrictWorld } from '../connection/district-world.ts';
@@ -62,6 +63,17 @@ describe('switching the tool off for an account', () => {
       ['school-switched-on', people.schoolAdmin.name],
       ['school-switched-off', people.schoolAdmin.name],
     ]);
+  });
+
+  it('is told beside what the district chose, so that a tick is not taken for more than it is', async () => {
+    await turn(school, 'school', true);
+    const { body } = await world.api(district, 'GET /api/schools');
+    const shown = (body['schools'] as School[]).find((one) => one.id === id('school'));
+    expect(shown).toMatchObject({ on: true, offBy: world.canvas.people.schoolAdmin.name });
+    await turn(school, 'school', false);
+    const again = (await world.api(district, 'GET /api/schools')).body['schools'] as School[];
+    expect(again.some(({ offBy }) => offBy !== undefined)).toBe(false);
+    expect(await world.api(teacher, 'GET /api/schools')).toMatchObject({ status: 404, code: 'not-found' });
   });
 
   it('twice is once: the second press writes no entry', async () => {
