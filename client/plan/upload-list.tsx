@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Plan, UploadReport } from '../../contract/plan.ts';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { FileChoice } from '../ui/file-choice.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 import { UploadReportView } from './upload-report.tsx';
 import { useUpload } from './use-upload.ts';
@@ -47,7 +48,9 @@ export function UploadList({ plan, onTaken, onClose }: UploadListProps) {
         <WriteButton busy={look.isPending} disabled={text.trim() === ''} onClick={() => look.mutate(text)}>
           {say('upload.check')}
         </WriteButton>
-        <ChooseFile
+        <FileChoice
+          label={say('upload.file')}
+          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
           onChoose={(file) => {
             change('');
             look.mutate(file);
@@ -65,26 +68,5 @@ export function UploadList({ plan, onTaken, onClose }: UploadListProps) {
         />
       ) : null}
     </section>
-  );
-}
-
-function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
-  const say = useSay();
-  const id = useId();
-  return (
-    <div className="file-choice">
-      <label htmlFor={id}>{say('upload.file')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file, mended, may be chosen again.
-          event.target.value = '';
-          if (file) onChoose(file);
-        }}
-      />
-    </div>
   );
 }

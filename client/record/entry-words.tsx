@@ -9,7 +9,7 @@ import { classCodes } from '../../contract/school-batch.ts';
 import { sweepOutcomes } from '../../contract/sweep.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
 import { titleOfCode } from '../problem/problem-words.ts';
-import { settingInWords, type FormatDate } from '../settings/setting-words.ts';
+import { settingInWords, type Formats } from '../settings/setting-words.ts';
 import { faultForAdmin } from '../problem/fault-for-admin.ts';
 import { textFor, useSay, type Say } from '../texts/texts.ts';
 import { isPerChild, type EntryGroup } from './group-entries.ts';
@@ -17,7 +17,7 @@ import { isPerChild, type EntryGroup } from './group-entries.ts';
 /** What was done: one act, or one for each of many children, who are listed when it is opened. */
 export function EntryWords({ entry, entries }: EntryGroup) {
   const say = useSay();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   if (entries.length > 1 && isPerChild(entry.act)) {
     return (
       <details className="entry-group">
@@ -45,7 +45,7 @@ export function EntryWords({ entry, entries }: EntryGroup) {
       {entry.changes ? (
         <ul className="why">
           {entry.changes.flatMap((change) =>
-            changeWords(say, formatDate, change).map((words) => <li key={words}>{words}</li>),
+            changeWords(say, intl, change).map((words) => <li key={words}>{words}</li>),
           )}
         </ul>
       ) : null}
@@ -56,14 +56,14 @@ export function EntryWords({ entry, entries }: EntryGroup) {
 /** What became of one setting: its value, its lock, or both. */
 function changeWords(
   say: Say,
-  formatDate: FormatDate,
+  formats: Formats,
   { setting: name, from, to, locked }: SettingChange,
 ): string[] {
   const setting = say(`setting.${name}`);
   const inWords = (value: string | undefined) =>
     value === undefined
       ? say('change.inherited')
-      : settingInWords(say, formatDate, name, readRecorded(name, value));
+      : settingInWords(say, formats, name, readRecorded(name, value));
   const words: string[] = [];
   if (from !== undefined || to !== undefined)
     words.push(say('change.value', { setting, from: inWords(from), to: inWords(to) }));

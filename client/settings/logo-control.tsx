@@ -5,6 +5,7 @@ import type { SettingsAddress } from '../door.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { FileChoice } from '../ui/file-choice.tsx';
 
 interface LogoControlProps {
   readonly place: SettingsAddress;
@@ -32,7 +33,7 @@ export function LogoControl({ place, value, describedBy, disabled, onChange }: L
   });
   return (
     <div className="lines">
-      {disabled ? <span>{say('setting.logo')}</span> : <label htmlFor={id}>{say('setting.logo')}</label>}
+      <span id={id}>{say('setting.logo')}</span>
       {shown.data && value !== '' ? (
         <img className="logo" src={shown.data.src} alt={say('logo.shown')} />
       ) : (
@@ -40,16 +41,12 @@ export function LogoControl({ place, value, describedBy, disabled, onChange }: L
       )}
       {disabled ? null : (
         <div className="buttons">
-          <input
-            id={id}
-            type="file"
-            aria-describedby={describedBy}
+          <FileChoice
+            label={say(upload.isPending ? 'logo.uploading' : 'logo.choose')}
+            labelledBy={id}
+            describedBy={describedBy}
             accept="image/png,image/svg+xml,.png,.svg"
-            onChange={({ target }) => {
-              const [file] = target.files ?? [];
-              if (file) upload.mutate(file);
-              target.value = '';
-            }}
+            onChoose={(file) => upload.mutate(file)}
           />
           {value === '' ? null : <Button onClick={() => onChange('')}>{say('logo.remove')}</Button>}
         </div>

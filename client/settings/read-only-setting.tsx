@@ -21,7 +21,7 @@ interface ReadOnlySettingProps {
 /** A setting that whoever looks cannot change: what it is, in words, and who decided it. */
 export function ReadOnlySetting({ place, field: { name, kind }, facts, values }: ReadOnlySettingProps) {
   const say = useSay();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   const origin = originOf(say, name, facts, false);
   if (kind.kind === 'logo')
     return (
@@ -37,7 +37,7 @@ export function ReadOnlySetting({ place, field: { name, kind }, facts, values }:
         )
       : kind.kind === 'terms'
         ? [<TermsInWords key="terms" place={place} value={values.terms} />]
-        : [settingInWords(say, formatDate, name, values[name])];
+        : [settingInWords(say, intl, name, values[name])];
   return (
     <dl className="setting read-only" data-setting={name}>
       <dt>{say(`setting.${name}`)}</dt>

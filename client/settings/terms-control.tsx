@@ -3,6 +3,7 @@ import type { SettingsAddress } from '../door.ts';
 import { useSay } from '../texts/texts.ts';
 import { Loading } from '../ui/loading.tsx';
 import { LinesField } from './lines-field.tsx';
+import { emptyInWords } from './setting-words.ts';
 import { useTerms } from './use-terms.ts';
 
 interface TermsControlProps {
@@ -49,6 +50,6 @@ export function TermsControl({ place, value, describedBy, disabled, onChange }: 
 export function TermsInWords({ place, value }: Pick<TermsControlProps, 'place' | 'value'>) {
   const say = useSay();
   const named = new Map(useTerms(place)?.terms?.map(({ id, name }) => [id, name]));
-  if (value.length === 0) return say('value.none');
+  if (value.length === 0) return emptyInWords(say, 'terms');
   return value.map((id) => named.get(id) ?? id).join(', ');
 }

@@ -8,6 +8,12 @@ export type TextId = keyof typeof en;
 type Values = Readonly<Record<string, string | number>>;
 export type Say = (id: TextId, values?: Values) => string;
 
+/**
+ * Whose way of writing numbers, dates and times each language has here: that of the country whose schools these are. So a number that a text
+ * has within it ("25.4 mm") and one that is formatted ("148,000") are of one kind.
+ */
+export const regions: Readonly<Record<Locale, string>> = { en: 'en-US', es: 'es-US' };
+
 /** Every text of the panel in one language, in ICU MessageFormat. */
 export function textsOf(locale: Locale): Readonly<Record<TextId, string>> {
   return locale === 'es' ? es : en;
@@ -17,6 +23,11 @@ export function textsOf(locale: Locale): Readonly<Record<TextId, string>> {
 export function useSay(): Say {
   const intl = useIntl();
   return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+/** The person's language, without the region. */
+export function useLocale(): Locale {
+  return useIntl().locale === regions.es ? 'es' : 'en';
 }
 
 /** The text for a code under a family of texts ("reason", "fate", ...), or the family's text for codes not yet known. */

@@ -3,7 +3,7 @@ import { CacheProvider } from '@emotion/react';
 import { InstUISettingsProvider } from '@instructure/emotion';
 import { useMemo, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { textsOf, type Locale } from '../texts/texts.ts';
+import { regions, textsOf, type Locale } from '../texts/texts.ts';
 import { LiveRegion } from './live-region.tsx';
 import { chooseTheme } from './theme.ts';
 
@@ -21,7 +21,7 @@ export function House({ locale, highContrast, nonce, children }: HouseProps) {
   return (
     <CacheProvider value={cache}>
       <InstUISettingsProvider theme={chooseTheme(highContrast)}>
-        <IntlProvider locale={locale} messages={textsOf(locale)}>
+        <IntlProvider locale={regions[locale]} messages={textsOf(locale)}>
           <div className={highContrast ? 'house house-contrast' : 'house'}>
             <LiveRegion>{children}</LiveRegion>
           </div>

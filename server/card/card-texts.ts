@@ -79,6 +79,6 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     username: 'Primera casilla (usuario)',
     password: 'Segunda casilla (contraseña)',
     page: (page, pages) => `Página ${page} de ${pages}`,
-    pupils: (count) => (count === 1 ? '1 alumno' : `${count} alumnos`),
+    pupils: (count) => (count === 1 ? '1 estudiante' : `${count} estudiantes`),
   },
 };

@@ -60,7 +60,7 @@ export const frontPageTexts: Readonly<Record<'en' | 'es', FrontPageTexts>> = {
     ],
   },
   es: {
-    what: 'Crea un segundo acceso sencillo a Canvas para cada niño de una clase, y las tarjetas para imprimirlo. El acceso habitual no se toca nunca.',
+    what: 'Crea un segundo acceso sencillo a Canvas para cada estudiante de una clase, y las tarjetas para imprimirlo. El acceso habitual no se toca nunca.',
     inside:
       'Docentes y administradores: abran Login Cards dentro de Canvas, desde el menú de su clase o cuenta. Aquí no hay que entrar en nada.',
     setUp: 'Instalarlo en Canvas',

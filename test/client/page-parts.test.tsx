@@ -1,10 +1,12 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { joinCanvasFrame } from '../../client/canvas-frame.ts';
 import { printPdf } from '../../client/card/print-pdf.ts';
 import { openConsent } from '../../client/connect/open-consent.ts';
 import { styleNonce, takeLaunchFacts } from '../../client/launch-facts.ts';
 import { NotLaunched } from '../../client/problem/not-launched.tsx';
+import { FileChoice } from '../../client/ui/file-choice.tsx';
 import { House } from '../../client/ui/house.tsx';
 
 afterEach(() => {
@@ -145,5 +147,29 @@ describe('the tab for Canvas’s question', () => {
     const view = { open: () => tab } as unknown as Window;
     await expect(openConsent(view, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(tab.close).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a button to choose a file by', () => {
+  it('says in the panel’s words what the file is for, and takes the same file twice', async () => {
+    const chosen: string[] = [];
+    render(
+      <House locale="es" highContrast={false} nonce={undefined}>
+        <span id="what">Logotipo en las tarjetas</span>
+        <FileChoice
+          label="Elegir una imagen"
+          labelledBy="what"
+          accept=".png"
+          onChoose={({ name }) => chosen.push(name)}
+        />
+      </House>,
+    );
+    const input = screen.getByLabelText<HTMLInputElement>('Logotipo en las tarjetas Elegir una imagen');
+    expect(screen.getByText('Elegir una imagen').getAttribute('for')).toBe(input.id);
+    const file = new File(['x'], 'logo.png', { type: 'image/png' });
+    await userEvent.upload(input, file);
+    await userEvent.upload(input, file);
+    expect(chosen).toEqual(['logo.png', 'logo.png']);
+    expect(input.value).toBe('');
   });
 });

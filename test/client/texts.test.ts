@@ -11,8 +11,12 @@ import { classCodes } from '../../contract/school-batch.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
 import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { panelOnlyCodes } from '../../client/api.ts';
-import { textsOf } from '../../client/texts/texts.ts';
+import { regions, textsOf } from '../../client/texts/texts.ts';
 import { EDIT_FAULT_CODES } from '../../server/plan/check-edit.ts';
+import { cardTexts } from '../../server/card/card-texts.ts';
+import { sheetTexts } from '../../server/card/sheet-texts.ts';
+import { frontPageTexts } from '../../server/launch/front-page-texts.ts';
+import { registrationTexts } from '../../server/launch/registration/page-texts.ts';
 import { PLAN_WARNING_CODES } from '../../server/plan/plan-types.ts';
 
 const en = textsOf('en') as Record<string, string>;
@@ -73,7 +77,7 @@ describe('the texts of the panel', () => {
     for (const locale of ['en', 'es'] as const) {
       const faults: string[] = [];
       const intl = createIntl({
-        locale,
+        locale: regions[locale],
         messages: textsOf(locale),
         onError: (error) => faults.push(error.message),
       });
@@ -133,6 +137,7 @@ describe('the texts of the panel', () => {
             already: count,
             aside: count,
             at: '18:00',
+            rank: 2,
             classes: count,
             fate: 'F',
             least: 2,
@@ -157,6 +162,41 @@ describe('the texts of the panel', () => {
       expect(faults).toEqual([]);
     }
   }, 60_000);
+
+  it('write a number as the country does, wherever a number stands', () => {
+    const texts = [...Object.entries(en), ...Object.entries(es)];
+    const counted = texts.flatMap(([, text]) =>
+      [...text.matchAll(/\{(\w+), (?:plural|number)/g)].map(([, name]) => name!),
+    );
+    const plain = texts.filter(([, text]) =>
+      [...text.matchAll(/\{(\w+)\}/g)].some(([, name]) => counted.includes(name!)),
+    );
+    expect(plain.map(([id]) => id)).toEqual([]);
+    for (const locale of ['en', 'es'] as const) {
+      const intl = createIntl({ locale: regions[locale], messages: textsOf(locale) });
+      const words = intl.formatMessage({ id: 'strength.bits' }, { bits: 20.5, times: 148_000 });
+      expect(words).toMatch(/^20\.5 bits.* 148,000 /);
+    }
+    expect(
+      texts.filter(([, text]) => /\d[ .\u00a0\u202f]\d{3}(?!\d)|\d,\d(?!\d{2})/.test(text)).map(([id]) => id),
+    ).toEqual([]);
+  });
+
+  it('have one word for the child in Spanish', () => {
+    const isMixed = (text: string) => /(?<!\p{L})(alumn|niñ)/iu.test(text);
+    expect(Object.keys(es).filter((id) => isMixed(es[id]!))).toEqual([]);
+    const printed = [
+      ...Object.values(cardTexts.es),
+      ...Object.values(sheetTexts.es),
+      frontPageTexts.es,
+      registrationTexts.es,
+    ];
+    expect(
+      printed
+        .map((text) => (typeof text === 'function' ? text.toString() : JSON.stringify(text)))
+        .filter(isMixed),
+    ).toEqual([]);
+  });
 
   it('speak Spanish where they speak Spanish', () => {
     const same = Object.keys(en).filter((id) => en[id] === es[id]);

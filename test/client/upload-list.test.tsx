@@ -42,7 +42,7 @@ describe('a list of usernames', () => {
   it('comes from a file as it is; another text puts an end to what was seen', async () => {
     const { user, world } = await openList();
     const file = new File([Uint8Array.of(0xff, 0xfe, 0x61, 0x00)], 'list.csv', { type: 'text/csv' });
-    await user.upload(screen.getByLabelText('Or choose a file'), file);
+    await user.upload(screen.getByLabelText('Choose a file'), file);
     expect(await button(/^Take over 2 changes$/)).toBeTruthy();
     expect(uploads(world.asked)).toHaveLength(1);
     await user.type(screen.getByRole('textbox', { name: /Paste the list here/ }), 'x');
@@ -62,7 +62,7 @@ describe('a list of usernames', () => {
   it('a file that is too large never leaves the browser', async () => {
     const { user, world } = await openList();
     const file = new File([new Uint8Array(4 * 1024 * 1024 + 1)], 'list.csv', { type: 'text/csv' });
-    await user.upload(screen.getByLabelText('Or choose a file'), file);
+    await user.upload(screen.getByLabelText('Choose a file'), file);
     expect((await screen.findByRole('alert')).getAttribute('data-problem')).toBe('too-large');
     expect(uploads(world.asked)).toEqual([]);
   });

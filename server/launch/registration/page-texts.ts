@@ -67,7 +67,7 @@ export const registrationTexts: Readonly<Record<'en' | 'es', RegistrationTexts>>
     places: 'Dónde aparece',
     account:
       'En el menú de una cuenta: siempre, porque allí la necesitan los administradores de distrito y escuela',
-    course: 'En el menú de una clase, para sus docentes (los alumnos nunca la ven)',
+    course: 'En el menú de una clase, para sus docentes (los estudiantes nunca la ven)',
     courseShown: 'Visible en todas las clases',
     courseHidden: 'Oculta hasta que un docente la active en su clase',
     courseNone: 'No en las clases',
