@@ -4,6 +4,7 @@ import type { CanaryFacts, CanaryOutcome } from '../../contract/canary.ts';
 import { usePanel } from '../panel-context.tsx';
 import { useSay } from '../texts/texts.ts';
 import { Page } from '../ui/page.tsx';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 
 interface CanaryAnswerProps {
   readonly outcome: CanaryOutcome;
@@ -41,7 +42,9 @@ export function CanaryAnswer({ outcome, facts: { answer, pupil, signInUrl }, onA
       {isGood ? null : (
         <ol className="steps" data-canary={outcome}>
           {(['first', 'then', 'last'] as const).map((step) => (
-            <li key={step}>{say(`canary.${outcome}.${step}`, { place: signInUrl })}</li>
+            <li key={step}>
+              <WithBreaks text={say(`canary.${outcome}.${step}`, { place: signInUrl })} />
+            </li>
           ))}
         </ol>
       )}

@@ -6,6 +6,7 @@ import { canaryOutcomes, type CanaryFacts, type CanaryOutcome } from '../../cont
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 
 interface CanaryReadyProps {
@@ -42,7 +43,7 @@ export function CanaryReady({ facts, onChange, onOther }: CanaryReadyProps) {
         <li>
           {say('canary.step.sign-in')}{' '}
           <Link href={signInUrl} target="_blank" rel="noopener noreferrer">
-            {signInUrl}
+            <WithBreaks text={signInUrl} />
           </Link>
         </li>
         <li>{say('canary.step.say')}</li>

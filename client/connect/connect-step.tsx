@@ -2,6 +2,7 @@ import type { ConnectionFacts } from '../../contract/connection.ts';
 import { useSay } from '../texts/texts.ts';
 import { BackTo } from '../ui/back-link.tsx';
 import { Page } from '../ui/page.tsx';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { KeyStep } from './key-step.tsx';
 import { MakeKeyStep } from './make-key-step.tsx';
@@ -45,7 +46,9 @@ export function ConnectStep({ step, ...props }: ConnectStepProps & { readonly st
         : {})}
       lead={
         <>
-          <p className="place">{works ? canvasOrigin : `${place} · ${canvasOrigin}`}</p>
+          <p className="place">
+            <WithBreaks text={works ? canvasOrigin : `${place} · ${canvasOrigin}`} />
+          </p>
           <p>{say(`connect.${step}.lead`, { district })}</p>
         </>
       }

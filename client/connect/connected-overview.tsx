@@ -5,6 +5,7 @@ import { usePanel } from '../panel-context.tsx';
 import { useSchoolCount } from '../settings/use-school-count.ts';
 import { useSay } from '../texts/texts.ts';
 import { Page } from '../ui/page.tsx';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 import { ChangeConnection } from './change-connection.tsx';
 import { RightsReport } from './rights-report.tsx';
 import { SignInReport } from './sign-in-report.tsx';
@@ -27,7 +28,9 @@ export function ConnectedOverview({ facts, onReconnect, onConnectStandBy }: Conn
       title={say('connected.title', { district: facts.districtName })}
       lead={
         <>
-          <p className="place">{facts.canvasOrigin}</p>
+          <p className="place">
+            <WithBreaks text={facts.canvasOrigin} />
+          </p>
           <p>
             {say('connected.lead', { owner })}
             {schools === undefined ? null : ` ${say('connected.schools', { count: schools })}`}

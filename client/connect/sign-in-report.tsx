@@ -5,6 +5,7 @@ import type { Right, SignInForm } from '../../contract/connection.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
 import { useSay } from '../texts/texts.ts';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 import { WriteButton } from '../ui/write-button.tsx';
 
 interface SignInReportProps {
@@ -38,7 +39,7 @@ export function SignInReport({ form, rights = [] }: SignInReportProps) {
       <p>
         {say('sign-in.address')}{' '}
         <Link href={form.url} target="_blank" rel="noopener noreferrer">
-          {form.url}
+          <WithBreaks text={form.url} />
         </Link>
       </p>
       <ProblemNote problem={check.error} />

@@ -3,6 +3,7 @@ import type { Settings } from '../../contract/policy.ts';
 import type { SampleCard } from '../../contract/settings.ts';
 import { ShownPassword } from '../plan/shown-password.tsx';
 import { useSay } from '../texts/texts.ts';
+import { WithBreaks } from '../ui/with-breaks.tsx';
 import { readFaults } from './read-faults.ts';
 import type { Sample } from './use-sample.ts';
 
@@ -76,7 +77,9 @@ function Card({ card }: { readonly card: NonNullable<SampleCard['card']> }) {
           ) : null}
         </dd>
       </dl>
-      <p className="sample-address">{card.signInAddress}</p>
+      <p className="sample-address">
+        <WithBreaks text={card.signInAddress} />
+      </p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { IconCheckLine, IconCopyLine } from '@instructure/ui-icons';
 import { useRef, useState } from 'react';
 import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from './live-region.tsx';
+import { WithBreaks } from './with-breaks.tsx';
 
 interface CopyTextProps {
   readonly label: string;
@@ -32,7 +33,7 @@ export function CopyText({ label, text, action, isLong = false, isMain = false }
     <div className="copy">
       <div className="copy-label">{label}</div>
       <div ref={shown} className={isLong ? 'copy-text copy-text-long' : 'copy-text'}>
-        {text}
+        <WithBreaks text={text} />
       </div>
       <Button
         color={isMain ? 'primary' : 'secondary'}

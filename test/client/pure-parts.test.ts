@@ -1,3 +1,4 @@
+import { partsOf } from '../../client/ui/with-breaks.tsx';
 import { fontListsFor } from '../../client/ui/name-fonts.ts';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionFacts } from '../../contract/connection.ts';
@@ -223,5 +224,15 @@ describe('the fonts for a name', () => {
       expect(fontListsFor(name)).toEqual(['scripts']);
     for (const name of ['王小明', '김민준', 'さくら']) expect(fontListsFor(name)).toEqual(['east-asian']);
     expect(fontListsFor('王 Amal أمل')).toEqual(['scripts', 'east-asian']);
+  });
+});
+
+describe('an address on a narrow screen', () => {
+  it('is broken after a slash and before a dot, and the text is whole', () => {
+    const text = 'Open https://maplevalley.instructure.com/login/canvas. Then look.';
+    const parts = ['Open https://maplevalley', '.instructure', '.com/', 'login/', 'canvas. Then look.'];
+    expect(partsOf(text)).toEqual(parts);
+    expect(parts.join('')).toBe(text);
+    expect(partsOf('Mr. Hall’s class')).toEqual(['Mr. Hall’s class']);
   });
 });
