@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { isOnSheet, noNudge, NudgeSchema } from './nudge.ts';
-import {
-  cardsPerPage,
-  papers,
-  stockIds,
-  stockTable,
-  unprintableEdge,
-  type Stock,
-  type StockId,
-} from './stocks.ts';
+import { insetOf, isDrawableStock, type OwnStock } from './own-stock.ts';
+import { cardsPerPage, papers, stockIds, stockTable, type Stock, type StockId } from './stocks.ts';
 
 /** How a card is drawn. `keyboard-rows`: letters as keys, tinted and marked by their row, for children who hunt for keys. */
 export const cardStyles = ['clear', 'playful', 'plain', 'keyboard-rows'] as const;
@@ -27,42 +20,6 @@ export type CardPart = (typeof cardParts)[number];
 export const usualParts: readonly CardPart[] = ['name', 'logo', 'password', 'qr', 'pictures'];
 
 export const cardLocales = ['en', 'es'] as const;
-
-/** What a card needs inside its inset, mm. */
-const smallest = { width: 44, height: 20 } as const;
-
-/** What a sheet of one's own may measure: least and most, mm; columns and rows are whole. */
-const ownBounds = {
-  columns: [1, 6],
-  rows: [1, 20],
-  width: [48, 300],
-  height: [25, 300],
-  x0: [0, 500],
-  y0: [0, 500],
-  dx: [0, 500],
-  dy: [0, 500],
-} as const;
-
-/** Sheets of one's own measures, mm. */
-export interface OwnStock {
-  readonly paper: 'letter' | 'a4';
-  readonly columns: number;
-  readonly rows: number;
-  readonly width: number;
-  readonly height: number;
-  readonly x0: number;
-  readonly y0: number;
-  readonly dx: number;
-  readonly dy: number;
-  readonly cutMarks: boolean;
-}
-
-/** Whether cards can be drawn on it: measures within bounds, labels on the page, off each other, and large enough to read. */
-export function isDrawableStock(own: OwnStock): boolean {
-  const measures = Object.entries(ownBounds) as [keyof typeof ownBounds, readonly [number, number]][];
-  const isWithin = measures.every(([name, [least, most]]) => own[name] >= least && own[name] <= most);
-  return isWithin && Number.isInteger(own.columns) && Number.isInteger(own.rows) && liesOnPage(own);
-}
 
 const OwnStockSchema = z
   .strictObject({
@@ -175,21 +132,6 @@ export function stockOf(stock: StockId | OwnStock): Stock {
   if (typeof stock === 'string') return stockTable[stock];
   const { paper, ...measures } = stock;
   return { ...measures, page: papers[paper], fold: false, inset: insetOf(measures) };
-}
-
-/** Far enough in for what lies at the rim of the sheet to be printed at all. */
-function insetOf({ x0, y0 }: Pick<OwnStock, 'x0' | 'y0'>): number {
-  return Math.max(2.4, Math.round((unprintableEdge - Math.min(x0, y0)) * 100) / 100);
-}
-
-function liesOnPage(own: OwnStock): boolean {
-  const page = papers[own.paper];
-  const right = own.x0 + (own.columns - 1) * own.dx + own.width;
-  const bottom = own.y0 + (own.rows - 1) * own.dy + own.height;
-  const isApart = (own.columns === 1 || own.dx >= own.width) && (own.rows === 1 || own.dy >= own.height);
-  const hasRoom =
-    own.height - 2 * insetOf(own) >= smallest.height && own.width - 2 * insetOf(own) >= smallest.width;
-  return isApart && hasRoom && right <= page.width + 0.05 && bottom <= page.height + 0.05;
 }
 
 function isTimeZone(name: string): boolean {

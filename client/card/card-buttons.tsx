@@ -30,7 +30,7 @@ export function CardButtons({
   main = true,
 }: CardButtonsProps) {
   const say = useSay();
-  const { fetchSheet, ready, printed } = sheets;
+  const { fetchSheet, ready, printed, take, putAway } = sheets;
   const pending = fetchSheet.isPending ? fetchSheet.variables : undefined;
   return (
     <>
@@ -50,12 +50,19 @@ export function CardButtons({
         ))}
       </div>
       <ProblemNote problem={fetchSheet.error} />
-      {ready ? <SheetReady sheet={ready} /> : null}
-      {printed ? (
+      {ready ? (
+        <SheetReady
+          sheet={ready}
+          forgets={ready.kind === 'cards' && printed?.printing.forgets === true}
+          onTake={take}
+        />
+      ) : null}
+      {printed?.isTaken ? (
         <DidItPrint
           key={printed.printing.id}
           place={place}
           printing={printed.printing}
+          onGood={putAway}
           onAgain={() => fetchSheet.mutate(printed.wish)}
         />
       ) : null}

@@ -30,12 +30,14 @@ export function CardMaker({ classId, count, studentIds, alone = false, main = tr
   const sheets = useSheets(({ kind, request }) => door.sheet(classId, kind, request));
   const paper = paperOf(stockOf(wishes.stock));
   const { locale } = wishes;
+  // Nobody has a card that could be printed, whoever is chosen: paper and looks are of no use, the key sheet is.
+  const isNone = count === 0 && studentIds === undefined;
   const request = { ...ofClass, ...(studentIds ? { studentIds: [...studentIds] } : {}) };
   return (
     <div className="card-maker">
-      <CardOptions of={choice} />
+      {isNone ? <p className="empty">{say('cards.none')}</p> : <CardOptions of={choice} />}
       <CardButtons
-        uses={['print', 'save']}
+        uses={isNone ? [] : ['print', 'save']}
         nameOf={(use) =>
           say(use === 'print' ? 'cards.print' : 'cards.save', { count: count * wishes.copies })
         }

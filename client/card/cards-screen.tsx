@@ -24,13 +24,14 @@ export function CardsScreen({ classId, className, student }: CardsScreenProps) {
   const say = useSay();
   const roster = useQuery({ queryKey: ['roster', classId], queryFn: () => door.roster(classId) });
   const students = roster.data?.students;
+  const canPrint = withPrintableCard(students ?? []).some(({ id }) => !student || id === student.id);
   return (
     <Page
       title={student ? say('cards.title.one', { name: student.name }) : say('cards.title')}
       lead={
         <>
           <p className="place">{className}</p>
-          <p>{say(student ? 'cards.lead.one' : 'cards.lead')}</p>
+          {canPrint ? <p>{say(student ? 'cards.lead.one' : 'cards.lead')}</p> : null}
         </>
       }
     >
@@ -111,7 +112,7 @@ function CardsOfClass({ classId, students }: CardsOfClassProps) {
       <CardMaker
         classId={classId}
         count={chosen.length}
-        studentIds={choice === 'all' ? undefined : chosen.map(({ id }) => id)}
+        studentIds={choice === 'all' || !hasSome ? undefined : chosen.map(({ id }) => id)}
       />
     </>
   );

@@ -11,19 +11,22 @@ import { WriteButton } from '../ui/write-button.tsx';
 interface DidItPrintProps {
   readonly place: PrintingPlace;
   readonly printing: Printing;
+  /** Nothing of it is needed any more. */
+  readonly onGood: () => void;
   /** The same once more. */
   readonly onAgain: () => void;
 }
 
 /** Asked once the cards are on paper. Whoever says nothing is not asked again: an hour later it counts as a yes. */
-export function DidItPrint({ place, printing, onAgain }: DidItPrintProps) {
+export function DidItPrint({ place, printing, onGood, onAgain }: DidItPrintProps) {
   const { door } = usePanel();
   const say = useSay();
   const queries = useQueryClient();
   const answer = useMutation({
     mutationFn: (isGood: boolean) => door.answerPrinting(place, { printing: printing.id, isGood }),
     onSuccess: async (_outcome, isGood) => {
-      if (!isGood) onAgain();
+      if (isGood) onGood();
+      else onAgain();
       await queries.invalidateQueries({ queryKey: ['roster'] });
     },
   });

@@ -1,11 +1,10 @@
 import { Checkbox } from '@instructure/ui-checkbox';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import type { LetterOrder, SheetRequest } from '../../contract/sheets.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
-import { useSay } from '../texts/texts.ts';
+import { useLocale, useSay } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { LettersPerChild } from './letters-per-child.tsx';
@@ -25,9 +24,9 @@ interface LettersHomeProps {
 export function LettersHome({ classId, sheet, sheets, ofSchool = false }: LettersHomeProps) {
   const { door } = usePanel();
   const say = useSay();
-  const { locale } = useIntl();
+  const locale = useLocale();
   const choice = useQuery({ queryKey: ['letters', classId], queryFn: () => door.letters(classId) });
-  const [language, setLanguage] = useState(locale === 'es' ? 'es' : 'en');
+  const [language, setLanguage] = useState<string>(locale);
   const [perChild, setPerChild] = useState<Readonly<Record<string, string>>>({});
   const [order, setOrder] = useState<LetterOrder>('family-name');
   const [passwords, setPasswords] = useState(false);

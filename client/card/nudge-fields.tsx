@@ -2,12 +2,11 @@ import { Button } from '@instructure/ui-buttons';
 import { IconDownloadLine } from '@instructure/ui-icons';
 import { TextInput } from '@instructure/ui-text-input';
 import { useMutation } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import type { PrintWishes } from '../../contract/card.ts';
 import { noNudge, nudgeKeyOf, type Nudge } from '../../contract/nudge.ts';
 import { usePanel } from '../panel-context.tsx';
 import { ProblemNote } from '../problem/problem-screen.tsx';
-import { useSay, type Say } from '../texts/texts.ts';
+import { useLocale, useSay, type Say } from '../texts/texts.ts';
 import { saveFile } from '../ui/save-file.ts';
 import type { Nudging } from './use-nudge.ts';
 
@@ -22,12 +21,11 @@ const fields = ['x', 'y', 'scale'] as const;
 export function NudgeFields({ stock, nudging }: NudgeFieldsProps) {
   const { door } = usePanel();
   const say = useSay();
-  const { locale } = useIntl();
+  const locale = useLocale();
   const { nudge, isGood, isKnown, problem } = nudging;
   const testPage = useMutation({
     mutationFn: async () => {
-      const language = locale === 'es' ? 'es' : 'en';
-      saveFile((await door.testPage({ stock, nudge, locale: language })).file, 'test-page.pdf');
+      saveFile((await door.testPage({ stock, nudge, locale })).file, 'test-page.pdf');
     },
   });
   const moves = wordsOf(say, nudge);

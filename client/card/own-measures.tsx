@@ -1,7 +1,7 @@
 import { Checkbox } from '@instructure/ui-checkbox';
 import { TextInput } from '@instructure/ui-text-input';
-import { isDrawableStock, type OwnStock } from '../../contract/card.ts';
-import { useSay } from '../texts/texts.ts';
+import { findMeasureFaults, type MeasureFault, type OwnStock } from '../../contract/own-stock.ts';
+import { useSay, type Say } from '../texts/texts.ts';
 
 /** Eight cards of a common size in the middle of the sheet: something to begin from. */
 export const usualMeasures: Omit<OwnStock, 'paper'> = {
@@ -26,7 +26,7 @@ interface OwnMeasuresProps {
 /** The measures of a sheet that is not in the list, in mm. */
 export function OwnMeasures({ value, onChange }: OwnMeasuresProps) {
   const say = useSay();
-  const isGood = isDrawableStock(value);
+  const faults = findMeasureFaults(value);
   return (
     <div className="own-measures">
       {value.paper === 'letter' ? <p className="hint">{say('own.inch')}</p> : null}
@@ -47,11 +47,20 @@ export function OwnMeasures({ value, onChange }: OwnMeasuresProps) {
         checked={value.cutMarks}
         onChange={() => onChange({ ...value, cutMarks: !value.cutMarks })}
       />
-      {isGood ? null : (
-        <p className="field-fault" role="alert">
-          {say('own.fault')}
-        </p>
-      )}
+      <div role="alert">
+        {faults.map((fault) => (
+          <p key={fault.measure} className="field-fault">
+            {faultInWords(say, fault)}
+          </p>
+        ))}
+      </div>
     </div>
   );
+}
+
+/** Which measure it is, and what it may be. */
+function faultInWords(say: Say, { code, measure, ...limits }: MeasureFault): string {
+  const isCount = measure === 'columns' || measure === 'rows';
+  const kind = code === 'off-sheet' && isCount ? 'off-sheet.count' : code;
+  return say(`own.fault.${kind}`, { label: say(`own.${measure}`), ...limits });
 }

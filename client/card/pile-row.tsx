@@ -67,7 +67,7 @@ function PlaceField({ name, place, last, onMove }: PlaceFieldProps) {
     if (!Number.isInteger(number) || number < 1 || number === place) return;
     const to = Math.min(number, last);
     onMove(to);
-    announce(say('school-cards.moved', { name, place: to }));
+    announce(say('school-cards.moved', { name, rank: to }));
   };
   return (
     <TextInput

@@ -1,4 +1,3 @@
-import { Link } from '@instructure/ui-link';
 import { useEffect } from 'react';
 import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
@@ -10,22 +9,34 @@ const wordsOf = {
   'not-printed': 'sheet.not-printed',
 } as const;
 
+interface SheetReadyProps {
+  readonly sheet: ReadySheet;
+  /** Its passwords are kept only until they are printed. */
+  readonly forgets: boolean;
+  /** It was opened or saved by one of the links. */
+  readonly onTake: () => void;
+}
+
 /** The sheet is here: what to do when no print window opened (tablets, the Canvas app, some browsers). */
-export function SheetReady({ sheet }: { readonly sheet: ReadySheet }) {
+export function SheetReady({ sheet, forgets, onTake }: SheetReadyProps) {
   const say = useSay();
   const announce = useAnnounce();
-  const words = say(wordsOf[sheet.outcome]);
+  const isLeft = sheet.outcome === 'not-printed';
+  const words = [
+    say(wordsOf[sheet.outcome]),
+    ...(isLeft && forgets ? [say('sheet.not-printed.forgets')] : []),
+  ].join(' ');
   useEffect(() => announce(words), [words, announce, sheet.address]);
   return (
     <p className="sheet-ready">
       {words}{' '}
-      <Link href={sheet.address} target="_blank">
+      <a className="link" href={sheet.address} target="_blank" onClick={onTake}>
         {say('sheet.open')}
-      </Link>
+      </a>
       <span aria-hidden="true"> · </span>
-      <Link href={sheet.address} download={fileNames[sheet.kind]}>
-        {say('sheet.save')}
-      </Link>
+      <a className="link" href={sheet.address} download={fileNames[sheet.kind]} onClick={onTake}>
+        {say(sheet.outcome === 'saved' ? 'sheet.save-again' : 'cards.save')}
+      </a>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { stockOf, type OwnStock, type PrintWishes } from '../../contract/card.ts';
+import { stockOf, type PrintWishes } from '../../contract/card.ts';
+import type { OwnStock } from '../../contract/own-stock.ts';
 import {
   cardsPerPage,
   paperOf,

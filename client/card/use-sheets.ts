@@ -17,6 +17,8 @@ export interface ReadySheet {
 interface PrintedCards {
   readonly wish: SheetWish;
   readonly printing: Printing;
+  /** False while the browser has not printed them, and nobody has opened or saved them either: there is no paper to ask about. */
+  readonly isTaken: boolean;
 }
 
 /** A sheet, and what it is asked for by. */
@@ -66,13 +68,23 @@ export function useSheets(fetchFile: (wish: SheetWish) => Promise<PrintedFile>) 
   const fetchSheet = useMutation({
     mutationFn: async (wish: SheetWish) => {
       const { file, printing } = await fetchFile(wish);
-      setReady(await hand(file, wish));
+      const sheet = await hand(file, wish);
+      setReady(sheet);
       if (!printing) return;
-      setPrinted({ wish, printing });
+      setPrinted({ wish, printing, isTaken: sheet?.outcome !== 'not-printed' });
       void queries.invalidateQueries({ queryKey: ['roster'] });
     },
   });
-  return { fetchSheet, ready, printed };
+  /** The sheet that waits was opened or saved by hand. */
+  const take = () => {
+    if (ready?.kind === 'cards') setPrinted((cards) => cards && { ...cards, isTaken: true });
+  };
+  /** All is on paper: what was fetched is not held any longer, as its passwords may be forgotten by now. */
+  const putAway = () => {
+    letGo();
+    setReady(undefined);
+  };
+  return { fetchSheet, ready, printed, take, putAway };
 }
 
 /** The file's name says what it is, never whose. */

@@ -81,7 +81,12 @@ export function actOnPrinting(world: FakeWorld, what: string, body: unknown): un
   if (what.endsWith('/cards/printed')) {
     world.printingSaid.push(body as PrintingAnswer);
     const isForgotten = world.forgetsPrinted && (body as PrintingAnswer).isGood;
-    return { cards: 3, forgotten: isForgotten ? 3 : 0 };
+    const printed = world.roster.students.filter(
+      ({ state, forgotten }) => state === 'has-card' && !forgotten,
+    );
+    const now = { printedAt: '2026-09-14T15:00:00Z', printedBy: 'Ms. Rivera', forgotten: true };
+    if (isForgotten) for (const student of printed) Object.assign(student, now);
+    return { cards: printed.length, forgotten: isForgotten ? printed.length : 0 };
   }
   if (!/\/(cards|key-sheet|poster|substitute|letters|mail-merge)$/.test(what)) return undefined;
   world.sheetAsked = body;

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cardLocales,
-  isDrawableStock,
-  PrintRequestSchema,
-  stockOf,
-  usualWishes,
-  type OwnStock,
-} from '../../contract/card.ts';
+import { cardLocales, PrintRequestSchema, stockOf, usualWishes } from '../../contract/card.ts';
+import { isDrawableStock, type OwnStock } from '../../contract/own-stock.ts';
 import { stockTable, unprintableEdge } from '../../contract/stocks.ts';
 
 const own: OwnStock = {
