@@ -14,7 +14,7 @@ export interface OwnStock {
   readonly cutMarks: boolean;
 }
 
-export type Measure = keyof typeof bounds;
+type Measure = keyof typeof bounds;
 
 /**
  * What is wrong with one measure, and what it may be. `bounds`: out of all reason; `whole`: a number of cards is whole; `small`: less than `least`

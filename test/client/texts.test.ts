@@ -186,8 +186,8 @@ describe('the texts of the panel', () => {
     const isMixed = (text: string) => /(?<!\p{L})(alumn|niñ)/iu.test(text);
     expect(Object.keys(es).filter((id) => isMixed(es[id]!))).toEqual([]);
     const printed = [
-      ...Object.values(cardTexts.es),
-      ...Object.values(sheetTexts.es),
+      ...Object.values<unknown>(cardTexts.es),
+      ...Object.values<unknown>(sheetTexts.es),
       frontPageTexts.es,
       registrationTexts.es,
     ];
