@@ -186,8 +186,8 @@ describe('the texts of the panel', () => {
     const isMixed = (text: string) => /(?<!\p{L})(alumn|niñ)/iu.test(text);
     expect(Object.keys(es).filter((id) => isMixed(es[id]!))).toEqual([]);
     const printed = [
-      ...Object.values<unknown>(cardTexts.es),
-      ...Object.values<unknown>(sheetTexts.es),
+      ...(Object.values(cardTexts.es) as unknown[]),
+      ...(Object.values(sheetTexts.es) as unknown[]),
       frontPageTexts.es,
       registrationTexts.es,
     ];
