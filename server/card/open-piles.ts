@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../contract/problem.ts';
-import type { PileWishes } from '../../contract/school-cards.ts';
+import { mostAhead, type PileWishes } from '../../contract/school-cards.ts';
 import { authorise } from '../access/authorise.ts';
 import type { GrantedCourse } from '../access/grant.ts';
 import { canvasFor } from '../connection/canvas-for.ts';
@@ -33,11 +33,12 @@ export interface PilesAsked extends PileWishes {
 /**
  * The classes of an account and below with their cards, each pupil in one of them, in the order of the mailboxes. Each class is
  * authorised by itself before anything is opened, and each pupil looked at as `openFaces` does; a class without any card is gone.
+ * Of a few classes everything is asked now: what was asked ahead, for many, may be older than a password may leave by.
  * @throws Problem `nothing-to-print`, `not-found` for a class that is not in the account, `school-not-on`
  */
 export async function openPiles(caller: Caller, accountId: string, asked: PilesAsked): Promise<OpenPile[]> {
   const { homeroomIds, withForgotten = false } = asked;
-  const ahead = sinceAhead(caller, accountId);
+  const ahead = new Set(asked.classIds).size > mostAhead ? sinceAhead(caller, accountId) : {};
   const grants = await grantClasses(caller, accountId, asked.classIds);
   const piles = await eachOf(grants, (grant) =>
     openPile({ ...caller, grant }, { homeroomIds, withForgotten, ...ahead }),
@@ -46,8 +47,8 @@ export async function openPiles(caller: Caller, accountId: string, asked: PilesA
 }
 
 /**
- * The same piles right before they leave. What was asked more than a minute ago is asked again, in a few calls for each class: whether
- * the classes are still this person's to print, and who is still a pupil of them. Whoever is not is gone from the piles, and so is
+ * The same piles right before they leave. What was asked more than a minute ago is asked again: whether the classes are still this person's
+ * to print, and who is still a pupil of them, in a few calls for each class; of one class also what each pupil is elsewhere. Whoever is not is gone from the piles, and so is
  * whose login was changed since, for the card says a password that no longer works, or for whom no card is wanted any more.
  * @throws Problem as `openPiles`; `district-frozen`
  */
@@ -77,11 +78,12 @@ async function checkAgain(
   );
   const client = (await canvasFor(context, session.districtId)).inLane('class', session.id);
   const { districtId } = session;
+  const others = piles.length > 1 ? { othersSince: clock.now() - askedOnce } : {};
   const still = await eachOf(piles, async (pile) => {
     const { course, cards } = pile;
     const students = cards.map(({ studentId: id }) => ({ id }));
-    const asked = { districtId, course, students, othersSince: clock.now() - askedOnce };
-    const verdicts = await checkPupils(context, client, asked);
+    const asked = { districtId, course, students };
+    const verdicts = await checkPupils(context, client, { ...asked, ...others });
     return { ...pile, cards: cards.filter(({ studentId }) => verdicts.get(studentId)?.clear === true) };
   });
   return needSome(still.filter(({ cards }) => cards.length > 0));

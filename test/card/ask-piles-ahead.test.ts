@@ -1,16 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { mostAhead, type Piles } from '../../contract/school-cards.ts';
 import { hashToken } from '../../server/http/session.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { startCardWorld, type CardWorld } from './card-world.ts';
 
 let world: CardWorld;
 let classIds: string[];
+/** The same and others that nobody has a login in: more than are asked about anew each time. */
+let manyIds: string[];
 let children: number;
 beforeAll(async () => {
   world = await startCardWorld();
   children = (await world.addLogins('demoClass')).length + (await world.addLogins('benchClass')).length;
   const { demoClass, benchClass } = world.canvas.places;
   classIds = [String(demoClass), String(benchClass)];
+  const { piles } = (await world.api(world.admin, `GET ${place()}/piles`)).body as unknown as Piles;
+  const others = piles.map(({ classId }) => classId).filter((id) => !classIds.includes(id));
+  manyIds = [...classIds, ...others.slice(0, mostAhead - 1)];
+  expect(manyIds).toHaveLength(mostAhead + 1);
 }, 60_000);
 afterAll(() => world.stop());
 beforeEach(() => {
@@ -24,7 +31,19 @@ const othersKind = 'GET /api/v1/users/:user_id/enrollments';
 const openAs = (person: 'schoolAdmin' | 'otherSchoolAdmin') => world.launch(person, atRoot(world));
 /** What each pupil holds elsewhere: how often that was asked since the last time. */
 const othersAsked = async (): Promise<number> => (await world.takeCalls())[othersKind] ?? 0;
-const print = (token: string) => world.file(token, `${place()}/cards`, { classIds, cards: {} });
+const print = (token: string, ids = manyIds) =>
+  world.file(token, `${place()}/cards`, { classIds: ids, cards: {} });
+
+/** A pupil of the first class, by all the enrolments that are active: they may be in others of the school as well. */
+function somePupil() {
+  const { world: canvas, places } = world.canvas;
+  const active = [...canvas.enrollments.all()].filter(
+    ({ type, workflowState }) => type === 'StudentEnrollment' && workflowState === 'active',
+  );
+  const { userId } = active.find(({ courseId }) => courseId === places.demoClass) ?? {};
+  if (userId === undefined) throw new Error('nobody is in the class');
+  return { userId, rows: active.filter((row) => row.userId === userId) };
+}
 
 it('what was asked ahead is not asked again for the file; without it, it is', async () => {
   const token = await openAs('schoolAdmin');
@@ -51,20 +70,16 @@ it('counts for this person at this account alone: somebody else asks anew', asyn
 it('who left a class after it was asked about ahead has no card', async () => {
   const token = await openAs('schoolAdmin');
   await world.api(token, aheadLine(), { classIds });
-  const { demoClass } = world.canvas.places;
-  const enrollment = world.canvas.world
-    .enrollmentsIn(demoClass)
-    .find(({ type, workflowState }) => type === 'StudentEnrollment' && workflowState === 'active');
-  if (!enrollment) throw new Error('nobody is in the class');
-  enrollment.workflowState = 'inactive';
+  const { userId, rows } = somePupil();
+  for (const row of rows) row.workflowState = 'inactive';
   world.clock.ahead += 61_000;
   const pressed = world.clock.now();
   expect((await print(token)).status).toBe(200);
-  enrollment.workflowState = 'active';
+  for (const row of rows) row.workflowState = 'active';
   const { logins } = world.context.storage;
   const printed = await logins.find({ printedAt: { gte: pressed } });
   expect(printed).toHaveLength(children - 1);
-  expect(printed.map(({ studentId }) => studentId)).not.toContain(String(enrollment.userId));
+  expect(printed.map(({ studentId }) => studentId)).not.toContain(String(userId));
 });
 
 it('is refused to whoever may not print there, for a class elsewhere, and for too many at once', async () => {
@@ -98,4 +113,33 @@ it('asks nothing for somebody who acts as another, nor while the district stands
   expect(await world.api(token, aheadLine(), { classIds })).toMatchObject({ code: 'district-frozen' });
   await world.api(world.admin, 'PUT /api/freeze', { frozen: false });
   expect(await othersAsked()).toBe(0);
+});
+
+it('of one class, or of a few, everything is asked anew at the press, whatever was asked ahead', async () => {
+  const token = await openAs('schoolAdmin');
+  await world.api(token, aheadLine(), { classIds });
+  for (const few of [classIds.slice(0, 1), classIds]) {
+    world.clock.ahead += 2 * 60_000;
+    const pressed = world.clock.now();
+    await othersAsked();
+    expect((await print(token, few)).status).toBe(200);
+    const printed = await world.context.storage.logins.count({ printedAt: { gte: pressed } });
+    expect(printed).toBeGreaterThan(0);
+    expect(await othersAsked()).toBeGreaterThanOrEqual(printed);
+  }
+});
+
+it('somebody who became more than a pupil since the asking ahead has no card of a class printed alone', async () => {
+  const token = await openAs('schoolAdmin');
+  await world.api(token, aheadLine(), { classIds });
+  const { demoClass, longClass } = world.canvas.places;
+  const { userId } = somePupil();
+  const role = { userId, courseId: longClass, type: 'TeacherEnrollment', state: 'active' };
+  await world.control('POST /enrollments', role);
+  world.clock.ahead += 61_000;
+  const pressed = world.clock.now();
+  expect((await print(token, [String(demoClass)])).status).toBe(200);
+  const printed = await world.context.storage.logins.find({ printedAt: { gte: pressed } });
+  expect(printed.length).toBeGreaterThan(0);
+  expect(printed.map(({ studentId }) => studentId)).not.toContain(String(userId));
 });
