@@ -110,8 +110,9 @@ async function putIn({ storage }: Context, { id, login }: Pick<LoginMove, 'id' |
     await storage.logins.insert(login);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
-    // Put in already, before the process was killed.
-    if ((await storage.logins.get(login.id))?.canvasLoginId === login.canvasLoginId) return;
+    const there = await storage.logins.get(login.id);
+    // Put in already, before the process was killed; since then it may have been made again for a new password, under its name.
+    if (there?.canvasLoginId === login.canvasLoginId || there?.usernameKey === login.usernameKey) return;
     // A batch has taken the survivor's place meanwhile: this one goes back to its old place, so that it is not lost.
     await storage.logins.put({ ...login, id });
   }
