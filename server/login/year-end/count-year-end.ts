@@ -2,7 +2,7 @@ import type { YearEndCount } from '../../../contract/year-end.ts';
 import type { CanvasClient } from '../../canvas/canvas-client.ts';
 import type { Context } from '../../context.ts';
 import { findNewClass } from './find-new-class.ts';
-import { meant, type OfYear } from './logins-of-year.ts';
+import { countMeant, someMeant, type OfYear } from './logins-of-year.ts';
 
 /** So many children of a move are looked up for the dry run: a call each. */
 const mostAsked = 60;
@@ -13,13 +13,11 @@ export async function countYearEnd(
   client: CanvasClient,
   ofYear: OfYear,
 ): Promise<YearEndCount> {
-  const { districtId, courseIds, kind } = ofYear;
-  const { logins } = context.storage;
-  const count = await logins.count(meant(ofYear));
-  const suspended = { districtId, courseId: { in: courseIds }, state: 'suspended' } as const;
-  const already = kind === 'suspend' ? await logins.count(suspended) : 0;
+  const { kind } = ofYear;
+  const count = await countMeant(context, ofYear);
+  const already = kind === 'suspend' ? await countMeant(context, ofYear, { state: 'suspended' }) : 0;
   if (kind !== 'move') return { logins: count, already, nowhere: [], asked: 0 };
-  const asked = await logins.find(meant(ofYear), { limit: mostAsked });
+  const asked = await someMeant(context, ofYear, mostAsked);
   const nowhere: string[] = [];
   for (const { studentId, name } of asked)
     if (!(await findNewClass(context, client, ofYear, studentId))) nowhere.push(name);

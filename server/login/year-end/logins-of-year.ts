@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { YearEndClass, YearEndKind } from '../../../contract/year-end.ts';
+import type { YearEndKind } from '../../../contract/year-end.ts';
 import type { Context } from '../../context.ts';
-import type { AccountTree } from '../../policy/account-tree.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
+import { letOthersIn } from '../../storage/page-by-page.ts';
 import type { Where } from '../../storage/port.ts';
 
 /** Logins that an end of the year of this kind has something to do with. */
@@ -24,6 +24,8 @@ export interface OfYear {
   readonly districtId: string;
   readonly kind: YearEndKind;
   readonly courseIds: readonly string[];
+  /** Of somebody who is an admin of some accounts: a login of the class that was made in another is nothing of theirs. */
+  readonly accountIds?: readonly string[];
 }
 
 /** The same for the same kind and classes, in whatever order they were named. */
@@ -34,65 +36,75 @@ export function keyOf({ districtId, kind, courseIds }: OfYear): string {
   return `${districtId} ${kind} ${classes}`;
 }
 
-/** Which logins are meant, after the last one that was dealt with. */
-export function meant({ districtId, kind, courseIds }: OfYear, cursor = ''): Where<Login> {
-  return { ...meantBy[kind], districtId, courseId: { in: courseIds }, id: { gt: cursor } };
+/** Which logins of one class are meant, after one of it. By class, which has an index: of many at once SQLite would look through all for each. */
+export function meant({ districtId, kind, accountIds }: OfYear, courseId: string, after = ''): Where<Login> {
+  const theirs = accountIds === undefined ? {} : { accountId: { in: accountIds } };
+  return { ...meantBy[kind], districtId, courseId, id: { gt: after }, ...theirs };
 }
 
-/** The next login that is meant; undefined at the end. */
-export async function nextLogin(context: Context, yearEnd: YearEnd): Promise<Login | undefined> {
-  const [login] = await context.storage.logins.find(meant(yearEnd, yearEnd.cursor), { limit: 1 });
-  return login;
-}
+/** How far an end of the year has come: the class, by its place among them, and the last login of it. */
+export type YearPlace = Pick<YearEnd, 'classAt' | 'cursor'>;
 
-const pageSize = 500;
-
-/** Classes with simple logins in these accounts, by our record alone: whether Canvas has closed them does not matter. */
-export async function listClassesOfYear(
-  context: Context,
-  districtId: string,
-  { tree, accountIds }: { readonly tree: AccountTree; readonly accountIds: readonly string[] },
-): Promise<YearEndClass[]> {
-  const classes = new Map<string, YearEndClass>();
-  for (let after = ''; ;) {
-    const page = await context.storage.logins.find(
-      { districtId, state: { in: ['active', 'suspended'] }, id: { gt: after } },
-      { limit: pageSize },
-    );
-    for (const login of page) {
-      if (!accountIds.includes(login.accountId)) continue;
-      classes.set(login.courseId, counted(classes.get(login.courseId), login, tree));
-    }
-    const last = page.at(-1);
-    if (!last || page.length < pageSize) break;
-    after = last.id;
+/** The next login that is meant, class by class and in each by id; undefined at the end. */
+export async function nextLogin(
+  { storage }: Context,
+  yearEnd: YearEnd,
+): Promise<{ readonly login: Login; readonly classAt: number } | undefined> {
+  const { courseIds, classAt: begun = 0, cursor } = yearEnd;
+  for (const [at, courseId] of courseIds.entries()) {
+    if (at < begun) continue;
+    const where = meant(yearEnd, courseId, at === begun ? cursor : '');
+    const [login] = await storage.logins.find(where, { limit: 1 });
+    if (login) return { login, classAt: at };
   }
-  const named = [...classes.values()].map(async (one): Promise<YearEndClass> => {
-    const [batch] = await context.storage.batches.find(
-      { districtId, courseId: one.id },
-      { order: [{ by: 'startedAt', desc: true }], limit: 1 },
-    );
-    return { ...one, name: batch?.className ?? one.name };
-  });
-  return (await Promise.all(named)).sort((one, other) =>
-    `${one.schoolName} ${one.name}`.localeCompare(`${other.schoolName} ${other.name}`, 'en', {
-      numeric: true,
-    }),
-  );
+  return undefined;
 }
 
-function counted(before: YearEndClass | undefined, login: Login, { accounts }: AccountTree): YearEndClass {
-  const { courseId: id, accountId, state, madeAt } = login;
-  const known = before ?? {
-    ...{ id, name: id, accountId, schoolName: accounts.get(accountId)?.name ?? '' },
-    ...{ active: 0, suspended: 0 },
-  };
-  const made = madeAt === undefined ? undefined : new Date(madeAt).toISOString();
-  const since = known.since !== undefined && (!made || known.since < made) ? known.since : made;
-  return {
-    ...known,
-    active: known.active + (state === 'active' ? 1 : 0),
-    suspended: known.suspended + (state === 'suspended' ? 1 : 0),
-    ...(since === undefined ? {} : { since }),
-  };
+const classesAtOnce = 20;
+
+/** How many logins are meant. */
+export async function countMeant(
+  { storage }: Context,
+  ofYear: OfYear,
+  also: Where<Login> = {},
+): Promise<number> {
+  let count = 0;
+  for (const [at, courseId] of ofYear.courseIds.entries()) {
+    count += await storage.logins.count({ ...meant(ofYear, courseId), ...also });
+    if (at % classesAtOnce === classesAtOnce - 1) await letOthersIn();
+  }
+  return count;
+}
+
+/** The first logins that are meant, of the classes up to one of them. */
+export async function someMeant(
+  { storage }: Context,
+  ofYear: OfYear,
+  most: number,
+  upTo: YearPlace = { cursor: '' },
+): Promise<Login[]> {
+  const some: Login[] = [];
+  for (const [at, courseId] of ofYear.courseIds.entries()) {
+    if (some.length >= most || at > (upTo.classAt ?? ofYear.courseIds.length)) break;
+    const isLast = at === upTo.classAt;
+    const id = isLast ? { id: { lte: upTo.cursor } } : {};
+    const limit = most - some.length;
+    some.push(...(await storage.logins.find({ ...meant(ofYear, courseId), ...id }, { limit })));
+    if (at % classesAtOnce === classesAtOnce - 1) await letOthersIn();
+  }
+  return some;
+}
+
+/** Whether every one of these classes has a login of theirs. */
+export async function areTheirs(
+  { storage }: Context,
+  { districtId, courseIds, accountIds }: OfYear,
+): Promise<boolean> {
+  const theirs = accountIds === undefined ? {} : { accountId: { in: accountIds } };
+  for (const [at, courseId] of courseIds.entries()) {
+    const where = { districtId, courseId, state: { in: ['active', 'suspended'] }, ...theirs } as const;
+    if ((await storage.logins.find(where, { limit: 1 })).length === 0) return false;
+    if (at % classesAtOnce === classesAtOnce - 1) await letOthersIn();
+  }
+  return true;
 }

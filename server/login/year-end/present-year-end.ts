@@ -1,7 +1,7 @@
 import type { YearEndView } from '../../../contract/year-end.ts';
 import type { Context } from '../../context.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
-import { meant } from './logins-of-year.ts';
+import { someMeant } from './logins-of-year.ts';
 
 const mostTold = 50;
 
@@ -23,14 +23,15 @@ export async function presentYearEnd(context: Context, yearEnd: YearEnd): Promis
   };
 }
 
-async function whoIsLeft({ storage }: Context, yearEnd: YearEnd): Promise<YearEndView['left']> {
-  const { districtId, id: yearEndId, cursor } = yearEnd;
+async function whoIsLeft(context: Context, yearEnd: YearEnd): Promise<YearEndView['left']> {
+  const { storage } = context;
+  const { districtId, id: yearEndId, classAt = 0, cursor } = yearEnd;
   const acts = await storage.loginActs.find({ districtId, yearEndId, state: 'failed' }, { limit: mostTold });
   const failed = acts.map(({ studentName: name, code = 'canvas-kept-failing' as const }) => ({ name, code }));
   if (yearEnd.kind !== 'move') return failed;
   // Whoever was dealt with and is still one of these classes has no other.
   const tried = new Set(acts.map(({ studentId }) => studentId));
-  const stayed = await storage.logins.find({ ...meant(yearEnd), id: { lte: cursor } }, { limit: mostTold });
+  const stayed = await someMeant(context, yearEnd, mostTold, { classAt, cursor });
   const nowhere = stayed.filter(({ studentId }) => !tried.has(studentId));
   return [...failed, ...nowhere.map(({ name }) => ({ name, code: 'no-new-class' as const }))];
 }

@@ -13,9 +13,10 @@ import { notFound, Problem } from '../../problem.ts';
 import { asStarter } from '../../record/add-entry.ts';
 import type { YearEnd } from '../../storage/year-end-documents.ts';
 import { DuplicateError, type Change } from '../../storage/port.ts';
-import { beginYearEnd, findTheirs } from './begin-year-end.ts';
+import { accountsOf, beginYearEnd, findTheirs } from './begin-year-end.ts';
 import { countYearEnd } from './count-year-end.ts';
-import { keyOf, listClassesOfYear } from './logins-of-year.ts';
+import { listClassesOfYear } from './list-year-classes.ts';
+import { areTheirs, keyOf } from './logins-of-year.ts';
 import { presentYearEnd } from './present-year-end.ts';
 
 /** What becomes of the logins of classes whose year is over: for admins, in the accounts that are theirs. */
@@ -28,12 +29,15 @@ export const yearEndRoutes: readonly ApiRoute[] = [
     perMinute: 20,
     handle: async (call) => {
       const { kind, classIds } = parse(CountYearEndSchema, call.body);
-      await requireClasses(call, classIds);
       const { context, session } = call;
-      return askingCanvas(async () => {
-        const ofYear = { districtId: session.districtId, kind, courseIds: classIds };
-        return countYearEnd(context, await canvasOf(context, session), ofYear);
-      });
+      const ofYear = {
+        districtId: session.districtId,
+        kind,
+        courseIds: [...new Set(classIds)],
+        ...accountsOf(call.grant),
+      };
+      if (!(await areTheirs(context, ofYear))) throw notFound();
+      return askingCanvas(async () => countYearEnd(context, await canvasOf(context, session), ofYear));
     },
   },
   {
@@ -43,9 +47,9 @@ export const yearEndRoutes: readonly ApiRoute[] = [
     handle: async (call) => {
       const asked = parse(BeginYearEndSchema, call.body);
       const underWay = await findTheirs(call, asked);
-      if (!underWay) await requireClasses(call, asked.classIds);
+      const yearEnd = underWay ?? (await beginYearEnd(call, asked));
       call.res.status(202);
-      return presentYearEnd(call.context, underWay ?? (await beginYearEnd(call, asked)));
+      return presentYearEnd(call.context, yearEnd);
     },
   },
   {
@@ -94,12 +98,6 @@ async function classesOf(call: ApiCall): Promise<YearEndClass[]> {
   const { context, session, grant } = call;
   const tree = await treeOf(call, 5 * minute);
   return listClassesOfYear(context, session.districtId, { tree, accountIds: grant.accountIds ?? [] });
-}
-
-/** Every class is one of theirs that has logins. @throws Problem `not-found` */
-async function requireClasses(call: ApiCall, classIds: readonly string[]): Promise<void> {
-  const theirs = new Set((await classesOf(call)).map(({ id }) => id));
-  if (classIds.some((id) => !theirs.has(id))) throw notFound();
 }
 
 /** Of one's own, or of the district's for its admins; answers it as it is then. */

@@ -47,14 +47,16 @@ export async function workOnYear(context: Context, claimed: YearEnd, isOver: () 
 }
 
 async function oneMore(context: Context, run: YearEnd): Promise<YearEnd | 'done' | 'waiting'> {
-  const login = await nextLogin(context, run);
-  if (!login) return 'done';
+  const next = await nextLogin(context, run);
+  if (!next) return 'done';
+  const { login, classAt } = next;
   if (await readFreeze(context, run.districtId)) throw new PauseError('district-frozen');
   await requireAdmin(context, run, login.accountId);
   const { canvasLoginId } = login;
   const fate = canvasLoginId ? await carryLogin(context, run, { ...login, canvasLoginId }) : 'failed';
   if (fate === 'waiting') return fate;
-  const change = { set: { cursor: login.id, waits: 0 }, inc: { [fate]: 1 }, unset: ['waitsFor'] } as const;
+  const set = { classAt, cursor: login.id, waits: 0 };
+  const change = { set, inc: { [fate]: 1 }, unset: ['waitsFor'] } as const;
   return write(context, run, change);
 }
 
