@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { readFreeze } from '../policy/freeze.ts';
 import { readSwitches } from '../policy/policy.ts';
 import type { District } from '../storage/connection-documents.ts';
+import { loginIdsOf } from '../storage/page-by-page.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { maxAges } from './access-table.ts';
 import { grantAccounts } from './grant-accounts.ts';
@@ -43,7 +44,7 @@ async function isUntried({ storage }: Context, districtId: string): Promise<bool
   const canary = await storage.canaries.get(districtId);
   if (canary?.outcome !== undefined) return canary.outcome !== 'signed-in';
   const [made] = await storage.logins.find(
-    { districtId, ...(canary ? { studentId: { ne: canary.studentId } } : {}) },
+    { id: loginIdsOf(districtId), ...(canary ? { studentId: { ne: canary.studentId } } : {}) },
     { limit: 1 },
   );
   return made === undefined;

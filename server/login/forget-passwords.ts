@@ -8,6 +8,7 @@ import { placeOfLogin } from '../record/place-of-login.ts';
 import type { District } from '../storage/connection-documents.ts';
 import type { Login } from '../storage/login-documents.ts';
 import { forgetPassword } from '../storage/forget-password.ts';
+import { loginsOf } from '../storage/page-by-page.ts';
 
 const day = 24 * 60 * 60_000;
 const hour = 60 * 60_000;
@@ -22,13 +23,8 @@ const hour = 60 * 60_000;
 export async function forgetPasswords(context: Context): Promise<number> {
   let forgotten = 0;
   for (const district of await context.storage.districts.find({})) {
-    const kept = await context.storage.logins.find({
-      districtId: district.id,
-      // One that is gone for us may live on in Canvas under a SIS id, with the password that we gave it.
-      state: { ne: 'reserved' },
-      passwordSealed: { gt: '' },
-    });
-    if (kept.length > 0) forgotten += await forgetOf(context, district, kept);
+    const isWanted: IsWanted = (retention, login) => isOver(retention, login, context.clock.now());
+    forgotten += await forgetSome(context, district, keptIn(context, district), isWanted);
   }
   return forgotten;
 }
@@ -47,21 +43,24 @@ export async function forgetPrinted(
   return forgetSome(context, district, printed, ({ keep }) => keep === 'until-printed' || keep === 'never');
 }
 
-function forgetOf(context: Context, district: District, kept: readonly Login[]): Promise<number> {
-  return forgetSome(context, district, kept, (retention, login) =>
-    isOver(retention, login, context.clock.now()),
-  );
+/** One that is gone for us may live on in Canvas under a SIS id, with the password that we gave it. */
+async function* keptIn({ storage }: Context, { id }: District): AsyncGenerator<Login, void> {
+  for await (const login of loginsOf(storage, id))
+    if (login.state !== 'reserved' && login.passwordSealed !== undefined) yield login;
 }
+
+type IsWanted = (retention: Retention, login: Login) => boolean;
 
 async function forgetSome(
   context: Context,
   district: District,
-  kept: readonly Login[],
-  isWanted: (retention: Retention, login: Login) => boolean,
+  kept: AsyncIterable<Login> | Iterable<Login>,
+  isWanted: IsWanted,
 ): Promise<number> {
-  const retentionOf = await readRetentions(context, district);
+  let retentionOf: RetentionOf | undefined;
   const byClass = new Map<string, Login[]>();
-  for (const login of kept) {
+  for await (const login of kept) {
+    retentionOf ??= await readRetentions(context, district);
     if (!isWanted(await retentionOf(login.accountId), login)) continue;
     const { id, passwordSealed } = login;
     // A new password that somebody gave meanwhile is another, and stays.

@@ -7,6 +7,7 @@ import { isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { Login } from '../storage/login-documents.ts';
+import { loginsOf } from '../storage/page-by-page.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { tellTwinsApart } from './present-student.ts';
 import { readClass } from './read-class.ts';
@@ -21,7 +22,6 @@ export interface ChildQuestion {
 
 /** So many children of a name are looked up in Canvas: a call each, and those of their class. */
 const mostLookedUp = 12;
-const pageSize = 500;
 
 /**
  * Finds children by name or username among those who have a login of ours: each in a class that this admin may open and in which
@@ -37,23 +37,19 @@ export async function findChildren(context: Context, question: ChildQuestion): P
   return { children, more: named.length > mostLookedUp };
 }
 
-/** By our record, a page at a time so that nobody waits for a large district; those of the admin's own accounts first. */
+/** By our record; those of the admin's own accounts first, and no more than tell whether there are too many. */
 async function findNamed(context: Context, { session, accountIds, name }: ChildQuestion): Promise<Login[]> {
-  const { districtId } = session;
   const wanted = plain(name);
+  const isTheirs = new Set(accountIds);
   const own: Login[] = [];
   const others: Login[] = [];
-  let after = `${districtId}:`;
-  for (;;) {
-    const where = { districtId, id: { gt: after }, state: 'active' } as const;
-    const page = await context.storage.logins.find(where, { limit: pageSize });
-    for (const login of page)
-      if (plain(`${login.name} ${login.username}`).includes(wanted))
-        (accountIds.includes(login.accountId) ? own : others).push(login);
-    const last = page.at(-1);
-    if (!last || page.length < pageSize) return [...own, ...others];
-    after = last.id;
+  for await (const login of loginsOf(context.storage, session.districtId)) {
+    if (login.state !== 'active' || !plain(`${login.name} ${login.username}`).includes(wanted)) continue;
+    const some = isTheirs.has(login.accountId) ? own : others;
+    if (some.length <= mostLookedUp) some.push(login);
+    if (own.length > mostLookedUp) break;
   }
+  return [...own, ...others];
 }
 
 /** The class where the login was made counts before others. Whose username the class list hides, or for whom no card is wanted, is not found. */

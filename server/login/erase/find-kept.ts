@@ -1,6 +1,8 @@
 import type { KeptChild, KeptChildren } from '../../../contract/erase.ts';
 import type { Context } from '../../context.ts';
-import type { Collection, Document, Where } from '../../storage/port.ts';
+import type { Collections } from '../../storage/collections.ts';
+import { letOthersIn, loginsOf } from '../../storage/page-by-page.ts';
+import type { RecordEntry } from '../../storage/record-documents.ts';
 import { isInCanvas } from './delete-first.ts';
 
 const pageSize = 500;
@@ -12,7 +14,7 @@ const mostTold = 20;
  * whom the record alone still tells. Canvas is not asked, since most of those who are to be forgotten have left it.
  */
 export async function findKept(context: Context, districtId: string, sought: string): Promise<KeptChildren> {
-  const { logins, batchItems, recordEntries, batches } = context.storage;
+  const { batchItems, recordEntries, batches } = context.storage;
   const found = new Map<string, KeptChild>();
   const wanted = plain(sought);
   const note = (id: string | undefined, name = '', more: Partial<KeptChild> = {}): void => {
@@ -22,15 +24,21 @@ export async function findKept(context: Context, districtId: string, sought: str
   };
   const classOf = new Map<string, string>();
   for (const { id, className } of await batches.find({ districtId })) classOf.set(id, className);
-  for await (const login of readAll(logins, { districtId }))
+  for await (const login of loginsOf(context.storage, districtId))
     note(login.studentId, login.name, {
       username: login.username,
       inCanvas: isInCanvas(login),
       ...classNamed(classOf.get(login.batchId)),
     });
-  for await (const { studentId, name, username, batchId } of readAll(batchItems, { districtId }))
-    note(studentId, name, { username, ...classNamed(classOf.get(batchId)) });
-  for await (const { studentId, studentName, username, place } of readAll(recordEntries, { districtId }))
+  for (const [batchId, className] of classOf) {
+    for (const { studentId, name, username } of await batchItems.find({ batchId }))
+      note(studentId, name, { username, ...classNamed(className) });
+    await letOthersIn();
+  }
+  // Of a start that was cut off there are pupils without a batch.
+  for (const { studentId, name, username } of await batchItems.find({ districtId, orphanAfter: { gt: 0 } }))
+    note(studentId, name, { username });
+  for await (const { studentId, studentName, username, place } of entriesOf(recordEntries, districtId))
     note(studentId, studentName, { ...(username === undefined ? {} : { username }), ...classNamed(place) });
   const children = [...found.values()].sort((one, other) => one.name.localeCompare(other.name));
   return { children: children.slice(0, mostTold), more: children.length > mostTold };
@@ -41,16 +49,17 @@ function classNamed(className: string | undefined): Pick<KeptChild, 'className'>
 }
 
 /** A page at a time, so that nobody waits for a large district. */
-async function* readAll<T extends Document>(
-  collection: Collection<T>,
-  where: Where<T>,
-): AsyncGenerator<T, void> {
+async function* entriesOf(
+  recordEntries: Collections['recordEntries'],
+  districtId: string,
+): AsyncGenerator<RecordEntry, void> {
   for (let after = ''; ;) {
-    const page = await collection.find({ ...where, id: { gt: after } }, { limit: pageSize });
+    const page = await recordEntries.find({ districtId, id: { gt: after } }, { limit: pageSize });
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     after = last.id;
+    await letOthersIn();
   }
 }
 

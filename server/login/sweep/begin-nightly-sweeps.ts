@@ -7,6 +7,7 @@ import { readDistrictSettings } from '../../policy/class-rules.ts';
 import { readFreeze } from '../../policy/freeze.ts';
 import { Problem } from '../../problem.ts';
 import type { District } from '../../storage/connection-documents.ts';
+import { loginIdsOf } from '../../storage/page-by-page.ts';
 import { beginSweep } from './begin-sweep.ts';
 
 const hour = 60 * 60_000;
@@ -32,8 +33,11 @@ export async function beginNightlySweeps(context: Context): Promise<void> {
 
 async function beginIfDue(context: Context, { id: districtId }: District): Promise<void> {
   if (await readFreeze(context, districtId)) return;
-  if ((await context.storage.logins.count({ districtId, state: { in: ['active', 'suspended'] } })) === 0)
-    return;
+  const [any] = await context.storage.logins.find(
+    { id: loginIdsOf(districtId), state: { in: ['active', 'suspended'] } },
+    { limit: 1 },
+  );
+  if (!any) return;
   const now = context.clock.now();
   const dueAt = await nextSweepAt(context, districtId, now - day);
   if (dueAt === undefined || dueAt > now || now - dueAt > lateBy) return;

@@ -7,6 +7,7 @@ import { placeOfLogin } from '../../record/place-of-login.ts';
 import type { Login } from '../../storage/login-documents.ts';
 import type { SweepItem } from '../../storage/sweep-documents.ts';
 import { finishMoves, followMerge } from '../../roster/follow-merge.ts';
+import { loginIdsOf } from '../../storage/page-by-page.ts';
 import { DuplicateError } from '../../storage/port.ts';
 import { subjectOf } from '../new-act.ts';
 import { ofSuspension } from '../../storage/suspension.ts';
@@ -31,7 +32,7 @@ export async function lookAtLogins(begun: SweepRun): Promise<SweepRun | undefine
     await heedSweep(run);
     const { districtId, cursor } = run.sweep;
     const some = await run.context.storage.logins.find(
-      { districtId, id: { gt: cursor } },
+      { id: loginIdsOf(districtId, cursor) },
       { limit: stretch },
     );
     const last = some.at(-1);

@@ -8,6 +8,7 @@ import {
 import type { Context } from '../../context.ts';
 import type { Sweep, SweepItem } from '../../storage/sweep-documents.ts';
 import { countUndoable } from './control-sweep.ts';
+import { rankOf } from './judge-login.ts';
 
 const mostReported = 1000;
 
@@ -44,7 +45,9 @@ async function countOutcomes(
 ): Promise<Partial<Record<SweepOutcome, number>>> {
   const counts: Partial<Record<SweepOutcome, number>> = {};
   for (const outcome of sweepOutcomes) {
-    const count = await storage.sweepItems.count({ sweepId, outcome, ...within(accountIds) });
+    // By its rank, which has an index: of each outcome only those are looked at that have it.
+    const those = { sweepId, rank: rankOf(outcome), outcome, ...within(accountIds) };
+    const count = await storage.sweepItems.count(those);
     if (count > 0) counts[outcome] = count;
   }
   return counts;
