@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Batch } from '../storage/batch-documents.ts';
 import type { SchoolBatch } from '../storage/school-batch-documents.ts';
-import { claimedBy, nobodysAt } from './claim-work.ts';
+import { claimFirst } from './claim-first.ts';
 import { fullDistricts } from './full-districts.ts';
 import { holdLease, type Held } from './hold-lease.ts';
 import { lookForWork, type Looker } from './look-for-work.ts';
@@ -29,48 +29,43 @@ const goneAfter = 15_000;
  */
 export function startBatchWorker(context: Context): BatchWorker {
   const owner = context.random.token(12);
-  const lookers: Looker[] = [];
-  // A class that has ended makes room for its school's next; a school that was looked at may have begun classes.
-  const poke = (): void => lookers.forEach((looker) => looker.poke());
   const runs = new Map<string, Batch>();
   const schools = new Map<string, SchoolBatch>();
-  const work = (batch: Batch, isStopping: () => boolean): Promise<void> =>
-    holdAndWork(context, batch, { isStopping, onAllBegun: () => undefined }).finally(poke);
-  lookers.push(
-    lookForWork(context, { atOnce: atOnce.class, claim: () => claimClass(context, owner), work }),
-    lookForWork(context, {
-      atOnce: atOnce.run,
-      async claim() {
-        const batch = await claimRun(context, owner, fullDistricts(runs.values(), runsOfDistrict));
-        if (batch) runs.set(batch.id, batch);
-        return batch;
-      },
-      work: (batch, isStopping) => {
-        const makeRoom = (): void => {
-          runs.delete(batch.id);
-          poke();
-        };
-        return holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom }).finally(makeRoom);
-      },
-    }),
-    lookForWork(context, {
-      atOnce: atOnce.school,
-      async claim() {
-        const full = fullDistricts(schools.values(), schoolsOfDistrict);
-        const batch = await claimSchoolBatch(context, owner, full);
-        if (batch) schools.set(batch.id, batch);
-        return batch;
-      },
-      work: (batch, isStopping) => {
-        const piece = holdSchoolBatch(context, batch, isStopping);
-        return piece.finally(() => schools.delete(batch.id)).finally(poke);
-      },
-    }),
-  );
+  const classLooker = lookForWork(context, {
+    atOnce: atOnce.class,
+    claim: () => claimClass(context, owner),
+    work: (batch, isStopping) => holdAndWork(context, batch, { isStopping, onAllBegun: () => undefined }),
+  });
+  const runLooker = lookForWork(context, {
+    atOnce: atOnce.run,
+    async claim() {
+      const batch = await claimRun(context, owner, fullDistricts(runs.values(), runsOfDistrict));
+      if (batch) runs.set(batch.id, batch);
+      return batch;
+    },
+    work: (batch, isStopping) => {
+      const makeRoom = (): void => {
+        if (runs.delete(batch.id)) runLooker.poke();
+      };
+      return holdAndWork(context, batch, { isStopping, onAllBegun: makeRoom }).finally(makeRoom);
+    },
+  });
+  const schoolLooker = lookForWork(context, {
+    atOnce: atOnce.school,
+    async claim() {
+      const full = fullDistricts(schools.values(), schoolsOfDistrict);
+      const batch = await claimSchoolBatch(context, owner, full);
+      if (batch) schools.set(batch.id, batch);
+      return batch;
+    },
+    work: (batch, isStopping) =>
+      holdSchoolBatch(context, batch, isStopping).finally(() => schools.delete(batch.id)),
+  });
+  const lookers: readonly Looker[] = [classLooker, runLooker, schoolLooker];
   const herald = setInterval(() => void beHeard(context, owner), goneAfter / 3);
   void beHeard(context, owner);
   return {
-    poke,
+    poke: () => lookers.forEach((looker) => looker.poke()),
     async stop() {
       clearInterval(herald);
       await Promise.all(lookers.map((looker) => looker.stop()));
@@ -79,23 +74,16 @@ export function startBatchWorker(context: Context): BatchWorker {
   };
 }
 
-const unfinished = { state: { in: ['running', 'paused'] } } as const;
-
-/** One atomic update: of many workers one gets the batch, with a fencing number above all before. */
 function claimClass(context: Context, owner: string): Promise<Batch | undefined> {
-  const { batches } = context.storage;
-  const now = context.clock.now();
-  return batches.update({ ...unfinished, ...nobodysAt(now), turn: null }, claimedBy(owner, now), {
-    order: [{ by: 'startedAt' }],
-  });
+  return claimFirst(context, owner, { where: { turn: null }, order: [{ by: 'startedAt' }] });
 }
 
-/** The same for long runs: everybody's first part goes before anybody's second. */
+/** Everybody's first part goes before anybody's second. */
 function claimRun(context: Context, owner: string, full: readonly string[]): Promise<Batch | undefined> {
-  const { batches } = context.storage;
-  const now = context.clock.now();
-  const where = { ...unfinished, ...nobodysAt(now), turn: { gte: 0 }, districtId: { nin: full } };
-  return batches.update(where, claimedBy(owner, now), { order: [{ by: 'turn' }, { by: 'startedAt' }] });
+  return claimFirst(context, owner, {
+    where: { turn: { gte: 0 }, districtId: { nin: full } },
+    order: [{ by: 'turn' }, { by: 'startedAt' }],
+  });
 }
 
 /** Says that this process is here, and learns how many there are: they share the bucket of every token. */

@@ -23,6 +23,7 @@ export function lookForWork<T>(context: Context, { atOnce, claim, work }: WorkTo
   const running = new Set<Promise<void>>();
   let stopping = false;
   let looking = Promise.resolve();
+  let isAsked = false;
   const look = async (): Promise<void> => {
     while (!stopping && running.size < atOnce) {
       const claimed = await claim();
@@ -34,10 +35,15 @@ export function lookForWork<T>(context: Context, { atOnce, claim, work }: WorkTo
       running.add(piece);
     }
   };
+  // Whoever pokes while a look is still to begin is served by it.
   const poke = (): void => {
-    if (stopping) return;
+    if (stopping || isAsked) return;
+    isAsked = true;
     looking = looking
-      .then(look)
+      .then(() => {
+        isAsked = false;
+        return look();
+      })
       .catch((error: unknown) => context.log.error({ err: error }, 'looking for work failed'));
   };
   const ticker = setInterval(poke, lookEvery);

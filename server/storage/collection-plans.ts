@@ -40,11 +40,11 @@ export const collectionPlans = {
   pileOrders: { unique: [], index: [['districtId']] },
   quotas: { unique: [], index: [['expiresAt']] },
   plans: { unique: [], index: [['expiresAt'], ['sessionId', 'courseId']] },
-  planLines: { unique: [], index: [['planId', 'position'], ['expiresAt']] },
+  planLines: { unique: [], index: [['planId', 'position'], ['districtId', 'username'], ['expiresAt']] },
   batches: {
     unique: [['activeKey'], ['planId']],
     index: [
-      ['state', 'leaseUntil'],
+      ['state', 'turn', 'startedAt'],
       ['districtId', 'courseId', 'startedAt'],
       ['keepUntil'],
       ['owesId'],

@@ -11,7 +11,7 @@ let worker: BatchWorker | undefined;
 let open: () => void;
 /** Logins that wait at the gate. */
 let waiting: number;
-/** Districts of which a claim wanted no further run, claim by claim. */
+/** Districts of which a look for work wanted no further run, look by look. */
 let full: (readonly string[])[];
 beforeEach(async () => {
   world = await startDistrict();
@@ -30,11 +30,11 @@ beforeEach(async () => {
     await passed;
     return written;
   };
-  const claim = batches.update.bind(batches);
-  batches.update = (where: Where<Batch>, change, options) => {
+  const find = batches.find.bind(batches);
+  batches.find = (where: Where<Batch>, options) => {
     const { districtId } = where as { districtId?: { nin?: readonly string[] } };
     if (districtId?.nin) full.push(districtId.nin);
-    return claim(where, change, options);
+    return find(where, options);
   };
 });
 afterEach(async () => {
