@@ -1,6 +1,7 @@
 import { countSlips } from '../../words/slips.ts';
 import type { Context } from '../context.ts';
 import type { PlanDocument, PlanLineDocument } from '../storage/plan-documents.ts';
+import { findPlannedNames } from './find-planned-names.ts';
 import { askOfNames } from './known-names.ts';
 import { isOwnNumber } from './list-schemes.ts';
 import { planLogins } from './plan-logins.ts';
@@ -72,16 +73,22 @@ async function drawUsernames(
   }
 }
 
-function askOfLines(
+/** What is known of the lines' usernames; those that another open plan of the district shows to somebody count as taken. */
+async function askOfLines(
   context: Context,
   districtId: string,
   world: PlanWorld,
   lines: readonly PlanLine[],
 ): Promise<PlanWorld> {
-  return askOfNames(context, districtId, world, {
-    chosen: lines.map(({ username }) => username),
-    spares: lines.flatMap(({ spares }) => spares),
-  });
+  const chosen = lines.map(({ username }) => username);
+  const spares = lines.flatMap((line) => line.spares);
+  const studentIds = world.students.map(({ id }) => id);
+  const [known, planned] = await Promise.all([
+    askOfNames(context, districtId, world, { chosen, spares }),
+    findPlannedNames(context, districtId, { usernames: [...chosen, ...spares], studentIds }),
+  ]);
+  const usernames = new Set([...known.taken.usernames, ...planned]);
+  return { ...known, taken: { ...known.taken, usernames } };
 }
 
 function isSomebodys(line: PlanLine, { taken }: PlanWorld): boolean {

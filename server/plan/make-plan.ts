@@ -75,6 +75,7 @@ function newLines(
       {
         id: `${plan.id}:${student.id}`,
         planId: plan.id,
+        districtId: plan.districtId,
         studentId: student.id,
         position,
         name: student.name,

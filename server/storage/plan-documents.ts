@@ -28,6 +28,7 @@ export interface PlanDocument extends Document {
 /** One line of a plan. `id` is `planId:studentId`. */
 export interface PlanLineDocument extends Document {
   readonly planId: string;
+  readonly districtId: string;
   readonly studentId: string;
   readonly position: number;
   readonly name: string;

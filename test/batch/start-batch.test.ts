@@ -19,6 +19,7 @@ function planOf(courseId: string): { plan: PlanDocument; lines: PlanLineDocument
   const line: PlanLineDocument = {
     id: `${plan.id}:1`,
     planId: plan.id,
+    districtId: 'd',
     studentId: '1',
     position: 0,
     name: 'Ada',

@@ -4,6 +4,7 @@ import { drawLines } from '../../server/plan/draw-lines.ts';
 import { rememberTaken } from '../../server/plan/known-names.ts';
 import type { BatchItem } from '../../server/storage/batch-documents.ts';
 import type { Login } from '../../server/storage/login-documents.ts';
+import type { PlanLineDocument } from '../../server/storage/plan-documents.ts';
 import type { Where } from '../../server/storage/port.ts';
 import { countSlips } from '../../words/slips.ts';
 import { buildStudent } from './plan-builders.ts';
@@ -49,6 +50,33 @@ describe('lines of a class in a district that has logins already', () => {
     );
     expect(near).toEqual([]);
     expect(drawn.lines.some(({ username }) => /^mias[2-9]{2}$/.test(username))).toBe(true);
+  });
+
+  it('have no username that an open plan shows for somebody else, though one of a plan that has ended or was skipped', async () => {
+    const context = makeSeededContext(6);
+    const now = context.clock.now();
+    const line = (at: number, username: string, more: Partial<PlanLineDocument> = {}): PlanLineDocument => ({
+      ...{ id: `other:${String(at)}`, planId: 'other', districtId: 'd', studentId: String(500 + at) },
+      ...{ position: at, name: 'Mia Stone', sortableName: 'Stone, Mia', username, spares: [], skip: false },
+      ...{ passwordSealed: '', wordsSealed: '', check: 'clear', warnings: [], expiresAt: now + 1, ...more },
+    });
+    const shown = (from: number): readonly string[] =>
+      pairs.flatMap((pair, at) => (at % 4 === from ? [`mias${pair}`] : []));
+    const { planLines } = context.storage;
+    for (const [at, name] of shown(0).entries()) await planLines.insert(line(at, name));
+    for (const [at, name] of shown(1).entries())
+      await planLines.insert(line(100 + at, name, { expiresAt: now }));
+    for (const [at, name] of shown(2).entries()) await planLines.insert(line(200 + at, name, { skip: true }));
+    // Of another district, and of the class's own children in an older plan.
+    for (const [at, name] of shown(3).entries())
+      await planLines.insert(
+        line(300 + at, name, at % 2 === 0 ? { districtId: 'e' } : { studentId: String((at % 24) + 1) }),
+      );
+    const world = buildWorld(mias);
+    const { lines } = await drawLines(context, planOfD, world, { students: mias, keep: [] });
+    const names = lines.flatMap(({ username, spares }) => [username, ...spares]);
+    expect(names.filter((name) => shown(0).includes(name))).toEqual([]);
+    for (const free of [1, 2, 3]) expect(names.filter((name) => shown(free).includes(name))).not.toEqual([]);
   });
 
   it('have no username that Canvas once called taken, in this district alone', async () => {

@@ -40,6 +40,7 @@ async function storedLine(context: Context): Promise<PlanLineDocument> {
   const stored: PlanLineDocument = {
     id: 'plan:1',
     planId: 'plan',
+    districtId: 'd',
     studentId: '1',
     position: 0,
     name: mia.name,
