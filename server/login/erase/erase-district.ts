@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { purposes } from '../../connection/keep-connection.ts';
 import type { CollectionName } from '../../storage/collection-plans.ts';
 import type { Erasure } from '../../storage/erasure-documents.ts';
+import { DuplicateError } from '../../storage/port.ts';
 import { tracesOfDistrict } from './traces-of-district.ts';
 
 /** So long a server that was in the middle of something may still write of a district that is gone, in ms. */
@@ -9,14 +10,14 @@ const mayStillWrite = 10 * 60_000;
 
 /**
  * Erases everything that is kept of a district: the tokens are ended in Canvas, everybody's session ends, what is under way
- * stops, and nothing is left but a count. What was made in Canvas stays there.
+ * stops, and nothing is left but a count. What was made in Canvas stays there. Asked for twice it is one erasing with one count.
  * @returns the count that stays
  */
 export async function eraseDistrict(context: Context, districtId: string): Promise<Erasure> {
-  const { clock, random, storage } = context;
+  const { clock, storage } = context;
   const now = clock.now();
   const erasure: Erasure = {
-    id: random.token(12),
+    id: `district-${districtId}`,
     districtId,
     what: 'district',
     state: 'running',
@@ -24,7 +25,11 @@ export async function eraseDistrict(context: Context, districtId: string): Promi
     count: 0,
     leaseUntil: now + mayStillWrite,
   };
-  await storage.erasures.insert(erasure);
+  try {
+    await storage.erasures.insert(erasure);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
   await endTokens(context, districtId);
   return wipe(context, erasure);
 }
