@@ -10,6 +10,8 @@ export const KeptChildSchema = z.object({
   name: z.string(),
   username: z.string().optional(),
   className: z.string().optional(),
+  /** Of somebody in whom Canvas merged several people, the other names: what is kept under these goes, too. */
+  alsoNamed: z.array(z.string()).optional(),
   /** Our record says that the simple login is in Canvas. */
   inCanvas: z.boolean(),
 });

@@ -91,6 +91,7 @@ export const problemStatus = {
   'sweep-over': 409,
   // what is to be forgotten
   'name-not-typed': 422,
+  'nothing-kept': 409,
   // the end of the year
   'year-end-changed': 409,
   // a list of usernames, pasted or uploaded

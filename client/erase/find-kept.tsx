@@ -83,7 +83,7 @@ interface KeptRowProps {
 
 function KeptRow({ child, isChosen, onChoose, onEnded }: KeptRowProps) {
   const say = useSay();
-  const { name, className, username } = child;
+  const { name, className, username, alsoNamed } = child;
   return (
     <div className="row-text">
       <StudentName name={name} />
@@ -91,6 +91,9 @@ function KeptRow({ child, isChosen, onChoose, onEnded }: KeptRowProps) {
         {className ? <span>{className}</span> : null}
         {username ? <code className="typed typed-small">{username}</code> : null}
       </div>
+      {alsoNamed ? (
+        <p className="hint">{say('erase.child.merged', { names: alsoNamed.join(' · ') })}</p>
+      ) : null}
       {isChosen ? (
         <EraseChild child={child} onEnded={onEnded} />
       ) : (

@@ -34,7 +34,8 @@ export async function getUser(client: CanvasClient, ref: string): Promise<Canvas
   return userOf(await client.call({ method: 'GET', path: `/api/v1/users/${segment(ref)}` }));
 }
 
-async function findUser(client: CanvasClient, ref: string): Promise<CanvasUser | undefined> {
+/** The same; undefined where Canvas shows nobody, as of somebody who was deleted or merged into another. */
+export async function findUser(client: CanvasClient, ref: string): Promise<CanvasUser | undefined> {
   try {
     return await getUser(client, ref);
   } catch (error) {

@@ -24,8 +24,9 @@ export async function deleteOurLogin(run: ActRun): Promise<LoginActFault | undef
 
 /** What this person has no more may be the survivor's of a merge, and its card works: our record follows it. */
 export async function isAnothersNow({ context, client, act }: ActRun): Promise<boolean> {
-  const login = await context.storage.logins.get(`${act.districtId}:${act.studentId}`);
-  if (!login || login.canvasLoginId !== act.canvasLoginId) return false;
+  const { districtId, canvasLoginId } = act;
+  const [login] = await context.storage.logins.find({ districtId, canvasLoginId }, { limit: 1 });
+  if (login?.studentId !== act.studentId) return false;
   try {
     return await followMerge(context, client, login);
   } catch (error) {

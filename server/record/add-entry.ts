@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Starter } from '../storage/durable-work.ts';
 import { DuplicateError } from '../storage/port.ts';
-import type { UnchainedEntry } from '../storage/record-documents.ts';
+import type { RecordEntry, UnchainedEntry } from '../storage/record-documents.ts';
 import { appendEntry } from './append-entry.ts';
 
 /** Who acts: a session's person, or the tool itself on behalf of the person who started the work. */
@@ -55,16 +55,35 @@ export async function addEntryOnce(
   entry: Entry,
   { at, key }: Once,
 ): Promise<void> {
-  // Keyed: keys hold ids of children, and whoever has the database alone shall not be able to try ids.
-  const [now = '', ...before] = context.seal
-    .marks(key, actor.districtId, 'record once')
-    .map(({ mark }) => `${sortable(at)}-${mark.slice(0, 24)}`);
+  const [now = '', ...before] = idsOf(context, actor, { at, key });
   for (const id of before) if (await context.storage.recordEntries.get(id)) return;
   try {
     await appendEntry(context, { ...entry, ...whoOf(actor), id: now, at: context.clock.now() });
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
   }
+}
+
+/** The entry that `addEntryOnce` added under this key; undefined where it has not. */
+export async function findAdded(
+  context: Context,
+  actor: Pick<Actor, 'districtId'>,
+  once: Once,
+): Promise<RecordEntry | undefined> {
+  for (const id of idsOf(context, actor, once)) {
+    const entry = await context.storage.recordEntries.get(id);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** Under the key of today, then under those before it. Keyed: keys hold ids of children, and whoever has the database alone shall not be able to try ids. */
+function idsOf(
+  { seal }: Context,
+  { districtId }: Pick<Actor, 'districtId'>,
+  { at, key }: Once,
+): readonly string[] {
+  return seal.marks(key, districtId, 'record once').map(({ mark }) => `${sortable(at)}-${mark.slice(0, 24)}`);
 }
 
 /** Ids of entries begin with this: texts that sort as the times (ms) they stand for. */

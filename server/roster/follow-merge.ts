@@ -5,11 +5,12 @@ import { addEntryOnce, theTool } from '../record/add-entry.ts';
 import { placeOfLogin } from '../record/place-of-login.ts';
 import type { Login, LoginMove } from '../storage/login-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
+import { noteMerge } from './merged-students.ts';
 
 /**
  * Looks for a login that its person has no more: where Canvas merged that person into another, all logins went along, with id, name
  * and password (Canvas: lib/user_merge.rb). Our record then stands under the survivor, so that the child is found with it. One
- * call. Throws `CanvasFault`.
+ * call, and one more where it is found with somebody else. Throws `CanvasFault`.
  * @returns whether it was found, and follows
  */
 export async function followMerge(context: Context, client: CanvasClient, login: Login): Promise<boolean> {
@@ -17,6 +18,9 @@ export async function followMerge(context: Context, client: CanvasClient, login:
   if (canvasLoginId === undefined || login.changing !== undefined) return false;
   const found = (await listLoginsOfName(client, username)).find(({ id }) => id === canvasLoginId);
   if (!found || found.userId === studentId || found.workflowState === 'deleted') return false;
+  await noteMerge(context, client, { districtId, formerId: studentId, intoId: found.userId });
+  const inItsPlace = await context.storage.logins.get(login.id);
+  if (inItsPlace?.canvasLoginId !== canvasLoginId) return hasFollowed(context, login, found.userId);
   await followOptOut(context, login, found.userId);
   const now = context.clock.now();
   const followed = { studentId: found.userId, followedAt: now };
@@ -55,6 +59,18 @@ export async function moveUp(context: Context, second: Login): Promise<boolean> 
     begunAt: context.clock.now(),
   });
   return true;
+}
+
+/** What is not in its place any more was moved by somebody else meanwhile, or the child was erased, and is not written down again. */
+async function hasFollowed(
+  { storage }: Context,
+  { id, districtId, canvasLoginId = '' }: Login,
+  intoId: string,
+): Promise<boolean> {
+  if (await storage.loginMoves.get(id)) return true;
+  if ((await storage.logins.count({ districtId, canvasLoginId })) > 0) return true;
+  await storage.mergedStudents.remove({ id, intoId });
+  return false;
 }
 
 async function move(context: Context, begun: LoginMove): Promise<void> {

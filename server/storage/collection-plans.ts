@@ -33,6 +33,7 @@ export const collectionPlans = {
     index: [['districtId', 'courseId'], ['districtId', 'studentId'], ['batchId'], ['printingId']],
   },
   loginMoves: { unique: [], index: [['districtId']] },
+  mergedStudents: { unique: [], index: [['districtId', 'intoId']] },
   optOuts: { unique: [], index: [['districtId']] },
   knownNames: { unique: [], index: [['districtId', 'kind']] },
   logos: { unique: [], index: [['districtId', 'accountId']] },

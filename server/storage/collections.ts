@@ -14,7 +14,7 @@ import type {
   LtijsDocument,
 } from './launch-documents.ts';
 import type { LoginAct } from './login-act-documents.ts';
-import type { Login, LoginMove, OptOut } from './login-documents.ts';
+import type { Login, LoginMove, MergedStudent, OptOut } from './login-documents.ts';
 import type { KnownName, PlanDocument, PlanLineDocument } from './plan-documents.ts';
 import type { Policy } from './policy-documents.ts';
 import type { Collection, Document } from './port.ts';
@@ -40,6 +40,7 @@ export interface Collections {
   readonly ltijsDocuments: Collection<LtijsDocument>;
   readonly logins: Collection<Login>;
   readonly loginMoves: Collection<LoginMove>;
+  readonly mergedStudents: Collection<MergedStudent>;
   readonly optOuts: Collection<OptOut>;
   readonly knownNames: Collection<KnownName>;
   readonly logos: Collection<StoredLogo>;
@@ -94,6 +95,7 @@ export function namedCollections(
     ltijsDocuments: make('ltijsDocuments'),
     logins: make('logins'),
     loginMoves: make('loginMoves'),
+    mergedStudents: make('mergedStudents'),
     optOuts: make('optOuts'),
     knownNames: make('knownNames'),
     logos: make('logos'),

@@ -13,10 +13,11 @@ export interface Erasure extends Document {
   readonly code?: LoginActFault;
   readonly startedAt: number;
   readonly endedAt?: number;
-  /** Documents that told of the child, or of the district. */
+  /** Documents that told of the child, or of the district, as far as they are erased. */
   readonly count: number;
-  readonly studentId?: string;
-  /** `districtId:studentId` while it runs: unique. */
+  /** Everybody who is this child: also whom Canvas merged into them, and whom they became. */
+  readonly studentIds?: readonly string[];
+  /** `districtId:studentId` of the first of them while it runs: unique. */
   readonly activeKey?: string;
   /** Whether the child's simple login is deleted in Canvas first. */
   readonly inCanvas?: 'delete' | 'keep';

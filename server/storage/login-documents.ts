@@ -84,6 +84,18 @@ export interface LoginMove extends Document {
   readonly begunAt: number;
 }
 
+/**
+ * Somebody of our record whom Canvas merged into another: what is kept under both ids is of one person. `id` is `districtId:formerId`. It
+ * outlives the login, and goes when the person is erased, or when Canvas takes the two apart again.
+ */
+export interface MergedStudent extends Document {
+  readonly districtId: string;
+  readonly formerId: string;
+  readonly intoId: string;
+  /** When (ms) we saw it. */
+  readonly at: number;
+}
+
 /** A child for whom no card is wanted, in whatever class and year, until an admin lifts it. `id` is `districtId:studentId`. */
 export interface OptOut extends Document {
   readonly districtId: string;

@@ -39,7 +39,13 @@ export function lifeOf(world: FakeWorld): Life {
 const kept: KeptChildren = {
   children: [
     { id: '1009', name: longName, username: 'maximilianav47', className: pupil.className, inCanvas: true },
-    { id: '1007', name: 'Mia Johnson', className: 'Kindergarten, Room 2', inCanvas: false },
+    {
+      id: '1007',
+      name: 'Mia Johnson',
+      className: 'Kindergarten, Room 2',
+      inCanvas: false,
+      alsoNamed: ['Mia Jonson', longName],
+    },
   ],
   more: true,
 };

@@ -34,7 +34,13 @@ describe('erasing a child from the record', () => {
   const entries = () => context.storage.recordEntries.find({ districtId: 'd1' }, { order: [{ by: 'seq' }] });
   const kinds = async () =>
     (await verifyRecord(context, 'd1')).faults.map(({ kind, from, to }) => `${kind} ${from}-${to}`);
-  const erase = (id: string) => eraseFromRecord(context, actor, id, { act: 'child-erased', ...about });
+  const erase = (...studentIds: string[]) =>
+    eraseFromRecord(context, actor, {
+      studentIds,
+      entry: { act: 'child-erased', ...about },
+      once: { at: 1, key: studentIds.join() },
+      alsoElsewhere: false,
+    });
 
   it('takes out the one and leaves the others, and the chain holds', async () => {
     expect(await erase('12')).toBe(2);
@@ -45,7 +51,24 @@ describe('erasing a child from the record', () => {
     expect(all.at(-1)).toMatchObject({ act: 'child-erased', erased: ['2', '4.1'] });
     expect(await kinds()).toEqual([]);
     expect(await erase('13')).toBe(2);
-    expect(await erase('12')).toBe(0);
+    expect(await erase('12')).toBe(2);
+    expect(await erase('99')).toBe(0);
+    expect((await entries()).filter(({ act }) => act === 'child-erased')).toHaveLength(2);
+    expect(await kinds()).toEqual([]);
+  });
+
+  it('takes out all ids of one child under one entry, also where it was cut off in between', async () => {
+    const { recordEntries } = context.storage;
+    const update = recordEntries.update.bind(recordEntries);
+    recordEntries.update = () => Promise.reject(new Error('killed'));
+    await expect(erase('11', '13')).rejects.toThrow('killed');
+    recordEntries.update = update;
+    expect(await erase('11', '13')).toBe(3);
+    const all = await entries();
+    expect(JSON.stringify(all)).not.toMatch(/"11"|Child 11|"u13"|"913"/);
+    expect(all.filter(({ act }) => act === 'child-erased')).toMatchObject([
+      { erased: ['1', '3', '4.0', '4.2'] },
+    ]);
     expect(await kinds()).toEqual([]);
   });
 

@@ -12,15 +12,15 @@ import { actOfAdmin } from '../act-of-admin.ts';
  */
 export async function deleteFirst(
   context: Context,
-  { districtId, studentId, id: erasureId, startedBy }: Erasure & { readonly studentId: string },
+  { districtId, studentIds, id: erasureId, startedBy }: Erasure & { readonly studentIds: readonly string[] },
 ): Promise<'done' | 'waiting' | LoginActFault> {
   const { loginActs, logins } = context.storage;
   const prefix = `erase-${erasureId}-`;
   const by = startedBy ?? { ...theTool, sessionId: `erase-${erasureId}` };
-  const ofChild = await loginActs.find({ districtId, studentId });
+  const ofChild = await loginActs.find({ districtId, studentId: { in: studentIds } });
   const acts = ofChild.filter(({ id }) => id.startsWith(prefix));
   const begun = new Set(acts.map(({ canvasLoginId }) => canvasLoginId));
-  for (const login of await logins.find({ districtId, studentId })) {
+  for (const login of await logins.find({ districtId, studentId: { in: studentIds } })) {
     const { canvasLoginId } = login;
     if (canvasLoginId === undefined || !isInCanvas(login) || begun.has(canvasLoginId)) continue;
     const asked = { id: `${prefix}${canvasLoginId}`, kind: 'delete', startedBy: by } as const;

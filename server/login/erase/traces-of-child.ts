@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { CollectionName } from '../../storage/collection-plans.ts';
 import type { PlanLineDocument } from '../../storage/plan-documents.ts';
+import { loginIdsOf } from '../../storage/page-by-page.ts';
 import type { Collection, Document, Where } from '../../storage/port.ts';
 
-/** The child that is to be forgotten, and every username that was theirs or meant for them, in lower case. */
+/** The child that is to be forgotten, by every id that was theirs, and every username that was theirs or meant for them, in lower case. */
 export interface Forgotten {
   readonly districtId: string;
-  readonly studentId: string;
+  readonly studentIds: readonly string[];
   readonly usernames: ReadonlySet<string>;
 }
 
@@ -35,37 +36,41 @@ export const tracesOfChild: Readonly<Record<CollectionName, Wipe | 'none' | 'els
   quotas: 'none',
   yearEnds: (context, child) => wipeCursors(context, context.storage.yearEnds, child),
   sweeps: (context, child) => wipeCursors(context, context.storage.sweeps, child),
-  sweepItems: ({ storage }, { districtId, studentId }) =>
-    storage.sweepItems.remove({ districtId, studentId }),
+  sweepItems: ({ storage }, child) => storage.sweepItems.remove(ofChild(child)),
   plans: 'none',
   planLines: wipePlanLines,
   batches: 'none',
-  batchItems: ({ storage }, { districtId, studentId }) =>
-    storage.batchItems.remove({ districtId, studentId }),
+  batchItems: ({ storage }, child) => storage.batchItems.remove(ofChild(child)),
   schoolBatches: 'none',
   schoolBatchClasses: wipeCounted,
   processes: 'none',
-  loginActs: ({ storage }, { districtId, studentId }) => storage.loginActs.remove({ districtId, studentId }),
+  loginActs: ({ storage }, child) => storage.loginActs.remove(ofChild(child)),
   knownNames: ({ storage }, { districtId, usernames }) =>
     storage.knownNames.remove({ districtId, kind: 'taken', value: { in: [...usernames] } }),
-  canaries: ({ storage }, { districtId, studentId }) => storage.canaries.remove({ districtId, studentId }),
+  canaries: ({ storage }, child) => storage.canaries.remove(ofChild(child)),
   recordEntries: 'elsewhere',
   recordHeads: 'none',
   erasures: 'elsewhere',
-  optOuts: ({ storage }, { districtId, studentId }) => storage.optOuts.remove({ districtId, studentId }),
+  optOuts: ({ storage }, child) => storage.optOuts.remove(ofChild(child)),
   // Of both sides of a merge.
-  loginMoves: async ({ storage }, { districtId, studentId }) =>
-    (await storage.loginMoves.remove({ districtId, studentId })) +
-    (await storage.loginMoves.remove({ districtId, intoId: studentId })),
-  // Last, since by it the child is found again where this is cut off.
-  logins: ({ storage }, { districtId, studentId }) => storage.logins.remove({ districtId, studentId }),
+  loginMoves: async ({ storage }, { districtId, studentIds }) =>
+    (await storage.loginMoves.remove({ districtId, studentId: { in: studentIds } })) +
+    (await storage.loginMoves.remove({ districtId, intoId: { in: studentIds } })),
+  mergedStudents: async ({ storage }, { districtId, studentIds }) =>
+    (await storage.mergedStudents.remove({ districtId, formerId: { in: studentIds } })) +
+    (await storage.mergedStudents.remove({ districtId, intoId: { in: studentIds } })),
+  logins: ({ storage }, child) => storage.logins.remove(ofChild(child)),
 };
+
+function ofChild({ districtId, studentIds }: Forgotten) {
+  return { districtId, studentId: { in: studentIds } } as const;
+}
 
 /** Of open plans: the child's own line, and the warning of another's that names the child's username. */
 async function wipePlanLines({ storage }: Context, { districtId, ...child }: Forgotten): Promise<number> {
   let count = 0;
   for (const { id: planId } of await storage.plans.find({ districtId })) {
-    count += await storage.planLines.remove({ planId, studentId: child.studentId });
+    count += await storage.planLines.remove({ planId, studentId: { in: child.studentIds } });
     for (const { id, warnings } of await storage.planLines.find({ planId })) {
       const left = warnings.filter((warning) => !namesOne(warning, child.usernames));
       if (left.length === warnings.length) continue;
@@ -85,29 +90,35 @@ interface Cursored extends Document {
   readonly cursor: string;
 }
 
-/** All logins up to a cursor were dealt with, so that it can be set back to the one before this child's. */
+/** All logins up to a cursor were dealt with, so that it can be set back to the last one before it that is not this child's. */
 async function wipeCursors<T extends Cursored>(
   { storage }: Context,
   runs: Collection<T>,
-  { districtId, studentId }: Forgotten,
+  { districtId, studentIds }: Forgotten,
 ): Promise<number> {
-  const cursor = `${districtId}:${studentId}`;
-  const [before] = await storage.logins.find(
-    { districtId, id: { lt: cursor } },
-    { order: [{ by: 'id', desc: true }], limit: 1 },
-  );
-  const where = { districtId, cursor } as Where<T>;
+  const places = studentIds.map((studentId) => `${districtId}:${studentId}`);
   let count = 0;
-  while (await runs.update(where, { set: { cursor: before?.id ?? '' } as Partial<T> })) count += 1;
+  for (const cursor of places) {
+    const some = await storage.logins.find(
+      { id: { ...loginIdsOf(districtId), lt: cursor } },
+      { order: [{ by: 'id', desc: true }], limit: places.length },
+    );
+    const before = some.find(({ id }) => !places.includes(id));
+    const where = { districtId, cursor } as Where<T>;
+    while (await runs.update(where, { set: { cursor: before?.id ?? '' } as Partial<T> })) count += 1;
+  }
   return count;
 }
 
 /** Whom a run of many classes counted. */
-async function wipeCounted({ storage }: Context, { districtId, studentId }: Forgotten): Promise<number> {
+async function wipeCounted(
+  { storage }: Context,
+  { districtId, studentIds: child }: Forgotten,
+): Promise<number> {
   let count = 0;
   for (const { id, studentIds = [] } of await storage.schoolBatchClasses.find({ districtId })) {
-    if (!studentIds.includes(studentId)) continue;
-    const left = studentIds.filter((other) => other !== studentId);
+    const left = studentIds.filter((other) => !child.includes(other));
+    if (left.length === studentIds.length) continue;
     await storage.schoolBatchClasses.update({ id }, { set: { studentIds: left } });
     count += 1;
   }

@@ -21,6 +21,7 @@ export const tracesOfDistrict: Readonly<Record<CollectionName, Wipe | 'none'>> =
   schoolBatchClasses: by('schoolBatchClasses'),
   batchItems: by('batchItems'),
   loginMoves: by('loginMoves'),
+  mergedStudents: by('mergedStudents'),
   optOuts: by('optOuts'),
   logins: by('logins'),
   planLines: wipePlanLines,

@@ -195,8 +195,9 @@ async function keepItem(
 
 /** The child was, or is just being, erased while Canvas was asked: then nothing may be written of them again. */
 async function isForgotten({ context: { storage } }: SweepRun, { id, districtId, studentId }: Login) {
-  const erasing = { activeKey: `${districtId}:${studentId}`, state: 'running' } as const;
-  return (await storage.erasures.count(erasing)) > 0 || !(await storage.logins.get(id));
+  const erasing = await storage.erasures.find({ districtId, state: 'running' });
+  const isErased = erasing.some(({ studentIds = [] }) => studentIds.includes(studentId));
+  return isErased || !(await storage.logins.get(id));
 }
 
 /** By the login: its person may be another by the end, and somebody in whom two children were merged has two. */

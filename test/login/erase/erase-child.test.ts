@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usualWishes } from '../../../contract/card.ts';
 import { ErasureSchema, ErasuresSchema, KeptChildrenSchema } from '../../../contract/erase.ts';
@@ -10,33 +7,11 @@ import { rememberTaken } from '../../../server/plan/known-names.ts';
 import { recordRoutes } from '../../../server/record/routes.ts';
 import { verifyRecord } from '../../../server/record/verify-record.ts';
 import type { Storage } from '../../../server/storage/collections.ts';
-import { openMemoryStorage } from '../../../server/storage/memory.ts';
-import { openMongoStorage } from '../../../server/storage/mongo.ts';
-import { openSqliteStorage } from '../../../server/storage/sqlite.ts';
-import { findMongo } from '../../storage/find-mongo.ts';
+import { findAdapters } from './adapters.ts';
 import { startLoginWorld, type LoginWorld } from '../login-world.ts';
 import { dump, tracesOf } from './traces.ts';
 
-const mongo = await findMongo();
-const folder = mkdtempSync(join(tmpdir(), 'erase-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const adapters: [string, () => Storage | Promise<Storage>][] = [
-  ['memory', openMemoryStorage],
-  ['sqlite', () => openSqliteStorage(join(folder, 'erase.db'))],
-  ...(mongo ? [['mongo', () => openMongoStorage(mongo.newDatabase())] as const] : []).map(
-    ([name, open]): [string, () => Promise<Storage>] => [name, open],
-  ),
-];
-
-const bytesOf = (): string[] =>
-  readdirSync(folder).map((name) => `${name}: ${readFileSync(join(folder, name)).toString('latin1')}`);
-const inBytes = (words: readonly string[]): string[] =>
-  bytesOf().flatMap((text) =>
-    words
-      .filter((word) => text.includes(Buffer.from(word).toString('latin1')))
-      .map((word) => `${word} in ${text.split(':')[0] ?? ''}`),
-  );
+const { adapters, inBytes } = await findAdapters();
 
 describe.each(adapters)('erasing one child, on %s', (adapter, open) => {
   let world: LoginWorld;
@@ -134,6 +109,19 @@ describe.each(adapters)('erasing one child, on %s', (adapter, open) => {
     expect(await erase(studentId, 'keep')).toMatchObject({ state: 'done' });
     expect(world.simpleLogins(studentId)).toMatchObject([{ workflowState: 'active' }]);
     expect(tracesOf(await dump(storage), words)).toEqual([]);
+  });
+
+  it('erases a child once: pressed again, nothing is kept, and nothing is written down', async () => {
+    const studentId = world.nextChild();
+    expect(await erase(studentId, 'keep')).toMatchObject({ state: 'done' });
+    const before = await dump(storage);
+    for (const inCanvas of ['keep', 'delete'])
+      expect(await ask('POST /api/erasures', { studentId, inCanvas })).toMatchObject({
+        status: 409,
+        code: 'nothing-kept',
+      });
+    const told = (lines: string[]) => lines.filter((line) => /^(erasures|recordEntries) /.test(line)).sort();
+    expect(told(await dump(storage))).toEqual(told(before));
   });
 
   it('deletes both logins of two children who became one', async () => {

@@ -241,9 +241,9 @@ describe('what the nightly sweep finds, and does about it', () => {
       state: 'running',
       startedAt: 0,
       count: 0,
-      studentId: id,
+      studentIds: ['1', id],
     } as const;
-    await erasures.insert({ ...what, id: 'erasing', activeKey: `${districtId}:${id}`, leaseUntil: 0 });
+    await erasures.insert({ ...what, id: 'erasing', activeKey: `${districtId}:1`, leaseUntil: 0 });
     expect(await saidOf(world, await sweepAll(world), id)).toBeUndefined();
     await erasures.remove({ id: 'erasing' });
     expect(await saidOf(world, await sweepAll(world), id)).toEqual(['suspended-by-sis', 'suspended']);
