@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import { payEntry } from '../record/owed-entry.ts';
 import type { Batch } from '../storage/batch-documents.ts';
+import type { Collection, Where } from '../storage/port.ts';
+import type { Owing } from '../storage/record-documents.ts';
 
 /** Documents looked at in one go. */
 const atOnce = 500;
@@ -17,9 +19,15 @@ export async function payBatchEntry(context: Context, batch: Batch): Promise<voi
 
 /** Adds to the record what a killed process changed and did not say any more. */
 export async function payDebts(context: Context): Promise<void> {
-  const { batches, schoolBatches, policies } = context.storage;
+  const { batches, schoolBatches, policies, connections, sweeps } = context.storage;
   for (const batch of await batches.find(owingOne, { limit: atOnce })) await payBatchEntry(context, batch);
-  for (const one of await schoolBatches.find(owingOne, { limit: atOnce }))
-    await payEntry(context, schoolBatches, one);
-  for (const one of await policies.find(owingOne, { limit: atOnce })) await payEntry(context, policies, one);
+  await payAll(context, schoolBatches);
+  await payAll(context, policies);
+  await payAll(context, connections);
+  await payAll(context, sweeps);
+}
+
+async function payAll<T extends Owing>(context: Context, collection: Collection<T>): Promise<void> {
+  for (const one of await collection.find(owingOne as Where<T>, { limit: atOnce }))
+    await payEntry(context, collection, one);
 }

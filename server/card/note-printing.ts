@@ -11,7 +11,10 @@ interface Printed {
   readonly username: string;
 }
 
-/** Notes in the record who made which sheet of a class, and for whom. */
+/**
+ * Notes in the record who made which sheet of a class, and for whom: before any login is marked as printed and before the file leaves, so that
+ * neither is ever without an entry, whatever is cut off.
+ */
 export async function notePrinting(
   caller: Caller,
   act: Act,

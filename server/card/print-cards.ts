@@ -35,8 +35,8 @@ export async function printCards(call: PrintCall, classId: string): Promise<Prin
   });
   const { faces, logins, settings } = opened;
   const printing = beginPrinting(call, { classId }, [settings]);
-  await notePrinted(call, printing, logins);
   await notePrinting(call, 'cards-printed', faces);
+  await notePrinted(call, printing, logins);
   return { file, printing };
 }
 

@@ -34,12 +34,12 @@ export async function printSchoolCards(
   );
   for (const { course, cards, logins } of piles) {
     const printed = new Set(cards.map(({ studentId }) => studentId));
+    await notePrinting(caller, 'cards-printed', cards, course);
     await notePrinted(
       caller,
       printing,
       logins.filter(({ studentId }) => printed.has(studentId)),
     );
-    await notePrinting(caller, 'cards-printed', cards, course);
   }
   return { file, printing };
 }

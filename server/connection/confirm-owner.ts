@@ -3,13 +3,13 @@ import type { ConfirmOwnerSchema } from '../../contract/connection.ts';
 import { CanvasFault, isCanvasFault } from '../canvas/errors.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { DuplicateError } from '../storage/port.ts';
 import { consentExpired } from './begin-consent.ts';
 import { keepConnecting } from './connecting-session.ts';
-import { recordKeyChange } from './enter-key.ts';
+import { keyChanged } from './enter-key.ts';
 import { consentNotYours } from './finish-consent.ts';
 import { clientOfToken, judgeConsent, type Judged } from './judge-consent.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
@@ -113,9 +113,19 @@ async function activate(
 ): Promise<void> {
   const otherKey =
     pending.key !== undefined && before.apiKeyId !== undefined && pending.key.apiKeyId !== before.apiKeyId;
-  const activated = await context.storage.connections.update(
-    { id: before.id, pendingAt: pending.at },
-    {
+  const district = await readDistrict(context, before.id);
+  const activated = await changeAndRecord(context, context.storage.connections, {
+    id: before.id,
+    where: { pendingAt: pending.at },
+    actor: { districtId: before.id, userId: pending.launcherId, name: session.name, sessionId: session.id },
+    entry: {
+      act: 'connected',
+      accountId: pending.rootAccountId,
+      place: district.name,
+      code: pending.ownerKind,
+    },
+    entryToo: otherKey ? keyChanged(district) : undefined,
+    change: {
       set: {
         state: 'active',
         ...pending.key,
@@ -138,18 +148,11 @@ async function activate(
           : []),
       ],
     },
-  );
+  });
   if (!activated) throw consentExpired();
   await keepConnecting(context, session, {}, { userId: pending.launcherId });
   await revokeOld(context, before, pending);
   if (otherKey && before.standBy) await endToken(context, before.id, before.standBy);
-  const { name } = await readDistrict(context, before.id);
-  await addEntry(
-    context,
-    { districtId: before.id, userId: pending.launcherId, name: session.name, sessionId: session.id },
-    { act: 'connected', accountId: pending.rootAccountId, place: name, code: pending.ownerKind },
-  );
-  if (otherKey) await recordKeyChange(context, { ...session, userId: pending.launcherId });
 }
 
 /** The token replaced is ended in Canvas as well; where that fails it lapses within the hour. */

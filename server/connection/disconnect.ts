@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import { endSessions } from '../http/end-sessions.ts';
-import { addEntry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
+import type { Connection } from '../storage/connection-documents.ts';
+import type { Change } from '../storage/port.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { dropPending } from './pending-consent.ts';
@@ -20,36 +22,36 @@ export async function disconnect(context: Context, session: Session): Promise<vo
     await context.canvas.oauth.revoke(district.apiOrigin, token).catch(() => undefined);
   }
   if (connection.standBy) await endToken(context, district.id, connection.standBy);
-  await context.storage.connections.update(
-    { id: district.id },
-    {
-      set: { state: connection.apiKeyId === undefined ? 'none' : 'key-entered', rights: [] },
-      unset: [
-        'accessTokenSealed',
-        'refreshTokenSealed',
-        'tokenExpiresAt',
-        'ownerId',
-        'ownerName',
-        'ownerKind',
-        'trouble',
-        'standBy',
-        'standByAt',
-        'tookOver',
-        'refreshOwner',
-        'refreshUntil',
-      ],
-    },
-  );
-  if (connection.state !== 'active' && connection.state !== 'dead') return;
-  await endSessions(context, district.id, session.id);
-  await addEntry(
-    context,
-    {
-      districtId: district.id,
-      userId: session.userId ?? '',
-      name: session.name,
-      sessionId: session.id,
-    },
-    { act: 'disconnected', accountId: district.rootAccountId ?? '', place: district.name },
-  );
+  const change: Change<Connection> = {
+    set: { state: connection.apiKeyId === undefined ? 'none' : 'key-entered', rights: [] },
+    unset: [
+      'accessTokenSealed',
+      'refreshTokenSealed',
+      'tokenExpiresAt',
+      'ownerId',
+      'ownerName',
+      'ownerKind',
+      'trouble',
+      'standBy',
+      'standByAt',
+      'tookOver',
+      'refreshOwner',
+      'refreshUntil',
+    ],
+  };
+  const { connections } = context.storage;
+  if (connection.state !== 'active' && connection.state !== 'dead') {
+    await connections.update({ id: district.id }, change);
+    return;
+  }
+  const { id: sessionId, name, userId = '' } = session;
+  try {
+    await changeAndRecord(context, connections, {
+      ...{ id: district.id, where: {}, change },
+      actor: { districtId: district.id, userId, name, sessionId },
+      entry: { act: 'disconnected', accountId: district.rootAccountId ?? '', place: district.name },
+    });
+  } finally {
+    await endSessions(context, district.id, session.id);
+  }
 }

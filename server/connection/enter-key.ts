@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { ApiKeySchema } from '../../contract/connection.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry } from '../record/add-entry.ts';
+import type { Entry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
+import type { District } from '../storage/connection-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { keepConnecting, sealKey } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
@@ -18,24 +20,23 @@ export async function enterKey(
 ): Promise<void> {
   const { id, apiKeyId } = await readConnection(context, session.districtId);
   const key = sealKey(context, id, entered);
-  const where = { id, state: 'active', apiKeyId: entered.apiKeyId } as const;
+  const { districtId, userId = '', name, id: sessionId } = session;
   const changed =
-    apiKeyId === key.apiKeyId && (await context.storage.connections.update(where, { set: key }));
+    apiKeyId === key.apiKeyId &&
+    (await changeAndRecord(context, context.storage.connections, {
+      ...{ id, where: { state: 'active', apiKeyId: entered.apiKeyId }, change: { set: key } },
+      actor: { districtId, userId, name, sessionId },
+      entry: keyChanged(await readDistrict(context, districtId)),
+    }));
   if (!changed)
     throw new Problem(
       'connection-busy',
       'This district is connected with another API key. Disconnect first, then enter the new key.',
     );
   await keepConnecting(context, session, {});
-  await recordKeyChange(context, session);
 }
 
-/** Says in the record that the district's API key is another one, and who entered it. */
-export async function recordKeyChange(context: Context, session: Session): Promise<void> {
-  const { id: districtId, name, rootAccountId = '' } = await readDistrict(context, session.districtId);
-  await addEntry(
-    context,
-    { districtId, userId: session.userId ?? '', name: session.name, sessionId: session.id },
-    { act: 'key-changed', accountId: rootAccountId, place: name },
-  );
+/** What the record says where the district's API key is another one. */
+export function keyChanged({ name, rootAccountId = '' }: District): Entry {
+  return { act: 'key-changed', accountId: rootAccountId, place: name };
 }

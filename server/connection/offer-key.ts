@@ -3,11 +3,12 @@ import type { ApiKeySchema } from '../../contract/connection.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import { OAuthRefusal } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import { Problem } from '../problem.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { keepConnecting, sealKey, type SealedKey } from './connecting-session.ts';
-import { recordKeyChange } from './enter-key.ts';
+import { keyChanged } from './enter-key.ts';
 import { clientOfToken, judgeConsent } from './judge-consent.ts';
 import { openKey, purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { dropPending } from './pending-consent.ts';
@@ -50,9 +51,11 @@ async function revive(
   const { accessToken, expiresIn } = await context.canvas.oauth.refresh(opened, refreshToken);
   if (accessToken === undefined) return;
   const judged = await judgeConsent(clientOfToken(context, district, accessToken), district, session);
-  const revived = await context.storage.connections.update(
-    { id, state: 'dead', tokenNumber },
-    {
+  const revived = await changeAndRecord(context, context.storage.connections, {
+    ...{ id, where: { state: 'dead', tokenNumber } },
+    actor: { districtId: id, userId: judged.launcherId, name: session.name, sessionId: session.id },
+    entry: keyChanged(district),
+    change: {
       set: {
         ...key,
         state: 'active',
@@ -63,8 +66,7 @@ async function revive(
       inc: { tokenNumber: 1 },
       unset: ['trouble', 'refreshOwner', 'refreshUntil'],
     },
-  );
+  });
   if (!revived) return;
   await keepConnecting(context, session, {}, { userId: judged.launcherId });
-  await recordKeyChange(context, { ...session, userId: judged.launcherId });
 }

@@ -2,7 +2,8 @@ import type { Token } from '../canvas/canvas-client.ts';
 import { CanvasFault } from '../canvas/errors.ts';
 import { OAuthRefusal, type Grant } from '../canvas/oauth.ts';
 import type { Context } from '../context.ts';
-import { addEntry, theTool } from '../record/add-entry.ts';
+import { theTool } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import { connectionDead, openKey, purposes, readActive, readDistrict } from './keep-connection.ts';
 import { takeOver } from './take-over.ts';
@@ -133,18 +134,15 @@ async function die(
   // Whoever stands by has a token of the same key.
   const taken = trouble === 'connection-dead' ? await takeOver(context, where, trouble) : undefined;
   if (taken) return taken;
-  const dead = await context.storage.connections.update(
-    { ...where, state: 'active' },
-    { set: { state: 'dead', trouble }, unset: ['refreshOwner', 'refreshUntil'] },
-  );
-  if (!dead) return undefined;
-  context.log.warn({ districtId: where.id, trouble }, 'connection died');
-  const district = await readDistrict(context, where.id);
-  await addEntry(
-    context,
-    { districtId: where.id, ...theTool },
-    { act: 'connection-died', accountId: district.rootAccountId ?? '', place: district.name, code: trouble },
-  );
+  const { rootAccountId: accountId = '', name: place = '' } =
+    (await context.storage.districts.get(where.id)) ?? {};
+  const dead = await changeAndRecord(context, context.storage.connections, {
+    ...{ id: where.id, where: { ...where, state: 'active' } },
+    change: { set: { state: 'dead', trouble }, unset: ['refreshOwner', 'refreshUntil'] },
+    actor: { districtId: where.id, ...theTool },
+    entry: { act: 'connection-died', accountId, place, code: trouble },
+  });
+  if (dead) context.log.warn({ districtId: where.id, trouble }, 'connection died');
   return undefined;
 }
 

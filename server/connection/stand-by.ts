@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { addEntry } from '../record/add-entry.ts';
+import type { Actor, Entry } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection, StandBy } from '../storage/connection-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { consentExpired } from './begin-consent.ts';
@@ -31,25 +32,25 @@ export async function keepStandBy(
     ...{ ownerId: pending.ownerId, ownerName, ownerKind, tokenExpiresAt, at },
     ...{ accessTokenSealed, refreshTokenSealed, rights, connectedBy: pending.launcherId },
   };
-  const kept = await context.storage.connections.update(
-    { id, pendingAt: at, state: 'active' },
-    { set: { standBy, standByAt: at }, unset: ['pending', 'pendingAt'] },
-  );
+  const kept = await changeAndRecord(context, context.storage.connections, {
+    ...{ id, where: { pendingAt: at, state: 'active' } },
+    change: { set: { standBy, standByAt: at }, unset: ['pending', 'pendingAt'] },
+    ...(await said(context, session, pending.launcherId, { act: 'stand-by-connected', code: ownerKind })),
+  });
   if (!kept) throw consentExpired();
   await keepConnecting(context, session, {}, { userId: pending.launcherId });
   if (before && before.ownerId !== standBy.ownerId) await endToken(context, id, before);
-  await note(context, session, { act: 'stand-by-connected', code: ownerKind, userId: pending.launcherId });
 }
 
 /** Ends the stand-by's token in Canvas and forgets it. Without one nothing happens. */
 export async function removeStandBy(context: Context, session: Session): Promise<void> {
   const { id, standBy } = await readConnection(context, session.districtId);
   if (!standBy) return;
-  const where = { id, standByAt: standBy.at };
-  const removed = await context.storage.connections.update(where, { unset: ['standBy', 'standByAt'] });
-  if (!removed) return;
-  await endToken(context, id, standBy);
-  await note(context, session, { act: 'stand-by-removed', userId: session.userId ?? '' });
+  const removed = await changeAndRecord(context, context.storage.connections, {
+    ...{ id, where: { standByAt: standBy.at }, change: { unset: ['standBy', 'standByAt'] } },
+    ...(await said(context, session, session.userId ?? '', { act: 'stand-by-removed' })),
+  });
+  if (removed) await endToken(context, id, standBy);
 }
 
 /** As well as can be: where Canvas does not answer, the token lapses within the hour. */
@@ -63,11 +64,13 @@ export async function endToken(
   await context.canvas.oauth.revoke(apiOrigin, token).catch(() => undefined);
 }
 
-async function note(
+/** Who did what, for the record. */
+async function said(
   context: Context,
   { districtId, id: sessionId, name }: Session,
-  { userId, ...entry }: { act: 'stand-by-connected' | 'stand-by-removed'; code?: string; userId: string },
-): Promise<void> {
+  userId: string,
+  entry: Pick<Entry, 'act' | 'code'>,
+): Promise<{ readonly actor: Actor; readonly entry: Entry }> {
   const { rootAccountId: accountId = '', name: place } = await readDistrict(context, districtId);
-  await addEntry(context, { districtId, userId, name, sessionId }, { ...entry, accountId, place });
+  return { actor: { districtId, userId, name, sessionId }, entry: { ...entry, accountId, place } };
 }

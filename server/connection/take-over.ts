@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import { addEntry, theTool } from '../record/add-entry.ts';
+import { theTool } from '../record/add-entry.ts';
+import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { readDistrict } from './keep-connection.ts';
@@ -19,27 +20,24 @@ export async function takeOver(
   const before = await connections.get(where.id);
   if (!before?.standBy) return undefined;
   const { at, ...owner } = before.standBy;
-  const changed = await connections.update(
-    { ...where, state: 'active', standByAt: at },
-    {
-      // The token was given then: what was made before is looked for where a test copy was overwritten since.
-      set: { ...owner, connectedAt: at, tookOver: { from: before.ownerName ?? '', at: context.clock.now() } },
-      inc: { tokenNumber: 1 },
-      unset: ['standBy', 'standByAt', 'trouble', 'refreshOwner', 'refreshUntil'],
-    },
-  );
-  if (!changed) return undefined;
-  context.log.warn({ districtId: where.id, because }, 'the stand-by has taken over');
   const district = await readDistrict(context, where.id);
-  await addEntry(
-    context,
-    { districtId: where.id, ...theTool },
-    {
+  const changed = await changeAndRecord(context, connections, {
+    ...{ id: where.id, where: { ...where, state: 'active', standByAt: at } },
+    actor: { districtId: where.id, ...theTool },
+    entry: {
       act: 'stand-by-took-over',
       accountId: district.rootAccountId ?? '',
       place: district.name,
       code: because,
     },
-  );
+    change: {
+      // The token was given then: what was made before is looked for where a test copy was overwritten since.
+      set: { ...owner, connectedAt: at, tookOver: { from: before.ownerName ?? '', at: context.clock.now() } },
+      inc: { tokenNumber: 1 },
+      unset: ['standBy', 'standByAt', 'trouble', 'refreshOwner', 'refreshUntil'],
+    },
+  });
+  if (!changed) return undefined;
+  context.log.warn({ districtId: where.id, because }, 'the stand-by has taken over');
   return changed;
 }

@@ -12,6 +12,8 @@ interface RecordedChange<T> {
   readonly change: Change<T>;
   readonly actor: Actor;
   readonly entry: Entry;
+  /** What the same change says besides. */
+  readonly entryToo?: Entry | undefined;
   /** Adds what the document owes from before, where it does not keep all of that entry itself. */
   readonly payBefore?: (before: T) => Promise<void>;
 }
@@ -34,12 +36,13 @@ export function owing(
 export async function changeAndRecord<T extends Owing>(
   context: Context,
   collection: Collection<T>,
-  { id, where, change, actor, entry, payBefore }: RecordedChange<T>,
+  { id, where, change, actor, entry, entryToo, payBefore }: RecordedChange<T>,
 ): Promise<T | undefined> {
   for (;;) {
     const before = await collection.get(id);
     if (before?.owes) await (payBefore?.(before) ?? payEntry(context, collection, before));
-    const set = { ...change.set, ...owing(context, actor, entry) } as Partial<T>;
+    const more = entryToo ? { owesToo: newEntry(context, actor, entryToo) } : {};
+    const set = { ...change.set, ...owing(context, actor, entry), ...more } as Partial<T>;
     const changed = await collection.update({ ...where, id, owesId: null }, { ...change, set });
     if (changed) {
       await payEntry(context, collection, changed);
@@ -54,14 +57,19 @@ export async function changeAndRecord<T extends Owing>(
 export async function payEntry<T extends Owing>(
   context: Context,
   collection: Collection<T>,
-  { id, owes, owesId }: Owing,
+  { id, owes, owesId, owesToo }: Owing,
   more: Partial<UnchainedEntry> = {},
 ): Promise<void> {
   if (!owes) return;
+  await append(context, { ...owes, ...more });
+  if (owesToo) await append(context, owesToo);
+  await collection.update({ id, owesId } as Where<T>, { unset: ['owes', 'owesId', 'owesToo'] });
+}
+
+async function append(context: Context, entry: UnchainedEntry): Promise<void> {
   try {
-    await appendEntry(context, { ...owes, ...more });
+    await appendEntry(context, entry);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
   }
-  await collection.update({ id, owesId } as Where<T>, { unset: ['owes', 'owesId'] });
 }

@@ -16,7 +16,7 @@ export const collectionPlans = {
     ],
     index: [],
   },
-  connections: { unique: [], index: [] },
+  connections: { unique: [], index: [['owesId']] },
   consents: { unique: [], index: [['expiresAt']] },
   policies: { unique: [], index: [['districtId'], ['owesId']] },
   sessions: { unique: [], index: [['expiresAt'], ['districtId']] },
@@ -75,7 +75,7 @@ export const collectionPlans = {
   },
   sweeps: {
     unique: [['activeKey']],
-    index: [['state', 'leaseUntil'], ['districtId', 'begunAt'], ['expiresAt']],
+    index: [['state', 'leaseUntil'], ['districtId', 'begunAt'], ['expiresAt'], ['owesId']],
   },
   sweepItems: {
     unique: [],

@@ -1,5 +1,6 @@
 import type { Right, SignInForm } from '../../contract/connection.ts';
 import type { Document } from './port.ts';
+import type { Owing } from './record-documents.ts';
 
 /** One root account of one Canvas. Known by its platform guid from the first launch, by its root account id once connected. */
 export interface District extends Document {
@@ -13,7 +14,7 @@ export interface District extends Document {
 }
 
 /** The one connection of a district; `id` is the district's id. */
-export interface Connection extends Document {
+export interface Connection extends Owing {
   readonly state: 'none' | 'key-entered' | 'consented' | 'active' | 'dead';
   readonly apiKeyId?: string;
   readonly apiKeySecretSealed?: string;

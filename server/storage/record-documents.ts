@@ -65,4 +65,6 @@ export type UnchainedEntry = Omit<
 export interface Owing extends Document {
   readonly owes?: UnchainedEntry;
   readonly owesId?: string;
+  /** What the same change said besides, added after the other. */
+  readonly owesToo?: UnchainedEntry;
 }

@@ -2,12 +2,13 @@ import type { SweepFate, SweepOutcome, SweepState, SweepWant } from '../../contr
 import type { DurableWork, Starter } from './durable-work.ts';
 import type { LoginSubject } from './login-documents.ts';
 import type { Document } from './port.ts';
+import type { Owing } from './record-documents.ts';
 
 /**
  * One look at every login of a district, and what was done then. `id` of one that began by itself is `districtId:dueAt`, so that a
  * night has one. `activeKey` (the district's id) is unique while it is under way.
  */
-export interface Sweep extends DurableWork {
+export interface Sweep extends DurableWork, Owing {
   readonly state: SweepState;
   readonly dryRun: boolean;
   readonly begunAt: number;

@@ -3,6 +3,7 @@ import type { Retention } from '../../contract/policy.ts';
 import type { RecordEntryView } from '../../contract/record.ts';
 import { forgetPasswords } from '../../server/login/forget-passwords.ts';
 import type { Login } from '../../server/storage/login-documents.ts';
+import { killedBeforeEntry } from '../record/killed-before-entry.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 import { startCardWorld, type CardWorld, type FileAnswer } from './card-world.ts';
 
@@ -114,6 +115,27 @@ describe('a printing of which somebody says that it did not go well', () => {
     expect(await newest()).toMatchObject({ act: 'cards-printed-badly', count: 2 });
     await anHourLater();
     expect(await isKept(two)).toBe(true);
+  });
+});
+
+describe('a printing that is cut off before it is in the record', () => {
+  it('marks no card as printed, and no file leaves', async () => {
+    const [one] = logins as [Login];
+    const before = await now(one);
+    const { recordEntries } = world.context.storage;
+    const printed = await recordEntries.count({ act: 'cards-printed' });
+    const office = await world.launch('schoolAdmin', atRoot(world));
+    const { demoClass, school } = world.canvas.places;
+    const whole = { cards: {}, classIds: [String(demoClass)] };
+    const sheets = await killedBeforeEntry(world.context.storage, async () => [
+      await print([one]),
+      await world.file(office, `/api/accounts/${school}/cards`, whole),
+    ]);
+    expect(sheets.map(({ status }) => status)).toEqual([500, 500]);
+    expect(await now(one)).toEqual(before);
+    expect((await print([one])).status).toBe(200);
+    expect(await recordEntries.count({ act: 'cards-printed' })).toBe(printed + 1);
+    expect(await now(one)).toMatchObject({ printedBy: world.canvas.people.teacher.name });
   });
 });
 

@@ -4,8 +4,10 @@ import type { AccountTree } from '../../server/policy/account-tree.ts';
 import { switchFreeze } from '../../server/policy/freeze.ts';
 import { changeAndRecord } from '../../server/record/owed-entry.ts';
 import { verifyRecord } from '../../server/record/verify-record.ts';
+import type { Connection } from '../../server/storage/connection-documents.ts';
 import type { Policy } from '../../server/storage/policy-documents.ts';
 import { HeldClock, makeContext } from '../http/make-context.ts';
+import { killedBeforeEntry } from './killed-before-entry.ts';
 
 const actor = { districtId: 'd', userId: '5', name: 'Ada Admin', sessionId: 's' };
 const tree: AccountTree = { rootId: '1', accounts: new Map() };
@@ -25,13 +27,8 @@ describe('a change and its entry in the record', () => {
     ]);
   const root = () => context.storage.policies.get('d:1');
   /** What is done until the process is killed right before the entry is written. */
-  const killedBeforeEntry = async (work: () => Promise<unknown>): Promise<void> => {
-    const { recordEntries } = context.storage;
-    const insert = recordEntries.insert.bind(recordEntries);
-    recordEntries.insert = () => Promise.reject(new Error('killed'));
-    await expect(work()).rejects.toThrow('killed');
-    recordEntries.insert = insert;
-  };
+  const killed = (work: () => Promise<unknown>): Promise<void> =>
+    killedBeforeEntry(context.storage, () => expect(work()).rejects.toThrow('killed'));
 
   it('are both there, and nothing is owed', async () => {
     await switchFreeze(context, actor, { tree, frozen: true });
@@ -43,7 +40,7 @@ describe('a change and its entry in the record', () => {
 
   it('where the process is killed between them, the entry is added at the next start, once, with the time of the act', async () => {
     const at = clock.ms;
-    await killedBeforeEntry(() => switchFreeze(context, actor, { tree, frozen: true }));
+    await killed(() => switchFreeze(context, actor, { tree, frozen: true }));
     expect(await root()).toMatchObject({ frozenAt: at });
     expect(await entries()).toEqual([]);
     clock.ms += 60_000;
@@ -56,7 +53,7 @@ describe('a change and its entry in the record', () => {
 
   it('or by whoever changes the same next, before their own', async () => {
     const at = clock.ms;
-    await killedBeforeEntry(() => switchFreeze(context, actor, { tree, frozen: true }));
+    await killed(() => switchFreeze(context, actor, { tree, frozen: true }));
     clock.ms += 60_000;
     await switchFreeze(context, actor, { tree, frozen: false });
     expect(await entries()).toEqual([
@@ -77,5 +74,28 @@ describe('a change and its entry in the record', () => {
     await Promise.all([change({ on: true }, 'district-frozen'), change({ on: true }, 'district-thawed')]);
     expect((await entries()).map(([act]) => act).sort()).toEqual(['district-frozen', 'district-thawed']);
     expect(await root()).toMatchObject({ version: 2 });
+  });
+
+  it('which says two things leaves both, in their order, wherever it is cut off', async () => {
+    await context.storage.connections.insert({ id: 'd', state: 'none', tokenNumber: 0, rights: [] });
+    const say = (act: 'connected' | 'key-changed') => ({ act, accountId: '1', place: '' });
+    const change = () =>
+      changeAndRecord<Connection>(context, context.storage.connections, {
+        ...{ id: 'd', where: {}, change: { set: { state: 'active' } }, actor },
+        ...{ entry: say('connected'), entryToo: say('key-changed') },
+      });
+    await killed(change);
+    const { recordEntries } = context.storage;
+    const insert = recordEntries.insert.bind(recordEntries);
+    recordEntries.insert = (entry) =>
+      entry.act === 'key-changed' ? Promise.reject(new Error('killed')) : insert(entry);
+    await expect(payDebts(context)).rejects.toThrow('killed');
+    recordEntries.insert = insert;
+    await payDebts(context);
+    await payDebts(context);
+    expect((await entries()).map(([act]) => act)).toEqual(['connected', 'key-changed']);
+    expect(await context.storage.connections.get('d')).toEqual({
+      ...{ id: 'd', state: 'active', tokenNumber: 0, rights: [] },
+    });
   });
 });

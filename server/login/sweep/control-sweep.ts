@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { Act } from '../../../contract/record.ts';
 import { asStarter, type Actor } from '../../record/add-entry.ts';
+import { changeAndRecord } from '../../record/owed-entry.ts';
 import type { Sweep } from '../../storage/sweep-documents.ts';
 import { DuplicateError, type Change, type Where } from '../../storage/port.ts';
-import { recordDecision, recordSweep } from './sweep-run.ts';
+import { ofDistrict, recordDecision } from './sweep-run.ts';
 
 /**
  * The yes to a trial run, or to more than may be done unasked. Each login is asked about once more right before.
@@ -42,11 +43,10 @@ export function countUndoable({ storage }: Context, { id }: Sweep): Promise<numb
  * @throws Problem `sweep-over`
  */
 export async function pauseSweep(context: Context, sweep: Sweep, actor: Actor): Promise<Sweep> {
-  const at = context.clock.now();
   return change(context, sweep, actor, {
     from: { ...underWay, pausedAt: null },
-    change: { set: { pausedAt: at, pausedBy: actor.name } },
-    entry: { act: 'sweep-paused', at },
+    change: { set: { pausedAt: context.clock.now(), pausedBy: actor.name } },
+    act: 'sweep-paused',
     already: ({ pausedAt }) => pausedAt !== undefined,
   });
 }
@@ -56,7 +56,7 @@ export async function resumeSweep(context: Context, sweep: Sweep, actor: Actor):
   return change(context, sweep, actor, {
     from: { ...underWay, pausedAt: { gt: 0 } },
     change: { set: { wakeAt: 0, pauses: 0 }, unset: ['pausedAt', 'pausedBy'] },
-    entry: { act: 'sweep-resumed', at: context.clock.now() },
+    act: 'sweep-resumed',
     already: ({ pausedAt, activeKey }) => pausedAt === undefined && activeKey !== undefined,
   });
 }
@@ -66,18 +66,22 @@ const underWay = { state: { in: ['looking', 'acting', 'undoing'] } } as const;
 interface Control {
   readonly from: Where<Sweep>;
   readonly change: Change<Sweep>;
-  readonly entry: { readonly act: Act; readonly at: number };
+  readonly act: Act;
   readonly already: (now: Sweep) => boolean;
 }
 
-async function change(context: Context, { id }: Sweep, actor: Actor, control: Control): Promise<Sweep> {
-  const changed = await context.storage.sweeps.update({ ...control.from, id }, control.change);
-  if (changed) {
-    await recordSweep(context, changed, actor, control.entry);
-    return changed;
-  }
+async function change(
+  context: Context,
+  { id, districtId }: Sweep,
+  actor: Actor,
+  { from: where, change: wanted, act, already }: Control,
+): Promise<Sweep> {
+  const entry = await ofDistrict(context, districtId, { act });
+  const what = { id, where, change: wanted, actor, entry };
+  const changed = await changeAndRecord(context, context.storage.sweeps, what);
+  if (changed) return changed;
   const now = await context.storage.sweeps.get(id);
-  if (now && control.already(now)) return now;
+  if (now && already(now)) return now;
   throw over();
 }
 

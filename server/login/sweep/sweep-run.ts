@@ -71,13 +71,20 @@ export async function recordSweep(
   actor: Actor,
   { at, ...entry }: Pick<Entry, 'act' | 'count' | 'code'> & { readonly at: number },
 ): Promise<void> {
-  const district = await context.storage.districts.get(districtId);
-  await addEntryOnce(
-    context,
-    actor,
-    { ...entry, accountId: district?.rootAccountId ?? '', place: district?.name ?? '' },
-    { at, key: `${id} ${entry.act} ${String(at)}` },
-  );
+  await addEntryOnce(context, actor, await ofDistrict(context, districtId, entry), {
+    at,
+    key: `${id} ${entry.act} ${String(at)}`,
+  });
+}
+
+/** An entry of the record about a district as a whole. */
+export async function ofDistrict<T extends Pick<Entry, 'act'>>(
+  { storage }: Context,
+  districtId: string,
+  entry: T,
+): Promise<T & Pick<Entry, 'accountId' | 'place'>> {
+  const district = await storage.districts.get(districtId);
+  return { ...entry, accountId: district?.rootAccountId ?? '', place: district?.name ?? '' };
 }
 
 /** What was decided last about a sweep: by whoever decided it, or, where they were cut off before that, by whoever works on it. */

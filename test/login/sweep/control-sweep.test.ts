@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SweepList, SweepReport } from '../../../contract/sweep.ts';
+import { payDebts } from '../../../server/batch/pay-debts.ts';
+import { killedBeforeEntry } from '../../record/killed-before-entry.ts';
 import type { LoginWorld } from '../login-world.ts';
 import { carryOn, happen, latest, saidOf, sweepAll, useSweepWorld } from './carry-sweep.ts';
 
@@ -84,6 +86,37 @@ describe('what admins decide about a sweep', () => {
       { act: 'login-reactivated' },
     ]);
     for (const id of children.slice(1)) happen(world, id, 'suspension-lifted');
+  });
+
+  it('loses no entry where the server is killed right after a pause, a going on or an undo', async () => {
+    const { storage } = world.context;
+    const id = world.nextChild();
+    happen(world, id, 'suspended');
+    const done = await sweepAll(world);
+    const told = async () =>
+      (await storage.recordEntries.find({ at: { gte: done.begunAt } }))
+        .map(({ act }) => act)
+        .filter((act) => /^sweep-(paused|resumed|undo-started)$/.test(act));
+    const path = `/api/sweeps/${done.id}`;
+    const kill = (what: string) => killedBeforeEntry(storage, () => ask(`POST ${path}/${what}`));
+    expect((await kill('undo')).status).toBe(500);
+    expect((await kill('pause')).status).toBe(500);
+    expect(await latest(world)).toMatchObject({ state: 'undoing', pausedBy: expect.any(String) as unknown });
+    expect(await told()).toEqual([]);
+    await payDebts(world.context);
+    expect(await told()).toEqual(['sweep-paused']);
+    expect((await kill('resume')).status).toBe(500);
+    // Whoever changes it next pays, and the worker says what was decided.
+    await ask(`POST ${path}/pause`);
+    expect(await told()).toEqual(['sweep-paused', 'sweep-resumed', 'sweep-paused']);
+    await ask(`POST ${path}/resume`);
+    await carryOn(world);
+    await payDebts(world.context);
+    const acts = await told();
+    expect(acts.filter((act) => act === 'sweep-undo-started')).toHaveLength(1);
+    expect(acts).toHaveLength(5);
+    expect(await latest(world)).not.toHaveProperty('owes');
+    happen(world, id, 'suspension-lifted');
   });
 
   it('stands still while it is paused or the district is frozen, and goes on where it was', async () => {
