@@ -20,14 +20,14 @@ export type PrintingPlace = { readonly classId: string } | { readonly accountId:
 
 type Caller = Pick<ApiCall, 'context' | 'grant'>;
 
-/** @param settings of every class whose cards are printed */
+/** After the record has been told, so that an answer stands after what it answers. @param settings of every class whose cards are printed */
 export function beginPrinting(
   { context }: Caller,
   place: PrintingPlace,
   settings: readonly Pick<Settings, 'retention'>[],
 ): Printing {
   return {
-    id: `${printingsOf(place)}${context.random.token(9)}`,
+    id: `${printingsOf(place)}${String(context.clock.now())}-${context.random.token(9)}`,
     forgets: settings.some(({ retention }) => endsWithPrinting(retention)),
   };
 }
@@ -59,6 +59,11 @@ export async function notePrinted(
 /** What the ids of all printings of a place begin with. */
 export function printingsOf(place: PrintingPlace): string {
   return 'classId' in place ? `class-${place.classId}/` : `account-${place.accountId}/`;
+}
+
+/** When (ms) a printing was made. */
+export function madeAt(printingId: string): number {
+  return Number(/\/(\d+)-/.exec(printingId)?.[1] ?? 0);
 }
 
 function endsWithPrinting({ keep }: Retention): boolean {

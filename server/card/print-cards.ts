@@ -34,8 +34,8 @@ export async function printCards(call: PrintCall, classId: string): Promise<Prin
     return pool.draw({ kind: 'cards', input }, session.id);
   });
   const { faces, logins, settings } = opened;
-  const printing = beginPrinting(call, { classId }, [settings]);
   await notePrinting(call, 'cards-printed', faces);
+  const printing = beginPrinting(call, { classId }, [settings]);
   await notePrinted(call, printing, logins);
   return { file, printing };
 }

@@ -27,14 +27,14 @@ export async function printSchoolCards(
   const { file, piles } = await drawPilesUnchanged(caller, { accountId, opened }, (some) =>
     drawPiles(caller, some, whole),
   );
+  for (const { course, cards } of piles) await notePrinting(caller, 'cards-printed', cards, course);
   const printing = beginPrinting(
     caller,
     { accountId },
     piles.map(({ settings }) => settings),
   );
-  for (const { course, cards, logins } of piles) {
+  for (const { cards, logins } of piles) {
     const printed = new Set(cards.map(({ studentId }) => studentId));
-    await notePrinting(caller, 'cards-printed', cards, course);
     await notePrinted(
       caller,
       printing,

@@ -139,6 +139,33 @@ describe('a printing that is cut off before it is in the record', () => {
   });
 });
 
+describe('an answer that is cut off', () => {
+  it('is carried out to its end by whoever answers next, whatever they say, and stands in the record once', async () => {
+    await keep({ keep: 'until-printed' });
+    const some = logins.slice(0, 3);
+    const printing = printingOf(await print(some));
+    const { logins: stored, recordEntries } = world.context.storage;
+    const inRecord = async () =>
+      (await recordEntries.find({ act: { in: ['cards-printed-well', 'cards-printed-badly'] } })).length;
+    const before = await inRecord();
+    const update = stored.update.bind(stored);
+    let left = 1;
+    stored.update = (...given) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('killed')) : update(...given);
+    };
+    expect((await answer(printing, true)).status).toBe(500);
+    stored.update = update;
+    expect(await inRecord()).toBe(before + 1);
+    expect(await stored.count({ printingId: printing })).toBe(2);
+    expect((await answer(printing, false)).body).toEqual({ cards: 0, forgotten: 2 });
+    expect(await stored.count({ printingId: printing })).toBe(0);
+    expect(await now(some[2]!)).toHaveProperty('printedAt');
+    expect(await inRecord()).toBe(before + 1);
+    expect(await newest()).toMatchObject({ act: 'passwords-forgotten' });
+  });
+});
+
 describe('a printing of which nobody says anything', () => {
   it('is taken for good after an hour', async () => {
     await keep({ keep: 'until-printed' });
