@@ -45,11 +45,16 @@ const longestWait = 60_000;
 const shownFor = 30 * 24 * 60 * 60_000;
 
 /**
- * Works a claimed act to its end, or to where it has to wait. Cut off anywhere, it finds out what was done when it is claimed again.
+ * Works a claimed act to its end, or to where it has to wait. Cut off anywhere, it finds out what was done when it is claimed again. One that
+ * has just begun on a login that our record has no more is dropped without a word: the child was erased after the record was read.
  * @throws LeaseLostError when another worker holds it
  */
 export async function workOnAct(context: Context, act: LoginAct): Promise<void> {
   try {
+    if (act.fence < 2 && !(await isOnRecord(context, act))) {
+      await context.storage.loginActs.remove({ id: act.id, fence: act.fence });
+      return;
+    }
     const client = await clientOf(context, act);
     const run: ActRun = { context, client, act };
     const carry = carries[act.kind];
@@ -62,6 +67,10 @@ export async function workOnAct(context: Context, act: LoginAct): Promise<void> 
       context.log.error({ err: error, act: act.id }, 'an act on a login has to wait');
     await waitFor(context, act, because);
   }
+}
+
+async function isOnRecord({ storage }: Context, { districtId, canvasLoginId }: LoginAct): Promise<boolean> {
+  return (await storage.logins.find({ districtId, canvasLoginId }, { limit: 1 })).length > 0;
 }
 
 /** Of many that nobody waits for, each lets people and classes go first. */
