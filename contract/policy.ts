@@ -97,6 +97,8 @@ export const SettingsSchema = z.strictObject({
   reservedNames: z.array(short).max(500),
   /** A letter home may show the password. */
   lettersShowPassword: z.boolean(),
+  /** The hour of the day, in the account's time zone, at which a card for today ends. */
+  schoolDayEnds: z.int().min(12).max(23),
   /** Every night the district's logins are looked at: whose pupil has left, and the like. */
   sweepNightly: z.boolean(),
   /** The hour of the day, in the district's time zone. */
@@ -138,6 +140,7 @@ export const settingDefaults: Settings = {
   loginShapes: [],
   reservedNames: [],
   lettersShowPassword: false,
+  schoolDayEnds: 18,
   sweepNightly: true,
   sweepHour: 2,
   sweepLimit: 2,

@@ -38,6 +38,7 @@ export const lowestLevel: Readonly<Record<SettingName, 'district' | 'school' | '
   loginShapes: 'district',
   reservedNames: 'school',
   lettersShowPassword: 'school',
+  schoolDayEnds: 'school',
   sweepNightly: 'district',
   sweepHour: 'district',
   sweepLimit: 'district',

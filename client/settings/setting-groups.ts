@@ -91,6 +91,7 @@ export const groups: readonly Group[] = [
       { name: 'schoolName', kind: text },
       { name: 'logo', kind: { kind: 'logo' } },
       { name: 'lettersShowPassword', kind: onOff },
+      { name: 'schoolDayEnds', kind: { kind: 'number', least: 12, most: 23 } },
     ],
   },
   {

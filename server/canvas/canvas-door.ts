@@ -31,7 +31,7 @@ export interface CanvasDoorParts {
   readonly pause?: (ms: number) => Promise<void>;
 }
 
-const defaultTimeouts: Timeouts = { connect: 5000, answer: 30_000 };
+const defaultTimeouts: Timeouts = { connect: 5000, answer: 30_000, whole: 120_000 };
 
 const machineTime: PacerTime = {
   now: () => performance.now(),

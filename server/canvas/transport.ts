@@ -19,6 +19,8 @@ export interface Timeouts {
   readonly connect: number;
   /** ms from sending to the first byte of the answer, and between two pieces of it. */
   readonly answer: number;
+  /** ms from sending to the last byte of the answer, however steadily it trickles. */
+  readonly whole: number;
 }
 
 export interface Transport {
@@ -71,6 +73,8 @@ export function makeTransport(
           method,
           path: target,
           headers: { 'user-agent': 'login-cards', ...headers },
+          // Over headers and body: one byte now and then would satisfy both of the agent's own bounds for ever.
+          signal: AbortSignal.timeout(timeouts.whole),
           ...(body === undefined ? {} : { body }),
         });
         const text = await answer.body.text();

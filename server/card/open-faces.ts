@@ -56,13 +56,14 @@ export async function openFaces(asked: FacesAsked): Promise<OpenFaces> {
     othersSince,
   } = asked;
   const person = await canvasOf(context, session);
-  const client = asked.isOfMany === true ? person.inLane('class', session.id) : person;
+  const crowd = person.inLane('class', session.id);
+  const client = asked.isOfMany === true ? crowd : person;
   const place = await readSheetPlace(asked);
   const { course } = grant;
   if (!course) throw notFound();
   const { districtId } = session;
   const since = othersSince === undefined ? {} : { othersSince };
-  const question = { client, districtId, course, studentIds, withForgotten, isPreview, ...since };
+  const question = { client, crowd, districtId, course, studentIds, withForgotten, isPreview, ...since };
   const { entries: printable, checkedAt } = await findPrintableLogins(context, question);
   if (printable.length === 0) {
     throw new Problem(

@@ -47,9 +47,10 @@ export async function openPiles(caller: Caller, accountId: string, asked: PilesA
 }
 
 /**
- * The same piles right before they leave. What was asked more than a minute ago is asked again: whether the classes are still this person's
- * to print, and who is still a pupil of them, in a few calls for each class; of one class also what each pupil is elsewhere. Whoever is not is gone from the piles, and so is
- * whose login was changed since, for the card says a password that no longer works, or for whom no card is wanted any more.
+ * The same piles right before they leave. What was asked more than a minute ago is asked again: whether the classes are still this
+ * person's to print, and who is still a pupil of them, in a few calls for each class; of one class also what each pupil is elsewhere.
+ * Whoever is not is gone from the piles, and so is whose login was changed since, for the card says a password that no longer works,
+ * or for whom no card is wanted any more.
  * @throws Problem as `openPiles`; `district-frozen`
  */
 export async function askAgain(

@@ -15,8 +15,8 @@ import { readClass } from './read-class.ts';
 export interface ChildQuestion {
   readonly client: CanvasClient;
   readonly session: Session;
-  /** The accounts that this admin answers for. */
-  readonly accountIds: readonly string[];
+  /** The accounts that this admin answers for; undefined means the whole district. */
+  readonly accountIds: readonly string[] | undefined;
   readonly name: string;
 }
 
@@ -25,7 +25,9 @@ const mostLookedUp = 12;
 
 /**
  * Finds children by name or username among those who have a login of ours: each in a class that this admin may open and in which
- * the child is a pupil now, wherever the login was made. Whoever is in no such class is not found. Throws `CanvasFault`.
+ * the child is a pupil now, wherever the login was made. Whoever is in no such class is not found. Only logins of the admin's accounts,
+ * and of children who were seen in a class of theirs, are looked at: neither answer nor time tells whether another school has a child of
+ * that name. Throws `CanvasFault`.
  */
 export async function findChildren(context: Context, question: ChildQuestion): Promise<FoundChildren> {
   const named = await findNamed(context, question);
@@ -37,19 +39,25 @@ export async function findChildren(context: Context, question: ChildQuestion): P
   return { children, more: named.length > mostLookedUp };
 }
 
-/** By our record; those of the admin's own accounts first, and no more than tell whether there are too many. */
+/**
+ * By our record: those that count in the admin's accounts, then those of children who came to a class of theirs; no more than tell whether
+ * there are too many.
+ */
 async function findNamed(context: Context, { session, accountIds, name }: ChildQuestion): Promise<Login[]> {
   const wanted = plain(name);
-  const isTheirs = new Set(accountIds);
+  const theirs = accountIds && new Set(accountIds);
   const own: Login[] = [];
-  const others: Login[] = [];
+  const came: Login[] = [];
   for await (const login of loginsOf(context.storage, session.districtId)) {
-    if (login.state !== 'active' || !plain(`${login.name} ${login.username}`).includes(wanted)) continue;
-    const some = isTheirs.has(login.accountId) ? own : others;
+    const isOwn = !theirs || theirs.has(login.accountId);
+    const isTheirs = isOwn || (login.seenIn !== undefined && theirs.has(login.seenIn));
+    if (!isTheirs || login.state !== 'active') continue;
+    if (!plain(`${login.name} ${login.username}`).includes(wanted)) continue;
+    const some = isOwn ? own : came;
     if (some.length <= mostLookedUp) some.push(login);
     if (own.length > mostLookedUp) break;
   }
-  return [...own, ...others];
+  return [...own, ...came];
 }
 
 /** The class where the login was made counts before others. Whose username the class list hides, or for whom no card is wanted, is not found. */

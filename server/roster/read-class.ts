@@ -59,6 +59,7 @@ export async function readClassAndBatch(
   const batchRunning = batch?.state === 'running' || batch?.state === 'paused';
   const logins = await loginsOf(context, districtId, members);
   await keepNames(context, members, logins);
+  if (!closed) await keepWhereSeen(context, members, { logins, accountId: course.accountId });
   const items = await itemsOf(context, batch);
   const ids = members.map(({ id }) => id);
   const optOuts = await readOptOuts(context, districtId, ids);
@@ -129,6 +130,20 @@ async function keepNames(
     const login = logins.get(studentId);
     if (login && login.name !== name)
       await storage.logins.update({ id: login.id, name: login.name }, { set: { name } });
+  }
+}
+
+/** A login goes with its child to another school; only by our record does that school's front desk find it. */
+async function keepWhereSeen(
+  { storage }: Context,
+  members: readonly ClassMember[],
+  { logins, accountId }: { readonly logins: ReadonlyMap<string, Login>; readonly accountId: string },
+): Promise<void> {
+  for (const { id, against } of members) {
+    const login = logins.get(id);
+    if (!login || against !== undefined || login.accountId === accountId || login.seenIn === accountId)
+      continue;
+    await storage.logins.update({ id: login.id }, { set: { seenIn: accountId } });
   }
 }
 

@@ -36,7 +36,7 @@ export const rosterRoutes: readonly ApiRoute[] = [
         findChildren(context, {
           client: await canvasOf(context, session),
           session,
-          accountIds: grant.accountIds ?? [],
+          accountIds: grant.via === 'district-admin' ? undefined : (grant.accountIds ?? []),
           name: parse(FindChildrenSchema, body).name,
         }),
       ),

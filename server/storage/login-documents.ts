@@ -25,6 +25,8 @@ export interface Login extends Document {
   readonly wordsSealed?: string;
   readonly canvasLoginId?: string;
   readonly accountId: string;
+  /** Account of the class in whose list its child was last seen as a pupil, where that is not the one above: the front desk there finds it. */
+  readonly seenIn?: string;
   readonly courseId: string;
   readonly batchId: string;
   /** While `reserved`: the fencing number of the worker that holds the place. One with an older number sends nothing under it. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CanvasFault, TooLateError, type FaultCode } from '../../server/canvas/errors.ts';
+import type { Timeouts } from '../../server/canvas/transport.ts';
 import { startTinyCanvas, type Reply, type TinyCanvas } from './tiny-canvas.ts';
 
 let canvas: TinyCanvas | undefined;
@@ -8,8 +9,8 @@ afterEach(async () => {
   canvas = undefined;
 });
 
-async function start(reply: Reply): Promise<TinyCanvas> {
-  canvas = await startTinyCanvas(reply);
+async function start(reply: Reply, timeouts: Partial<Timeouts> = {}): Promise<TinyCanvas> {
+  canvas = await startTinyCanvas(reply, timeouts);
   return canvas;
 }
 
@@ -145,6 +146,34 @@ describe('repeats', () => {
     expect((await faultOf(client.call(post))).code).toBe('unclear');
     expect(seen).toHaveLength(1);
   });
+
+  it.each(['body', 'headers'] as const)(
+    'an answer whose %s trickle for ever is given up, and may have been carried out',
+    async (part) => {
+      let noteGone: () => void = () => undefined;
+      const gone = new Promise<void>((resolve) => {
+        noteGone = resolve;
+      });
+      const { client, seen } = await start(
+        (_seen, res) => {
+          const { socket } = res;
+          if (part === 'body') res.writeHead(200, { 'content-type': 'application/json' });
+          else socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
+          // Faster than the longest time between two pieces, which alone would wait for ever.
+          const drip = setInterval(() => (part === 'body' ? res.write(' ') : socket?.write('a')), 20);
+          socket?.once('close', () => {
+            clearInterval(drip);
+            noteGone();
+          });
+          return undefined;
+        },
+        { answer: 30_000, whole: 400 },
+      );
+      expect((await faultOf(client.call(post))).code).toBe('unclear');
+      expect(seen).toHaveLength(1);
+      await gone;
+    },
+  );
 
   it('a write that was throttled goes again, since Canvas had not looked at it', async () => {
     const { client, seen, waits } = await start((_seen, _res, nth) =>

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { makeCanvasDoor, type CanvasDoor } from '../../server/canvas/canvas-door.ts';
 import type { CanvasClient } from '../../server/canvas/canvas-client.ts';
+import type { Timeouts } from '../../server/canvas/transport.ts';
 import { makeSkippingTime } from './skipping-time.ts';
 
 /** What one request looked like when it arrived. */
@@ -34,7 +35,7 @@ export interface TinyCanvas {
 }
 
 /** A server that answers as `reply` says (undefined: the reply wrote to `res` itself), and a client pointed at it. */
-export async function startTinyCanvas(reply: Reply): Promise<TinyCanvas> {
+export async function startTinyCanvas(reply: Reply, timeouts: Partial<Timeouts> = {}): Promise<TinyCanvas> {
   const seen: Seen[] = [];
   const server = createServer((req, res) => {
     void answer(req, res);
@@ -65,7 +66,7 @@ export async function startTinyCanvas(reply: Reply): Promise<TinyCanvas> {
   const door = makeCanvasDoor({
     allowed: (asked) => asked === origin,
     clock: { now: () => 1_000_000 },
-    timeouts: { connect: 1000, answer: 1000 },
+    timeouts: { connect: 1000, answer: 1000, whole: 60_000, ...timeouts },
     time: makeSkippingTime(waits),
     pause: (ms) => {
       pauses.push(ms);

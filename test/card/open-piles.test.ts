@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorise } from '../../server/access/authorise.ts';
 import { askAgain, countCards, openPiles, type OpenPile } from '../../server/card/open-piles.ts';
+import { openFaces } from '../../server/card/open-faces.ts';
 import { beginPrinting, notePrinted } from '../../server/card/note-printed.ts';
 import type { CanvasClient, TokenSource } from '../../server/canvas/canvas-client.ts';
 import { hashToken } from '../../server/http/session.ts';
@@ -166,5 +167,38 @@ describe('piles that leave later', () => {
     for (const row of admins) row.workflowState = 'deleted';
     expect(await codeOf()).toBe('not-found');
     for (const row of admins) row.workflowState = 'active';
+  });
+});
+
+describe('opening the cards of one class', () => {
+  /** In which lanes Canvas was asked what each pupil is elsewhere. */
+  async function lanesOf(classId: string): Promise<ReadonlySet<string>> {
+    const { context, session } = await callerOf('schoolAdmin');
+    const grant = await authorise(context, session, 'print-cards', { classId });
+    const lanes: string[] = [];
+    const client = (origin: string, tokens: TokenSource): CanvasClient =>
+      noting(context.canvas.client(origin, tokens), 'person', (lane, path) => {
+        if (/users\/\d+\/enrollments/.test(path)) lanes.push(lane);
+      });
+    const noted = { ...context, canvas: { ...context.canvas, client } };
+    const { faces } = await openFaces({ context: noted, session, grant, studentIds: undefined });
+    expect(lanes.length).toBeGreaterThanOrEqual(faces.length);
+    return new Set(lanes);
+  }
+
+  it('goes before classes that are made, unless it has more pupils than a class: then it takes turns with them', async () => {
+    const { demoClass, longClass } = world.canvas.places;
+    expect(await lanesOf(String(demoClass))).toEqual(new Set(['person']));
+    const users = [...world.canvas.world.enrollments.all()].flatMap(({ type, userId, workflowState }) =>
+      type === 'StudentEnrollment' && workflowState === 'active' ? [userId] : [],
+    );
+    for (const userId of [...new Set(users)].slice(0, 130)) {
+      const enrolled = { userId, courseId: longClass, type: 'StudentEnrollment', fromSis: true };
+      await world.control('POST /enrollments', { ...enrolled, state: 'active' });
+    }
+    world.clock.ahead += 11 * 60_000;
+    const { length } = await world.addLogins('longClass');
+    expect(length).toBeGreaterThan(100);
+    expect(await lanesOf(String(longClass))).toEqual(new Set(['class']));
   });
 });

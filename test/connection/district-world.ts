@@ -110,7 +110,7 @@ export async function startDistrict(
     time: makeSkippingTime(),
     ...(options.answerWithin === undefined
       ? {}
-      : { timeouts: { connect: 5_000, answer: options.answerWithin } }),
+      : { timeouts: { connect: 5_000, answer: options.answerWithin, whole: 120_000 } }),
   });
   const storage = options.storage ?? bare.storage;
   const context: Context = { ...bare, storage, canvas: door, log: pino({ level: 'silent' }) };

@@ -4,7 +4,7 @@ import { beginDayOver } from '../../server/login/end-card-for-today.ts';
 import { canvasFor } from '../../server/connection/canvas-for.ts';
 import { endOfDay } from '../../server/login/end-of-today.ts';
 import { followMerge } from '../../server/roster/follow-merge.ts';
-import { inClass } from '../connection/district-world.ts';
+import { atRoot, inClass } from '../connection/district-world.ts';
 import { cutAtWrite } from './cut-at-write.ts';
 import { useLoginWorld } from './login-world.ts';
 
@@ -54,6 +54,7 @@ describe('a card for today', () => {
       expect([first, today]).not.toContain(logins[0]!.password);
       expect(await world().recorded(id)).toEqual([
         { act: 'card-for-today-made' },
+        { act: 'cards-printed' },
         { act: 'card-for-today-ended' },
       ]);
     },
@@ -230,7 +231,61 @@ describe('the end of the school day', () => {
     ['2026-11-24T02:00:00Z', 'America/New_York', '2026-11-24T04:59:00.000Z'],
     ['2026-11-23T22:30:00Z', 'Pacific/Honolulu', '2026-11-24T04:00:00.000Z'],
     ['2026-07-01T08:00:00Z', 'Asia/Kolkata', '2026-07-01T12:30:00.000Z'],
-  ])('at %s in %s is %s', (now, zone, end) => {
-    expect(new Date(endOfDay(Date.parse(now), zone)).toISOString()).toBe(end);
+    ['2026-11-23T13:00:00Z', 'America/New_York', '2026-11-23T20:00:00.000Z', 15],
+    ['2026-11-23T19:30:00Z', 'America/New_York', '2026-11-24T04:59:00.000Z', 15],
+    ['2026-11-23T13:00:00Z', 'America/New_York', '2026-11-24T04:00:00.000Z', 23],
+  ])('at %s in %s is %s', (now, zone, end, hour = 18) => {
+    expect(new Date(endOfDay(Date.parse(now), zone, hour)).toISOString()).toBe(end);
+  });
+
+  const world = useLoginWorld();
+  const settingsOf = () => `/api/settings/accounts/${String(world().canvas.places.school)}`;
+  const admin = () => world().launch('districtAdmin', atRoot(world()));
+  const decide = async (set: object) => {
+    const token = await admin();
+    const { body } = await world().api(token, `GET ${settingsOf()}`);
+    return world().api(token, `PUT ${settingsOf()}`, { version: body['version'], set });
+  };
+  const hourOf = async (id: string): Promise<number> => {
+    await world().act(
+      id,
+      'card-for-today',
+      {},
+      await world().launch('benchTeacher', inClass(world().classId)),
+    );
+    const { temporaryUntil = 0, temporaryZone: timeZone = '' } = await world().recordOf(id);
+    const shown = { hour: 'numeric', hourCycle: 'h23', timeZone } as const;
+    return Number(new Intl.DateTimeFormat('en', shown).format(temporaryUntil));
+  };
+
+  it('is at six, or at the hour that the account’s admins say, which the record tells', async () => {
+    // Ten in the morning in New York, of the next day.
+    const { clock } = world();
+    const day = 24 * 60 * 60_000;
+    clock.ahead += (Math.floor(clock.now() / day) + 1) * day + 15 * 60 * 60_000 - clock.now();
+    expect(await hourOf(world().nextChild())).toBe(18);
+    expect((await decide({ schoolDayEnds: 15 })).status).toBe(200);
+    expect(await hourOf(world().nextChild())).toBe(15);
+    const [told] = await world().context.storage.recordEntries.find({ act: 'settings-changed' });
+    expect(told?.changes).toEqual([{ setting: 'schoolDayEnds', to: '15' }]);
+  });
+
+  it.each([11, 24, 15.5, '15'])(
+    'is no hour before noon, after eleven at night or between: %s',
+    async (hour) => {
+      expect(await decide({ schoolDayEnds: hour })).toMatchObject({ status: 400, code: 'bad-input' });
+    },
+  );
+
+  it('is not a teacher’s to decide, nor a class’s', async () => {
+    const teacher = await world().launch('benchTeacher', inClass(world().classId));
+    const change = { version: 0, set: { schoolDayEnds: 14 } };
+    expect(await world().api(teacher, `PUT ${settingsOf()}`, change)).toMatchObject({ code: 'not-found' });
+    const ofClass = `/api/settings/classes/${String(world().classId)}`;
+    for (const token of [teacher, await admin()])
+      expect(await world().api(token, `PUT ${ofClass}`, change)).toMatchObject({
+        status: 409,
+        code: 'setting-locked',
+      });
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FoundChildren } from '../../contract/roster.ts';
+import { canvasFor } from '../../server/connection/canvas-for.ts';
+import { readClass } from '../../server/roster/read-class.ts';
 import { startCardWorld, type CardWorld } from '../card/card-world.ts';
 import { atRoot, inClass } from '../connection/district-world.ts';
 
@@ -38,6 +40,38 @@ describe('a child found by name', () => {
     expect(await world.api(admin, 'POST /api/children/find', { name: 'x' })).toMatchObject({
       code: 'bad-input',
     });
+  });
+
+  it('is not looked for in Canvas by another school, so that time does not tell either that there is one', async () => {
+    const [{ name } = { name: '' }] = await world.context.storage.logins.find({ state: 'active' });
+    const callsFor = async (sought: string) => {
+      const token = await world.launch('otherSchoolAdmin', atRoot(world));
+      await world.api(token, 'POST /api/children/find', { name: 'warm' });
+      await world.takeCalls();
+      await world.api(token, 'POST /api/children/find', { name: sought });
+      return world.takeCalls();
+    };
+    const ofAnothers = await callsFor(name);
+    expect(Object.keys(ofAnothers).filter((call) => call.includes('/users/:user_id'))).toEqual([]);
+    expect(ofAnothers).toEqual(await callsFor('zzzz'));
+  });
+
+  it('who came from another school is found there once the new class was looked at', async () => {
+    const { otherSchool, otherSchoolClass } = world.canvas.places;
+    const [login] = await world.context.storage.logins.find({ state: 'active' });
+    const { name, studentId, id } = login!;
+    const moved = { userId: Number(studentId), courseId: otherSchoolClass, type: 'StudentEnrollment' };
+    await world.control('POST /enrollments', { ...moved, state: 'active', fromSis: true });
+    world.clock.ahead += 11 * 60_000;
+    expect((await ask('otherSchoolAdmin', name)).children).toEqual([]);
+    // As the class list does, which would also find that these logins are in no Canvas.
+    const { context, districtId } = world;
+    const course = { id: String(otherSchoolClass), accountId: String(otherSchool) };
+    await readClass(context, await canvasFor(context, districtId), { districtId, course });
+    const { children } = await ask('otherSchoolAdmin', name);
+    expect(children).toMatchObject([{ studentId, classId: String(otherSchoolClass) }]);
+    await world.context.storage.logins.update({ id }, { unset: ['seenIn'] });
+    expect((await ask('otherSchoolAdmin', name)).children).toEqual([]);
   });
 
   it('is told apart from another of the same name in the class', async () => {
