@@ -58,6 +58,8 @@ export const PileSchema = z.object({
   schoolName: z.string(),
   /** Logins made for this class; of a child of two classes, where it was made. */
   made: z.number(),
+  /** How many of these are cards for today. */
+  today: z.number(),
   isChosen: z.boolean(),
   isHomeroom: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readPort } from './read-port.ts';
 import { connectDemo, playStory } from './story.ts';
 import { startWorld, type World } from './start-world.ts';
 
@@ -23,10 +24,16 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(usage);
+  const port = readPort(values.port);
+  if (typeof port === 'string') {
+    process.stderr.write(`${port}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'login-cards-demo-'));
   const world = await startWorld({
     folder,
-    practicePort: values.story === undefined ? Number(values.port ?? 4000) : 0,
+    practicePort: values.story === undefined ? port : 0,
     toolPort: values.story === undefined ? 3000 : 0,
   });
   const end = async (): Promise<void> => {

@@ -19,7 +19,7 @@ interface PileRowProps {
 /** A class: its place, whether it is printed, whether its children get their card there. */
 export function PileRow({ pile, place, last, withSchool, arranged }: PileRowProps) {
   const say = useSay();
-  const { classId, name, schoolName, made, isChosen, isHomeroom } = pile;
+  const { classId, name, schoolName, made, today, isChosen, isHomeroom } = pile;
   const one = new Set([classId]);
   return (
     <li>
@@ -33,6 +33,7 @@ export function PileRow({ pile, place, last, withSchool, arranged }: PileRowProp
         {withSchool ? <bdi>{schoolName}</bdi> : null}
         {withSchool ? ' · ' : null}
         {say(made > 0 ? 'school-cards.made' : 'school-cards.made.none', { count: made })}
+        {today > 0 ? ` · ${say('school-cards.today', { count: today })}` : null}
       </span>
       <Checkbox
         label={

@@ -26,6 +26,7 @@ export async function listPiles({ context, session }: Caller, accountId: string)
     return isGone ? [] : [course];
   });
   const kept = await context.storage.pileOrders.get(`${districtId}:${accountId}`);
+  const isForToday = { state: 'active', temporaryUntil: { gt: context.clock.now() } } as const;
   const piles = await Promise.all(
     inOrder(open, tree, kept).map(async (course): Promise<Pile> => {
       const { id: courseId, name } = course;
@@ -36,6 +37,7 @@ export async function listPiles({ context, session }: Caller, accountId: string)
         name,
         schoolName: tree.accounts.get(course.accountId)?.name ?? '',
         made,
+        today: made && (await context.storage.logins.count({ districtId, courseId, ...isForToday })),
         isChosen: isChosen(courseId, made, kept),
         isHomeroom: kept?.homeroomIds.includes(courseId) ?? false,
       };

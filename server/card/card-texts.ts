@@ -82,3 +82,11 @@ export const cardTexts: Readonly<Record<CardLocale, CardTexts>> = {
     pupils: (count) => (count === 1 ? '1 estudiante' : `${count} estudiantes`),
   },
 };
+
+/** For which day a password is, in the reader's words and by the clocks of the account. In: when it ends, ms. */
+export function sayOnlyOn(
+  { language, onlyOn }: CardTexts,
+  { at, timeZone }: { readonly at: number; readonly timeZone: string },
+): string {
+  return onlyOn(new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }).format(at));
+}

@@ -41,7 +41,8 @@ export async function drawSchoolPdf(input: SchoolPdfInput): Promise<Buffer> {
   };
   if (cover) for (const sheet of coversOf(input)) tell(sheet);
   for (const { className, schoolName, cards } of classes) {
-    tell({ kind: 'separator', locale, schoolName, className, count: cards.length });
+    const today = cards.filter(({ onlyUntil }) => onlyUntil !== undefined).length;
+    tell({ kind: 'separator', locale, schoolName, className, count: cards.length, today });
     await drawCardPages(drawing, { ...input, cards });
     await setImmediate();
   }

@@ -1,4 +1,4 @@
-import { cardTexts } from './card-texts.ts';
+import { cardTexts, sayOnlyOn } from './card-texts.ts';
 import { findMark } from './child-mark.ts';
 import type { CardFace, FaceContext, Frame, LogoBox, PlacedBox } from './card-types.ts';
 import { placeShortened, placeText } from './place-text.ts';
@@ -12,13 +12,17 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
   const shift = word === undefined ? 0 : size + 2.5 * unit;
   const badge = layOutBadge(badgeOf(face, context), frame, context);
   const beside = { ...frame, width: frame.width - (badge?.width ?? 0) };
-  const logo = look.parts.includes('logo') ? layOutLogo(face, beside, context) : undefined;
+  const drawn = look.parts.includes('logo') ? layOutLogo(face, beside, context) : undefined;
+  // On a small label the day is worth more than the logo.
+  const isCrowded = badge !== undefined && beside.width - shift - (drawn?.width ?? 0) < 0.5 * frame.width;
+  const logo = isCrowded ? undefined : drawn;
   const taken = shift + (logo ? logo.width + 2.5 * unit : 0);
   const texts = { ...beside, x: frame.x + shift, width: beside.width - taken };
   const y = frame.y + 0.89 * frame.height;
   return [
     ...(word === undefined ? [] : layOutMark(word, { ...frame, width: size, height: size }, context)),
-    ...layOutNames(face, texts, context),
+    // A logo goes down as far as the class; a badge does not.
+    ...layOutNames(face, texts, context, logo ? undefined : badge),
     ...(badge?.boxes ?? []),
     ...(logo ? [logo] : []),
     {
@@ -33,19 +37,20 @@ export function layOutHead(face: CardFace, frame: Frame, context: FaceContext): 
 
 /** Nobody takes such a card for one that opens the real Canvas, nor one for today for one that is to be kept. */
 function badgeOf({ isTest, onlyUntil }: CardFace, { look }: FaceContext): string {
-  const { language, onlyOn } = cardTexts[look.locale];
   if (onlyUntil === undefined) return isTest ? testWord : '';
-  const { at, timeZone } = onlyUntil;
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }).format(at);
-  return isTest ? `${testWord} · ${onlyOn(day)}` : onlyOn(day);
+  const day = sayOnlyOn(cardTexts[look.locale], onlyUntil);
+  return isTest ? `${testWord} · ${day}` : day;
+}
+
+/** Its size with the room about it, mm. */
+interface Badge {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
 }
 
 /** At the right of the head, white on black. */
-function layOutBadge(
-  text: string,
-  frame: Frame,
-  { inks, measure, unit }: FaceContext,
-): { width: number; boxes: PlacedBox[] } | undefined {
+function layOutBadge(text: string, frame: Frame, { inks, measure, unit }: FaceContext): Badge | undefined {
   if (text === '') return undefined;
   const sizePt = Math.min(10 * unit, 1.4 * frame.height);
   const { width, ascent } = measure(text, sizePt, 700);
@@ -53,6 +58,7 @@ function layOutBadge(
   const x = frame.x + frame.width - width - ascent;
   return {
     width: width + 2 * ascent,
+    height,
     boxes: [
       { kind: 'panel', x, y: frame.y, width: width + ascent, height, radius: 0.8 * unit, fill: inks.ink },
       {
@@ -108,7 +114,13 @@ function layOutMark(word: string, frame: Frame, { inks, unit }: FaceContext): Pl
   ];
 }
 
-function layOutNames(face: CardFace, frame: Frame, { look, inks, measure, unit }: FaceContext): PlacedBox[] {
+/** Where a badge stands beside the name alone, class and school have the whole width below it. */
+function layOutNames(
+  face: CardFace,
+  frame: Frame,
+  { look, inks, measure, unit }: FaceContext,
+  badge: Badge | undefined,
+): PlacedBox[] {
   const isLarge = look.variant === 'large-print';
   const place = [face.className, face.schoolName].filter((part) => part !== '');
   const twin = look.parts.includes('name') && face.tellApart !== undefined ? [`…${face.tellApart}`] : [];
@@ -123,7 +135,9 @@ function layOutNames(face: CardFace, frame: Frame, { look, inks, measure, unit }
     weight: 700,
     baseline: Math.min(6 * unit, 0.66 * nameHeight),
   } as const;
-  const classFrame = { ...frame, y: frame.y + nameHeight + 0.5 * unit, height: 0.25 * frame.height };
+  const top = nameHeight + 0.5 * unit;
+  const width = frame.width + (badge && badge.height <= top ? badge.width : 0);
+  const classFrame = { ...frame, width, y: frame.y + top, height: 0.25 * frame.height };
   const classStyle = {
     largest: (isLarge ? 11 : 8.5) * unit,
     floor: Math.min(6, 6 * unit),

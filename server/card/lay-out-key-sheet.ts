@@ -1,4 +1,4 @@
-import { cardTexts, type CardTexts } from './card-texts.ts';
+import { cardTexts, sayOnlyOn, type CardTexts } from './card-texts.ts';
 import type { CardLocale, Frame, LineBox, MeasureText, PanelBox, PlacedBox, TextBox } from './card-types.ts';
 import { inks } from './inks.ts';
 import { placeText } from './place-text.ts';
@@ -13,6 +13,8 @@ export interface KeySheetRow {
   readonly username: string;
   /** '' leaves room to write one in. */
   readonly password: string;
+  /** The password ends then (ms), by the clocks of that time zone. */
+  readonly onlyUntil?: { readonly at: number; readonly timeZone: string };
 }
 
 export interface KeySheet {
@@ -63,7 +65,9 @@ export function layOutKeySheet(sheet: KeySheet, measure: MeasureText): KeySheetP
     heading: layOutHeading(texts, columns, measure),
     rows: sheet.rows
       .slice(page * perPage, (page + 1) * perPage)
-      .map((row, index) => layOutRow(row, tableTop + index * rowHeight, columns, measure)),
+      .map((row, index) =>
+        layOutRow({ ...row, name: nameOf(row, texts) }, tableTop + index * rowHeight, columns, measure),
+      ),
     foot: placeCell(
       texts.page(page + 1, pageCount),
       { x: margin, y: size.height - margin, width: size.width - 2 * margin, height: 5 },
@@ -148,16 +152,18 @@ function layOutRow(
   };
   return [
     rule,
-    ...placeCell(nameOf(row), cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
+    ...placeCell(row.name, cell(name), { largest: 11.5, weight: 700, ink: inks.ink }, measure),
     ...placeCell(row.username, cell(username), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     ...placeCell(row.password, cell(password), { largest: 11.5, weight: 400, ink: inks.ink }, measure),
     box,
   ];
 }
 
-/** Only children of one name have a number behind it. */
-function nameOf({ name, tellApart }: KeySheetRow): string {
-  return tellApart === undefined ? shortenText(name) : `${shortenText(name)} (${tellApart})`;
+/** Only children of one name have a number behind it; a password for one day has the day. */
+function nameOf({ name, tellApart, onlyUntil }: KeySheetRow, texts: CardTexts): string {
+  const twin = tellApart === undefined ? [] : [`(${tellApart})`];
+  const day = onlyUntil === undefined ? [] : ['·', sayOnlyOn(texts, onlyUntil)];
+  return [shortenText(name), ...twin, ...day].join(' ');
 }
 
 /** A text of a cell or a heading, on a common baseline while it is one line. */

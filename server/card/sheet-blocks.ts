@@ -18,6 +18,8 @@ export type SheetOrder =
       readonly schoolName: string;
       readonly className: string;
       readonly count: number;
+      /** How many of them are only for today. */
+      readonly today: number;
     }
   | {
       readonly kind: 'cover';
@@ -160,14 +162,28 @@ function substituteBlocks({ locale, className, schoolName, signInUrl }: ClassOrd
 
 /** Between the classes of a school's pile. */
 function separatorBlocks(order: Extract<SheetOrder, { kind: 'separator' }>): SheetText {
-  const { locale, schoolName, className, count } = order;
+  const { locale, schoolName, className, count, today } = order;
+  const texts = sheetTexts[locale];
   return {
     script: { language: locale, direction: 'ltr' },
     blocks: [
       { kind: 'space', gap: 60 },
       { kind: 'text', tag: 'H1', text: className, sizePt: 36, weight: 700, align: 'centre', gap: 6 },
       { kind: 'text', tag: 'P', text: schoolName, sizePt: 16, align: 'centre', gap: 2 },
-      { kind: 'text', tag: 'P', text: sheetTexts[locale].cards(count), sizePt: 16, align: 'centre', gap: 0 },
+      { kind: 'text', tag: 'P', text: texts.cards(count), sizePt: 16, align: 'centre', gap: 6 },
+      ...(today === 0
+        ? []
+        : [
+            {
+              kind: 'text',
+              tag: 'P',
+              text: texts.today(today),
+              sizePt: 16,
+              weight: 700,
+              align: 'centre',
+              gap: 0,
+            } as const,
+          ]),
     ],
   };
 }

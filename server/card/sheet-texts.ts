@@ -10,6 +10,8 @@ export interface SheetTexts {
   readonly address: string;
   readonly lettersTitle: string;
   readonly cards: (count: number) => string;
+  /** Of a pile: so many are cards for today. */
+  readonly today: (count: number) => string;
   readonly coverTitle: string;
   readonly coverLead: string;
   readonly printedBy: (name: string) => string;
@@ -37,6 +39,10 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     address: 'Address',
     lettersTitle: 'Letters home',
     cards: (count) => (count === 1 ? '1 card' : `${count} cards`),
+    today: (count) =>
+      count === 1
+        ? 'One of them is only for today: hand it out today.'
+        : `${count} of them are only for today: hand them out today.`,
     coverTitle: 'Login cards: please do not look through',
     coverLead: 'These sheets hold passwords of children. If they are not yours, take them to the office.',
     printedBy: (name) => `Printed by ${name}`,
@@ -63,6 +69,10 @@ export const sheetTexts: Readonly<Record<CardLocale, SheetTexts>> = {
     address: 'Dirección',
     lettersTitle: 'Cartas para las familias',
     cards: (count) => (count === 1 ? '1 tarjeta' : `${count} tarjetas`),
+    today: (count) =>
+      count === 1
+        ? 'Una de ellas es solo para hoy: entréguela hoy.'
+        : `${count} de ellas son solo para hoy: entréguelas hoy.`,
     coverTitle: 'Tarjetas de acceso: por favor, no las mire',
     coverLead: 'Estas hojas llevan contraseñas de estudiantes. Si no son suyas, llévelas a la oficina.',
     printedBy: (name) => `Impreso por ${name}`,

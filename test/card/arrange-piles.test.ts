@@ -38,6 +38,20 @@ describe('the piles of a school', () => {
     expect(names).toEqual([...names].sort((one, other) => byName.compare(one, other)));
   });
 
+  it('say how many of the logins are cards for today, until their day is over', async () => {
+    const { storage, clock } = world.context;
+    const courseId = String(world.canvas.places.demoClass);
+    const today = async () =>
+      (await piles()).map((pile) => (pile.classId === courseId ? pile.today : -pile.today));
+    expect((await today()).filter((count) => count !== 0)).toEqual([]);
+    const [login] = await storage.logins.find({ courseId });
+    await storage.logins.update({ id: login!.id }, { set: { temporaryUntil: clock.now() + 60_000 } });
+    expect((await today()).filter((count) => count !== 0)).toEqual([1]);
+    await storage.logins.update({ id: login!.id }, { set: { temporaryUntil: clock.now() - 1 } });
+    expect((await today()).filter((count) => count !== 0)).toEqual([]);
+    await storage.logins.update({ id: login!.id }, { unset: ['temporaryUntil'] });
+  });
+
   it('stay as the office arranges them, for whoever of it comes next; a class that is new lies below', async () => {
     const before = (await piles()).map(({ classId }) => classId);
     const [first, second, third, ...others] = before as [string, string, string, ...string[]];

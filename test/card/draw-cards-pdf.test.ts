@@ -181,6 +181,15 @@ describe('drawCardsPdf', () => {
     expect(card).toMatchObject({ username: 'offlia23', password: 'fishflag95' });
   });
 
+  it('says on the smallest label for which day it is, beside the whole class and school', async () => {
+    const onlyUntil = { at: Date.UTC(2026, 8, 14, 22), timeZone: 'America/New_York' };
+    const stock = stockTable['avery-5160'];
+    const pdf = await draw({ cards: [buildFace(0, { onlyUntil }), buildFace(1)], stock });
+    const lines = (readPdf(pdf)[0]?.lines ?? []).map(({ text }) => text.trim());
+    expect(lines.filter((text) => text.includes('Only Sep 14'))).toHaveLength(1);
+    expect(lines.filter((text) => text.includes('Grade 1 – Ms. Rivera  ·  Oak Hill Elementary'))).toHaveLength(2);
+  });
+
   it('speaks Spanish where it is asked to', async () => {
     const pdf = await draw({ cards: [buildFace(1)], locale: 'es' });
     const text = readPdf(pdf).flatMap((page) => page.lines.map((line) => line.text.trim()));

@@ -42,6 +42,16 @@ describe('drawKeySheetPdf', () => {
     }
   });
 
+  it('says behind the name of whom the password is only for today', async () => {
+    const onlyUntil = { at: Date.UTC(2026, 8, 14, 22), timeZone: 'America/New_York' };
+    const rows = buildClass(3).map((row, index) => (index === 1 ? { ...row, onlyUntil } : row));
+    const [page] = textOf(await draw({ rows }));
+    expect(page?.match(/Only Sep 14/g)).toHaveLength(1);
+    expect(page).toContain(`${rows[1]!.name} · Only Sep 14`);
+    const [spanish] = textOf(await draw({ rows, locale: 'es' }));
+    expect(spanish).toContain(`${rows[1]!.name} · Solo 14 sept`);
+  });
+
   it.each(['letter', 'a4'] as const)(
     'repeats class, warning and headings on every page of %s',
     async (paper) => {

@@ -58,6 +58,23 @@ describe('layOutFace', () => {
     );
   });
 
+  it('for today: class and school have the width that other cards give them, on the smallest label too, beside which a logo gives way', () => {
+    const onlyUntil = { at: Date.UTC(2026, 8, 14, 22), timeZone: 'America/New_York' };
+    const logo = { width: 40, height: 30, shapes: [] } as unknown as NonNullable<CardFace['logo']>;
+    const classLine = (face: Partial<CardFace>) => {
+      const card = only(
+        { stock: stockTable['avery-5160'] },
+        buildFace(0, { schoolYear: '2026–27', ...face }),
+      );
+      const lines = card.boxes.flatMap((box) => (box.kind === 'text' && box.role === 'class' ? [box] : []));
+      expect(kindsOf(card)).not.toContain('logo');
+      return lines.map(({ pieces, sizePt }) => [pieces[0]?.text, sizePt]);
+    };
+    expect(classLine({ onlyUntil })).toEqual(classLine({}));
+    expect(classLine({ onlyUntil, logo })).toEqual(classLine({}));
+    expect(classLine({})[0]?.[0]).toBe('2026–27  ·  Grade 1 – Ms. Rivera  ·  Oak Hill Elementary');
+  });
+
   it('has the steps of the form where a card is large enough', () => {
     const steps = (stock: Stock): string => readRole(only({ stock, parts: cardParts }), 'step');
     expect(steps(stockTable['letter-4'])).toBe('First boxSecond boxLog In');

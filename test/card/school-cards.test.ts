@@ -105,6 +105,30 @@ describe('the PDF of a school', () => {
     expect(pages.length % 2).toBe(0);
   }, 60_000);
 
+  it('says before each class how many of its cards are only for today', async () => {
+    const onlyUntil = { at: Date.UTC(2026, 8, 14, 22), timeZone: 'America/New_York' };
+    const cards = pupils.slice(0, 3);
+    const one = cards.map((card, index) => (index === 0 ? { ...card, onlyUntil } : card));
+    const all = cards.map((card) => ({ ...card, onlyUntil }));
+    const bytes = await drawSchoolPdf({
+      ...wishesOf(PrintRequestSchema.parse({})),
+      findPicture: () => undefined,
+      madeOn: new Date(0),
+      accountName: 'Maple Valley School District',
+      printedBy: 'Sol Admin',
+      cover: false,
+      classes: [cards, one, all].map((some, index) => ({
+        className: room(index),
+        schoolName: 'Oak Hill Elementary',
+        cards: some,
+      })),
+    });
+    const [none, , single, , many] = textOf(bytes);
+    expect(none).not.toContain('today');
+    expect(single).toContain('One of them is only for today');
+    expect(many).toContain('3 of them are only for today');
+  }, 60_000);
+
   it('has as many pages of a cover as the names of its classes need, and says of each class whose school it is', async () => {
     const bytes = await drawSchoolPdf({
       ...wishesOf(PrintRequestSchema.parse({})),

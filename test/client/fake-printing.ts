@@ -53,6 +53,7 @@ export function somePiles(count: number): Pile[] {
     name: index === 2 ? `Grade 2 – ${longName}` : index === 0 ? klass.name : `Room ${index + 1}`,
     schoolName: klass.accountName,
     made: index === 2 ? 0 : 20 + (index % 7),
+    today: index === 1 ? 1 : 0,
     isChosen: index !== 2,
     isHomeroom: index === 1,
   }));
