@@ -1,5 +1,5 @@
 import type { Nudge } from '../../contract/nudge.ts';
-import { cardsPerPage, placeLabel, unprintableEdge, type Stock } from '../../contract/stocks.ts';
+import { cardsPerPage, placeLabel, type Stock } from '../../contract/stocks.ts';
 import { breakLines } from './break-lines.ts';
 import type { CardLocale, Frame, MeasureText, PlacedBox, TextBox } from './card-types.ts';
 import { inks } from './inks.ts';
@@ -16,6 +16,8 @@ interface Words {
 }
 
 const mmPerPt = 25.4 / 72;
+/** From the words to the right edge of the sheet, mm: the outlines of labels end nearer to it. */
+const besideWords = 12;
 /** How far from the rulers' lines their ticks and numbers reach, mm: to the left or above, and to the right or below. */
 const besideRuler = [5.5, 8] as const;
 /** Parts of a label's width and height at which its number may stand, the usual place first. */
@@ -35,7 +37,7 @@ export function placeWords(
   const x = width / 2 + 9;
   const middle = height / 2;
   for (const scale of [1, 0.9, 0.8, 0.75, 0.7, 0.65]) {
-    const atTop = setWords({ x, y: 0, width: width / 2 - 9 - unprintableEdge }, said, scale, measure);
+    const atTop = setWords({ x, y: 0, width: width / 2 - 9 - besideWords }, said, scale, measure);
     const tall = atTop.frame.height;
     const below = range(middle + 9, height - 8 - tall);
     for (const y of [...below, ...range(8, middle - 8 - tall)]) {
@@ -120,7 +122,7 @@ function placeNumber(
   for (const down of downLabel)
     for (const across of acrossLabel) {
       const place = { x: label.x + across * stock.width, baseline: label.y + down * stock.height };
-      const number = setText(String(index + 1), place, 9, measure, inks.quiet);
+      const number = setText(String(index + 1), { ...place, ink: inks.quiet }, 9, measure);
       const { ascent } = measure(String(index + 1), 9, 400);
       const ink = {
         x: number.x - 1,
@@ -137,23 +139,20 @@ function isApart(a: Frame, b: Frame): boolean {
   return a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
 }
 
-/** A text in one line, as the test page sets it. */
+interface Place {
+  readonly x: number;
+  readonly baseline: number;
+  readonly ink?: string;
+}
+
+/** A text in one line, as the test page sets it: in the usual ink unless another is given. */
 export function setText(
   text: string,
-  { x, baseline }: { readonly x: number; readonly baseline: number },
+  { x, baseline, ink = inks.ink }: Place,
   sizePt: number,
   measure: MeasureText,
-  ink: string = inks.ink,
 ): TextBox {
   const { width } = measure(text, sizePt, 400);
-  return {
-    kind: 'text',
-    role: 'hint',
-    pieces: [{ text, ink, dx: 0 }],
-    x,
-    baseline,
-    width,
-    sizePt,
-    weight: 400,
-  };
+  const pieces = [{ text, ink, dx: 0 }];
+  return { kind: 'text', role: 'hint', pieces, x, baseline, width, sizePt, weight: 400 };
 }
