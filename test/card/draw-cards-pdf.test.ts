@@ -187,7 +187,9 @@ describe('drawCardsPdf', () => {
     const pdf = await draw({ cards: [buildFace(0, { onlyUntil }), buildFace(1)], stock });
     const lines = (readPdf(pdf)[0]?.lines ?? []).map(({ text }) => text.trim());
     expect(lines.filter((text) => text.includes('Only Sep 14'))).toHaveLength(1);
-    expect(lines.filter((text) => text.includes('Grade 1 – Ms. Rivera  ·  Oak Hill Elementary'))).toHaveLength(2);
+    expect(
+      lines.filter((text) => text.includes('Grade 1 – Ms. Rivera  ·  Oak Hill Elementary')),
+    ).toHaveLength(2);
   });
 
   it('speaks Spanish where it is asked to', async () => {
