@@ -104,9 +104,9 @@ describe('the first login of a district', () => {
 
   it('is not asked for where classes were made without one', async () => {
     const { school, benchClass } = world.canvas.places;
+    const districtId = (await world.context.storage.districts.find({}))[0]!.id;
     await world.context.storage.logins.insert({
-      id: 'district:1',
-      districtId: (await world.context.storage.districts.find({}))[0]!.id,
+      ...{ id: `${districtId}:1`, districtId },
       studentId: '1',
       name: 'Made Before',
       state: 'active',
