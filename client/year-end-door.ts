@@ -2,6 +2,7 @@ import type {
   BeginYearEnd,
   CountYearEnd,
   YearEndCount,
+  YearEndRuns,
   YearEnds,
   YearEndView,
 } from '../contract/year-end.ts';
@@ -10,7 +11,9 @@ import type { Api } from './api.ts';
 /** What becomes of the logins of classes whose year is over. */
 export function yearEndDoor(api: Api) {
   return {
-    yearEnds: () => api.json({ path: '/api/year-ends' }) as Promise<YearEnds>,
+    yearEnds: (accountId?: string) =>
+      api.json({ path: '/api/year-ends', query: { accountId } }) as Promise<YearEnds>,
+    yearEndRuns: () => api.json({ path: '/api/year-ends/runs' }) as Promise<YearEndRuns>,
     countYearEnd: (body: CountYearEnd) =>
       api.json({ method: 'POST', path: '/api/year-ends/count', body }) as Promise<YearEndCount>,
     beginYearEnd: (body: BeginYearEnd) =>

@@ -21,10 +21,13 @@ export const YearEndClassSchema = z.object({
 });
 export type YearEndClass = z.infer<typeof YearEndClassSchema>;
 
+/** Classes that are listed, and that one end of the year may be of. */
+export const mostYearClasses = 2000;
+
 const classIds = z
   .array(z.string().regex(/^\d{1,24}$/))
   .min(1)
-  .max(2000);
+  .max(mostYearClasses);
 /** `POST /api/year-ends/count`, the dry run, and `POST /api/year-ends`, with the number that the dry run said. */
 export const CountYearEndSchema = z.strictObject({ kind: z.enum(yearEndKinds), classIds });
 export const BeginYearEndSchema = CountYearEndSchema.extend({ logins: z.int().min(0) });
@@ -60,8 +63,23 @@ export const YearEndSchema = z.object({
 });
 export type YearEndView = z.infer<typeof YearEndSchema>;
 
+/** `GET /api/year-ends`: of one school, or of all that the admin answers for. */
+export const YearEndQuerySchema = z.strictObject({
+  accountId: z
+    .string()
+    .regex(/^\d{1,24}$/)
+    .optional(),
+});
 export const YearEndsSchema = z.object({
+  /** By school and name, at most `mostYearClasses`. */
   classes: z.array(YearEndClassSchema),
-  yearEnds: z.array(YearEndSchema),
+  /** Classes that are left out since there are too many. */
+  more: z.number(),
+  /** Every account that has such classes, whichever was asked for. */
+  schools: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type YearEnds = z.infer<typeof YearEndsSchema>;
+
+/** `GET /api/year-ends/runs`: those begun before, the latest first. Asked again and again while one is under way. */
+export const YearEndRunsSchema = z.object({ yearEnds: z.array(YearEndSchema) });
+export type YearEndRuns = z.infer<typeof YearEndRunsSchema>;

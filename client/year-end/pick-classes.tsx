@@ -3,7 +3,7 @@ import { Checkbox } from '@instructure/ui-checkbox';
 import { Heading } from '@instructure/ui-heading';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { YearEndClass } from '../../contract/year-end.ts';
+import type { YearEnds } from '../../contract/year-end.ts';
 import { useSay } from '../texts/texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -11,23 +11,22 @@ import { SearchField } from '../ui/search-field.tsx';
 const every = 'all';
 
 interface PickClassesProps {
-  readonly classes: readonly YearEndClass[];
+  readonly facts: YearEnds;
+  /** The school whose classes they are; undefined: all. */
+  readonly accountId: string | undefined;
+  readonly onSchool: (accountId: string | undefined) => void;
   readonly chosen: ReadonlySet<string>;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }
 
 /** Classes with simple logins: by school, by a word of their name such as a grade, ticked one by one or all that are shown. */
-export function PickClasses({ classes, chosen, onChange }: PickClassesProps) {
+export function PickClasses({ facts, accountId, onSchool, chosen, onChange }: PickClassesProps) {
   const say = useSay();
   const { formatDate } = useIntl();
   const [typed, setTyped] = useState('');
-  const [accountId, setAccountId] = useState(every);
-  const schools = new Map(classes.map((one) => [one.accountId, one.schoolName]));
+  const { classes, more, schools } = facts;
   const search = typed.trim().toLocaleLowerCase();
-  const shown = classes.filter(
-    (one) =>
-      one.name.toLocaleLowerCase().includes(search) && (accountId === every || one.accountId === accountId),
-  );
+  const shown = classes.filter(({ name }) => name.toLocaleLowerCase().includes(search));
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -40,18 +39,16 @@ export function PickClasses({ classes, chosen, onChange }: PickClassesProps) {
       </Heading>
       <div className="filters">
         <SearchField label={say('year-end.search')} value={typed} onChange={setTyped} />
-        {schools.size > 1 ? (
+        {schools.length > 1 ? (
           <Choice
             label={say('classes.school')}
-            value={accountId}
-            options={[
-              { id: every, name: say('classes.school.all') },
-              ...[...schools].map(([id, name]) => ({ id, name })),
-            ]}
-            onChange={setAccountId}
+            value={accountId ?? every}
+            options={[{ id: every, name: say('classes.school.all') }, ...schools]}
+            onChange={(id) => onSchool(id === every ? undefined : id)}
           />
         ) : null}
       </div>
+      {more > 0 ? <p className="hint">{say('year-end.more', { count: more })}</p> : null}
       {shown.length === 0 ? <p className="empty">{say('year-end.none')}</p> : null}
       {shown.length > 1 ? (
         <Button size="small" onClick={() => onChange(new Set([...chosen, ...shown.map(({ id }) => id)]))}>

@@ -44,6 +44,7 @@ const lines: readonly Line[] = [
   ['GET /api/deployments', 'admins', 'reads'],
   ['GET /api/switches', 'admins', 'reads'],
   ['GET /api/year-ends', 'admins', 'reads'],
+  ['GET /api/year-ends/runs', 'admins', 'reads'],
   ['GET /api/sweeps', 'admins', 'reads'],
   ['GET /api/sweeps/:sweepId', 'admins', 'reads'],
   ['GET /api/record', 'admins', 'reads'],

@@ -96,7 +96,11 @@ export function actOnLife(world: FakeWorld, what: string, body: unknown): unknow
 }
 
 function actOnYear(life: Life, what: string, body: unknown): unknown {
-  if (what === 'GET /api/year-ends') return { classes, yearEnds: life.yearEnds };
+  if (what === 'GET /api/year-ends/runs') return { yearEnds: life.yearEnds };
+  if (what === 'GET /api/year-ends') {
+    const schools = new Map(classes.map(({ accountId: id, schoolName: name }) => [id, { id, name }]));
+    return { classes, more: 0, schools: [...schools.values()] };
+  }
   if (what.endsWith('/count'))
     return { logins: 22, already: 0, nowhere: [longName], asked: 22 } satisfies YearEndCount;
   const { kind = 'suspend' } = (body ?? {}) as Partial<YearEndView>;

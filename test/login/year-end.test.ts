@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   YearEndCountSchema,
   YearEndSchema,
+  YearEndRunsSchema,
   YearEndsSchema,
   type YearEndKind,
 } from '../../contract/year-end.ts';
@@ -18,7 +19,8 @@ afterEach(() => world.stop());
 
 const classIds = () => [String(world.classId)];
 const ask = (line: string, body?: unknown, token = world.admin) => world.api(token, line, body);
-const list = async () => YearEndsSchema.parse((await ask('GET /api/year-ends')).body);
+const classesOf = async (query = '') => YearEndsSchema.parse((await ask(`GET /api/year-ends${query}`)).body);
+const list = async () => YearEndRunsSchema.parse((await ask('GET /api/year-ends/runs')).body);
 const count = async (kind: YearEndKind) =>
   YearEndCountSchema.parse((await ask('POST /api/year-ends/count', { kind, classIds: classIds() })).body);
 const begin = async (kind: YearEndKind) => {
@@ -43,7 +45,7 @@ const inCanvas = async (): Promise<Set<string>> => {
 
 describe('the end of a year', () => {
   it('tells beforehand, changes nothing by that, then suspends every login of the class, each in the record', async () => {
-    const { classes } = await list();
+    const { classes } = await classesOf();
     const all = await logins();
     expect(classes).toMatchObject([{ id: String(world.classId), active: all.length, suspended: 0 }]);
     expect(await count('suspend')).toEqual({ logins: all.length, already: 0, nowhere: [], asked: 0 });

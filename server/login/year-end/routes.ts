@@ -1,7 +1,9 @@
 import {
   BeginYearEndSchema,
   CountYearEndSchema,
-  type YearEndClass,
+  mostYearClasses,
+  YearEndQuerySchema,
+  type YearEndRuns,
   type YearEnds,
 } from '../../../contract/year-end.ts';
 import { canvasOf } from '../../connection/canvas-for.ts';
@@ -21,7 +23,9 @@ import { presentYearEnd } from './present-year-end.ts';
 
 /** What becomes of the logins of classes whose year is over: for admins, in the accounts that are theirs. */
 export const yearEndRoutes: readonly ApiRoute[] = [
-  { method: 'get', path: '/api/year-ends', act: 'see-year-ends', handle: listYearEnds },
+  // All logins of the district are looked through for it.
+  { method: 'get', path: '/api/year-ends', act: 'see-year-ends', perMinute: 20, handle: listClasses },
+  { method: 'get', path: '/api/year-ends/runs', act: 'see-year-ends', handle: listRuns },
   {
     method: 'post',
     path: '/api/year-ends/count',
@@ -83,21 +87,25 @@ export const yearEndRoutes: readonly ApiRoute[] = [
 
 const mostShown = 10;
 
-async function listYearEnds(call: ApiCall): Promise<YearEnds> {
-  const { context, session, grant } = call;
+async function listRuns({ context, session, grant }: ApiCall): Promise<YearEndRuns> {
   const { districtId } = session;
-  const classes = await classesOf(call);
   const all = await context.storage.yearEnds.find(
     { districtId, ...(grant.via === 'district-admin' ? {} : { startedByUserId: grant.userId }) },
     { order: [{ by: 'startedAt', desc: true }], limit: mostShown },
   );
-  return { classes, yearEnds: await Promise.all(all.map((one) => presentYearEnd(context, one))) };
+  return { yearEnds: await Promise.all(all.map((one) => presentYearEnd(context, one))) };
 }
 
-async function classesOf(call: ApiCall): Promise<YearEndClass[]> {
-  const { context, session, grant } = call;
+async function listClasses(call: ApiCall): Promise<YearEnds> {
+  const { context, session, grant, query } = call;
+  const { accountId } = parse(YearEndQuerySchema, query);
   const tree = await treeOf(call, 5 * minute);
-  return listClassesOfYear(context, session.districtId, { tree, accountIds: grant.accountIds ?? [] });
+  const { accountIds = [] } = grant;
+  const all = await listClassesOfYear(context, session.districtId, { tree, accountIds });
+  const schools = new Map(all.map((one) => [one.accountId, { id: one.accountId, name: one.schoolName }]));
+  const asked = all.filter((one) => accountId === undefined || one.accountId === accountId);
+  const classes = asked.slice(0, mostYearClasses);
+  return { classes, more: asked.length - classes.length, schools: [...schools.values()] };
 }
 
 /** Of one's own, or of the district's for its admins; answers it as it is then. */
