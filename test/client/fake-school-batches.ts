@@ -37,7 +37,7 @@ const changes: Partial<Record<State, Partial<SchoolBatchView>>> = {
   waiting: { notBefore: '2026-09-01T22:00:00.000Z' },
   running: { fates: half, classes: { ...batch.classes, ended: 31 } },
   stopped: {
-    fates: { made: 700, 'already-there': 41, planned: 732 },
+    fates: { made: 700, 'already-there': 41, planned: 40, creating: 9 },
     classes: { ...batch.classes, ended: 31 },
   },
   done: {
@@ -60,6 +60,9 @@ function fatesOf(index: number, state: State): SchoolBatchClassView['fates'] {
   return { made: 20 + index, failed: index === 1 ? 2 : 0, 'left-out': 1, ...left };
 }
 
+/** One whose turn had not come when the whole was stopped. */
+const isUnbegun = (index: number, state: State): boolean => index === 2 && state === 'stopped';
+
 function classesOf(state: State): SchoolBatchClassView[] {
   const isBefore = state === 'ready' || state === 'waiting';
   return names.map((name, index): SchoolBatchClassView => ({
@@ -74,17 +77,19 @@ function classesOf(state: State): SchoolBatchClassView[] {
         ? 'counted'
         : state === 'waiting'
           ? 'waiting'
-          : index === 4
-            ? 'left-out'
-            : index < 2 || state === 'done' || state === 'stopped'
-              ? 'ended'
-              : 'running',
+          : isUnbegun(index, state)
+            ? 'waiting'
+            : index === 4
+              ? 'left-out'
+              : index < 2 || state === 'done' || state === 'stopped'
+                ? 'ended'
+                : 'running',
     ...(!isBefore && index === 4 ? { code: 'school-not-on' as const } : {}),
     toMake: 24 + index,
     alreadyMade: index,
     aside: index % 3,
-    fates: isBefore || index === 4 ? {} : fatesOf(index, state),
-    ...(isBefore || index === 4 ? {} : { batchId: 'batch-1' }),
+    fates: isBefore || index === 4 || isUnbegun(index, state) ? {} : fatesOf(index, state),
+    ...(isBefore || index === 4 || isUnbegun(index, state) ? {} : { batchId: 'batch-1' }),
   }));
 }
 

@@ -25,10 +25,12 @@ interface ClassTableProps {
   readonly batch: SchoolBatchView;
   /** The button is not pressed yet: each class can be taken in or left out. */
   readonly choosing?: boolean;
+  /** It was stopped, or is done: no class waits for its turn. */
+  readonly isOver?: boolean;
 }
 
 /** The classes of a batch, a page at a time, by school and name. */
-export function ClassTable({ batch, choosing = false }: ClassTableProps) {
+export function ClassTable({ batch, choosing = false, isOver = false }: ClassTableProps) {
   const { door, ended } = usePanel();
   const say = useSay();
   const [typed, setTyped] = useState('');
@@ -113,6 +115,7 @@ export function ClassTable({ batch, choosing = false }: ClassTableProps) {
             <ClassLine
               one={one}
               choosing={choosing}
+              isOver={isOver}
               onTick={(chosen) => choose.mutate({ chosen, of: { classIds: [one.classId] } })}
             />
           </li>
@@ -126,10 +129,11 @@ export function ClassTable({ batch, choosing = false }: ClassTableProps) {
 interface ClassLineProps {
   readonly one: SchoolBatchClassView;
   readonly choosing: boolean;
+  readonly isOver: boolean;
   readonly onTick: (chosen: boolean) => void;
 }
 
-function ClassLine({ one, choosing, onTick }: ClassLineProps) {
+function ClassLine({ one, choosing, isOver, onTick }: ClassLineProps) {
   const { go } = usePanel();
   const { name, schoolName, classId, batchId, chosen } = one;
   if (choosing)
@@ -159,7 +163,7 @@ function ClassLine({ one, choosing, onTick }: ClassLineProps) {
         )}
       </span>
       <bdi>{schoolName}</bdi>
-      <ClassWords one={one} />
+      <ClassWords one={one} isOver={isOver} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Button } from '@instructure/ui-buttons';
-import { fates as allFates } from '../../../contract/batch.ts';
+import { fates as allFates, unfinishedFates } from '../../../contract/batch.ts';
 import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { usePanel } from '../../panel-context.tsx';
 import { textFor, useSay, type Say } from '../../texts/texts.ts';
@@ -20,7 +20,9 @@ export function SchoolDone({ batch }: { readonly batch: SchoolBatchView }) {
   const announce = useAnnounce();
   const { title, lead } = wordsOf(say, batch);
   useEffect(() => announce(title), [title, announce]);
-  const rows = allFates.flatMap((fate): TallyRow[] => {
+  // Nothing is under way in what was stopped, wherever its children were at that moment: above it stands how many are left.
+  const told = allFates.filter((fate) => !unfinishedFates.includes(fate));
+  const rows = told.flatMap((fate): TallyRow[] => {
     const count = batch.fates[fate] ?? 0;
     return count === 0
       ? []
@@ -54,7 +56,7 @@ export function SchoolDone({ batch }: { readonly batch: SchoolBatchView }) {
       <Tally rows={rows} />
       <ChangeSchool batch={batch} />
       <LeftOutTally batch={batch} />
-      <ClassTable batch={batch} />
+      <ClassTable batch={batch} isOver />
     </Page>
   );
 }

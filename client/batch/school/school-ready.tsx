@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { SchoolBatchView } from '../../../contract/school-batch.ts';
 import { usePanel } from '../../panel-context.tsx';
 import { ProblemNote } from '../../problem/problem-screen.tsx';
@@ -14,10 +15,14 @@ const atOnce = 'now';
 /** Times of day that are offered: evening and night, when nobody waits for Canvas. */
 const times = ['16:00', '17:00', '18:00', '19:00', '20:00', '21:00', '22:00', '23:00', '02:00', '04:00'];
 
+/** A time of day is of no zone: it is read and written in one. */
+const onTheWall = { timeZone: 'UTC', timeStyle: 'short' } as const;
+
 /** Counted, and nothing made yet: which classes, how many children, when. */
 export function SchoolReady({ batch }: { readonly batch: SchoolBatchView }) {
   const { door } = usePanel();
   const say = useSay();
+  const { formatTime } = useIntl();
   const queries = useQueryClient();
   const [time, setTime] = useState(atOnce);
   const { toMake } = batch.children;
@@ -52,7 +57,10 @@ export function SchoolReady({ batch }: { readonly batch: SchoolBatchView }) {
           value={time}
           options={[
             { id: atOnce, name: say('many.when.now') },
-            ...times.map((id) => ({ id, name: say('many.when.at', { time: id }) })),
+            ...times.map((id) => ({
+              id,
+              name: say('many.when.at', { time: formatTime(`2026-01-01T${id}Z`, onTheWall) }),
+            })),
           ]}
           onChange={setTime}
         />

@@ -33,7 +33,10 @@ export async function stopSchoolBatch(
   throw new Problem('batch-not-running', 'This is finished or stopped already.');
 }
 
-/** Goes on with a stopped one, in the name of whoever asks. @throws Problem `batch-still-running`, `batch-nothing-to-do` */
+/**
+ * Goes on with a stopped one, in the name of whoever asks. One that was stopped before its time waits for it again.
+ * @throws Problem `batch-still-running`, `batch-nothing-to-do`
+ */
 export function resumeSchoolBatch(context: Context, batch: SchoolBatch, actor: Actor): Promise<SchoolBatch> {
   return revive(context, batch, actor, { act: 'school-batch-resumed', set: { again: 'resume' } });
 }
@@ -76,13 +79,11 @@ async function revive(
   const classes = await schoolBatchClasses.find({ schoolBatchId: batch.id, chosen: true });
   const count = classes.filter((one) => changeOf(set.again, one) !== undefined).length;
   if (count === 0) throw new Problem('batch-nothing-to-do', 'Nobody is left that this could be done for.');
-  const startedAt = batch.startedAt ?? context.clock.now();
-  const wanted = { state: 'running', wakeAt: 0, pauses: 0, startedAt } as const;
   const revived = await changeAndRecord(context, schoolBatches, {
     id: batch.id,
     where: { state: { in: ['stopped', 'done', 'refused'] } },
     change: {
-      set: { ...wanted, ...set, continuedBy: asStarter(actor) },
+      set: { ...timeOf(batch, context.clock.now()), ...set, pauses: 0, continuedBy: asStarter(actor) },
       unset: ['finishedAt', 'stopAskedAt', 'refusedBecause', ...(set.task ? [] : (['task'] as const))],
     },
     actor,
@@ -90,6 +91,12 @@ async function revive(
   });
   if (!revived) throw stillRunning();
   return revived;
+}
+
+/** At once, unless nothing has begun and the time that was chosen is still to come. */
+function timeOf({ startedAt, notBefore = 0 }: SchoolBatch, now: number) {
+  if (startedAt === undefined && notBefore > now) return { state: 'waiting', wakeAt: notBefore } as const;
+  return { state: 'running', wakeAt: 0, startedAt: startedAt ?? now } as const;
 }
 
 function stillRunning(): Problem {

@@ -45,6 +45,25 @@ describe('a batch of many classes that was stopped', () => {
   const acts = async () =>
     (await context.storage.recordEntries.find({}, { order: [{ by: 'seq' }] })).map(({ act }) => act);
 
+  it('before its time waits for that time again, and goes on at once when it is over or something has begun', async () => {
+    const { schoolBatches } = context.storage;
+    const notBefore = context.clock.now() + 60_000;
+    const stopped = async (set: Partial<SchoolBatch>, unset: (keyof SchoolBatch)[] = []) =>
+      (await schoolBatches.update(
+        { id: 'many' },
+        { set: { state: 'stopped', wakeAt: 0, ...set }, unset: ['again', ...unset] },
+      ))!;
+    const waits = await resumeSchoolBatch(context, await stopped({ notBefore }), actor);
+    expect(waits).toMatchObject({ state: 'waiting', wakeAt: notBefore, again: 'resume' });
+    expect(waits.startedAt).toBeUndefined();
+
+    const begun = await resumeSchoolBatch(context, await stopped({ startedAt: 5 }), actor);
+    expect(begun).toMatchObject({ state: 'running', wakeAt: 0, startedAt: 5 });
+
+    const past = await stopped({ notBefore: context.clock.now() - 1 }, ['startedAt']);
+    expect(await resumeSchoolBatch(context, past, actor)).toMatchObject({ state: 'running', wakeAt: 0 });
+  });
+
   it('is gone on with by one of two who press at once; whoever was late has changed nothing', async () => {
     const { schoolBatches } = context.storage;
     const update = schoolBatches.update.bind(schoolBatches);

@@ -47,6 +47,29 @@ it(
 );
 
 it(
+  'stopped while it waits and gone on with, waits for its time again, and then makes them',
+  { timeout: patient },
+  async () => {
+    const { places } = world.canvas;
+    const token = await world.launch('districtAdmin', atRoot(world));
+    const ready = await world.begin(token, places.school, ['Goldberg']);
+    const { view: pressed } = await press(ready.id, ready.children.toMake, { notBefore: '03:00' }, token);
+    expect((await world.act(ready.id, 'stop', undefined, token)).status).toBe(200);
+    await world.until(ready.id, ['stopped'], token);
+    const before = simpleLogins(world).size;
+    const { view: again } = await world.act(ready.id, 'resume', undefined, token);
+    expect(again).toMatchObject({ state: 'waiting', notBefore: pressed.notBefore });
+    expect(simpleLogins(world).size).toBe(before);
+
+    world.clock.ahead += 25 * hour;
+    const later = await world.launch('districtAdmin', atRoot(world));
+    world.poke();
+    const done = await world.until(ready.id, ['done'], later);
+    expect(done.fates.made).toBe(ready.children.toMake);
+  },
+);
+
+it(
   'says so on every class when whoever pressed is no admin any more by then; another admin tries again',
   { timeout: patient },
   async () => {
