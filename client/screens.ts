@@ -30,6 +30,8 @@ export type Screen =
       readonly classId: string;
       readonly className: string;
       readonly student?: { readonly id: string; readonly name: string };
+      /** The first card of a district is printed to be tried: one goes back and says what came of it. */
+      readonly toTry?: boolean;
     }
   | { readonly name: 'child'; readonly classId: string; readonly studentId: string }
   | { readonly name: 'school-cards' }
@@ -64,9 +66,10 @@ export function startScreen(session: SessionFacts): Screen {
 /** One step up; undefined at the top. A panel opened from one class knows no list above it. */
 export function parentOf(screen: Screen, session: SessionFacts): Screen | undefined {
   switch (screen.name) {
+    case 'cards':
+      return screen.toTry === true ? { name: 'canary' } : { name: 'class', classId: screen.classId };
     case 'plan':
     case 'batch':
-    case 'cards':
     case 'child':
       return { name: 'class', classId: screen.classId };
     case 'settings':

@@ -34,7 +34,7 @@ export function CanaryReady({ facts, onChange, onOther }: CanaryReadyProps) {
           <p className="flush">{say('canary.step.print', { name })}</p>
           <WriteButton
             color="primary"
-            onClick={() => go({ name: 'cards', classId, className, student: { id, name } })}
+            onClick={() => go({ name: 'cards', classId, className, student: { id, name }, toTry: true })}
           >
             {say('roster.print-one')}
           </WriteButton>{' '}

@@ -14,6 +14,7 @@ const wordsOf: Readonly<Partial<Record<ScreenName, TextId>>> = {
   many: 'many.title',
   sweeps: 'sweeps.title',
   connect: 'menu.connect',
+  canary: 'canary.title',
 };
 
 /** The way one step up, where there is one. */

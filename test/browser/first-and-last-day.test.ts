@@ -72,8 +72,7 @@ describe.skipIf(!browserPath)(
     });
 
     it('the screen has seen it in Canvas’s log, and is told what happened', async () => {
-      await press('Connection');
-      await press('Try one card');
+      await press('Try one card first');
       await panel.getByText('sign-in log has a sign-in', { exact: false }).waitFor();
       await press('Canvas asked for a code');
       await panel.getByRole('heading', { name: 'Canvas asks for a code' }).waitFor();

@@ -151,6 +151,9 @@ describe('the way through the screens', () => {
       name: 'class',
       classId: '801',
     });
+    const cards = { name: 'cards', classId: '801', className: 'K' } as const;
+    expect(parentOf(cards, account)).toEqual({ name: 'class', classId: '801' });
+    expect(parentOf({ ...cards, toTry: true }, account)).toEqual({ name: 'canary' });
     expect(parentOf({ name: 'class', classId: '801' }, account)).toEqual({ name: 'classes' });
     expect(parentOf({ name: 'class', classId: '801' }, course)).toBeUndefined();
   });
