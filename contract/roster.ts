@@ -151,6 +151,8 @@ export const FoundChildrenSchema = z.object({
       /** Tells twins of one name in one class apart: last digits of the child's own number. */
       tellApart: z.string().optional(),
       username: z.string(),
+      /** As in the class list; a card can be printed for `has-card` alone. */
+      state: z.enum(studentStates),
       classId: z.string(),
       className: z.string(),
       schoolName: z.string(),

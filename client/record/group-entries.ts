@@ -26,15 +26,20 @@ export interface EntryGroup {
 
 /**
  * A page of the record with the children of one batch put together: what the same person did in the same class, with
- * nothing else between and about the same time, is one line for each kind of act. Entries and groups stay newest first.
+ * nothing else between and about the same time, is one line for each kind of act. What was done to one login after another keeps
+ * its order: made, taken back and made again are three lines. Entries and groups stay newest first.
  */
 export function groupEntries(entries: readonly RecordEntryView[]): readonly EntryGroup[] {
   const groups: { entry: RecordEntryView; entries: RecordEntryView[] }[] = [];
   let run: typeof groups = [];
+  let told = new Set<string>();
   let latest: RecordEntryView | undefined;
   for (const entry of entries) {
     const first = run[0]?.entry;
-    if (!isPerChild(entry.act) || !first || !isOfOneBatch(first, entry) || isLater(latest, entry)) run = [];
+    const about = `${entry.student ?? ''} ${entry.username ?? ''}`;
+    const goesOn = isPerChild(entry.act) && first && isOfOneBatch(first, entry) && !isLater(latest, entry);
+    if (!goesOn || told.has(about)) [run, told] = [[], new Set()];
+    told.add(about);
     latest = entry;
     const same = run.find((group) => group.entry.act === entry.act);
     if (same) same.entries.push(entry);

@@ -7,10 +7,11 @@ import { useSay } from '../texts/texts.ts';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { SearchField } from '../ui/search-field.tsx';
+import { StatePill } from '../ui/state-pill.tsx';
 import { StudentName } from '../ui/student-name.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 
-/** For admins: a child who lost the card, found by name in whichever class, and one press from printing it. */
+/** For admins: a child who lost the card, found by name in whichever class, and one press from printing it; one whose login is shut, from what can be done about it. */
 export function FindChild() {
   const { door } = usePanel();
   const say = useSay();
@@ -45,24 +46,33 @@ function Found({ found: { children, more } }: { readonly found: FoundChildren })
     <>
       {count === 0 ? <p className="empty">{say('find-child.none')}</p> : null}
       <ul className="rows">
-        {children.map(({ studentId: id, name, tellApart, username, classId, className, schoolName }) => (
-          <li key={id} className="row">
-            <div className="row-text">
-              <button
-                type="button"
-                className="row-open"
-                onClick={() => go({ name: 'cards', classId, className, student: { id, name } })}
-              >
-                <StudentName name={name} tellApart={tellApart} />
-              </button>
-              <div className="row-more">
-                <span>{className}</span>
-                <span>{schoolName}</span>
-                <code className="typed typed-small">{username}</code>
+        {children.map(
+          ({ studentId: id, name, tellApart, username, state, classId, className, schoolName }) => (
+            <li key={id} className="row">
+              <div className="row-text">
+                <button
+                  type="button"
+                  className="row-open"
+                  onClick={() =>
+                    go(
+                      state === 'has-card'
+                        ? { name: 'cards', classId, className, student: { id, name } }
+                        : { name: 'child', classId, studentId: id },
+                    )
+                  }
+                >
+                  <StudentName name={name} tellApart={tellApart} />
+                </button>
+                <div className="row-more">
+                  <span>{className}</span>
+                  <span>{schoolName}</span>
+                  <code className="typed typed-small">{username}</code>
+                  {state === 'has-card' ? null : <StatePill state={state} />}
+                </div>
               </div>
-            </div>
-          </li>
-        ))}
+            </li>
+          ),
+        )}
       </ul>
       {more ? <p className="hint">{say('find-child.more')}</p> : null}
     </>

@@ -20,6 +20,9 @@ export interface ChildQuestion {
   readonly name: string;
 }
 
+/** Logins that are in Canvas, be they shut: for a child who is locked out somebody looks first of all. */
+const isThere: ReadonlySet<Login['state']> = new Set(['active', 'suspended'] as const);
+
 /** So many children of a name are looked up in Canvas: a call each, and those of their class. */
 const mostLookedUp = 12;
 
@@ -51,7 +54,7 @@ async function findNamed(context: Context, { session, accountIds, name }: ChildQ
   for await (const login of loginsOf(context.storage, session.districtId)) {
     const isOwn = !theirs || theirs.has(login.accountId);
     const isTheirs = isOwn || (login.seenIn !== undefined && theirs.has(login.seenIn));
-    if (!isTheirs || login.state !== 'active') continue;
+    if (!isTheirs || !isThere.has(login.state)) continue;
     if (!plain(`${login.name} ${login.username}`).includes(wanted)) continue;
     const some = isOwn ? own : came;
     if (some.length <= mostLookedUp) some.push(login);
@@ -60,7 +63,7 @@ async function findNamed(context: Context, { session, accountIds, name }: ChildQ
   return [...own, ...came];
 }
 
-/** The class where the login was made counts before others. Whose username the class list hides, or for whom no card is wanted, is not found. */
+/** The class where the login was made counts before others. Whose username the class list hides is not found. */
 async function findPlace(
   context: Context,
   { client, session }: ChildQuestion,
@@ -72,14 +75,15 @@ async function findPlace(
     if (!course) continue;
     const people = await readClass(context, client, { districtId: session.districtId, course });
     const child = people.find((person) => person.id === studentId);
-    if (child?.username === undefined || child.state === 'opted-out') continue;
-    const { name, username } = child;
+    if (child?.username === undefined) continue;
+    const { name, username, state } = child;
     const tellApart = tellTwinsApart(people).get(studentId);
     return {
       studentId,
       name,
       ...(tellApart === undefined ? {} : { tellApart }),
       username,
+      state,
       classId: id,
       className: course.name,
       schoolName: course.accountName,

@@ -73,14 +73,14 @@ describe('a child’s page', () => {
 });
 
 describe('a child found at the front desk', () => {
-  it('who has no card to print is one press from the page that says why', async () => {
+  it('who has no card to print is one press from the page that says why, and the list says so', async () => {
     const { user } = open('admin', (fake) => {
       for (const student of fake.roster.students) Object.assign(student, { state: 'locked', username: 'x' });
     });
     await user.click(await screen.findByText('Find a child who lost the card'));
     await user.type(await screen.findByRole('searchbox', { name: /Name or username/ }), 'mia');
+    expect(await screen.findAllByText('Locked')).toHaveLength(4);
     await user.click(await button(/Łukasz Wójcik/));
-    await user.click(await button(/^To the child’s page$/));
     await heading('Łukasz Wójcik');
     await button(/^Unlock$/);
   });

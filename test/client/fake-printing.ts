@@ -29,11 +29,12 @@ export const cardPreview = {
 /** Whoever is asked for: the first of the class, the one with the long name among them. */
 export function foundChildren({ roster }: FakeWorld): FoundChildren {
   const { id: classId, name: className, accountName: schoolName } = roster.class;
-  const children = roster.students.slice(5, 9).map(({ id, name, tellApart }, index) => ({
+  const children = roster.students.slice(5, 9).map(({ id, name, tellApart, state }, index) => ({
     studentId: id,
     name,
     ...(tellApart === undefined ? {} : { tellApart }),
     username: `child${27 + index}`,
+    state: state === 'locked' || index === 1 ? ('locked' as const) : ('has-card' as const),
     classId,
     className,
     schoolName,

@@ -100,6 +100,18 @@ describe('the record', () => {
     expect(told(mixed)).toEqual(['cards-printed 1', 'login-made 3', 'student-left-out 1', 'connected 1']);
   });
 
+  it('keeps the order of what was done to one login: made, taken back and made again are three lines', () => {
+    const [, made, other] = entries;
+    const list = [made!, { ...made!, act: 'login-undone' }, made!] as const;
+    expect(told([...list])).toEqual(['login-made 1', 'login-undone 1', 'login-made 1']);
+    const before = { ...other!, username: 'before1', act: 'login-undone' } as const;
+    expect(told([other!, before, { ...before, act: 'login-made' }])).toEqual([
+      'login-made 1',
+      'login-undone 1',
+      'login-made 1',
+    ]);
+  });
+
   it('keeps apart what another person did, in another class, or after something else', () => {
     const made = entries.slice(1, 3);
     expect(told([made[0]!, { ...made[1]!, who: 'Ben Lee' }])).toEqual(['login-made 1', 'login-made 1']);

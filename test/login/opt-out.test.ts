@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Roster } from '../../contract/roster.ts';
+import type { FoundChildren, Roster } from '../../contract/roster.ts';
 import { planUnseen, work } from '../batch/press-button.ts';
 import { inClass } from '../connection/district-world.ts';
 import { useLoginWorld } from './login-world.ts';
@@ -26,7 +26,9 @@ describe('a child for whom no card is wanted', () => {
     });
     const { name } = world().canvas.world.users.need(Number(id));
     const { body } = await world().api(world().admin, 'POST /api/children/find', { name });
-    expect((body['children'] as { studentId: string }[]).map(({ studentId }) => studentId)).not.toContain(id);
+    // The front desk finds the child, to lift the wish, and is told that there is no card to print.
+    const found = (body['children'] as FoundChildren['children']).find(({ studentId }) => studentId === id);
+    expect(found).toMatchObject({ state: 'opted-out', classId: String(world().classId) });
 
     expect(await world().act(id, 'lift-opt-out')).toMatchObject({ status: 404, code: 'not-found' });
     const seen = await world().child(id, world().admin);

@@ -74,6 +74,22 @@ describe('a child found by name', () => {
     expect((await ask('otherSchoolAdmin', name)).children).toEqual([]);
   });
 
+  it('is found, and said to be locked or suspended, while the login is shut; one that is gone is nobody', async () => {
+    const { logins } = world.context.storage;
+    const [login] = await logins.find({ state: 'active', accountId: String(world.canvas.places.school) });
+    const { id, username } = login!;
+    const states = async () => (await ask('schoolAdmin', username)).children.map(({ state }) => state);
+    expect(await states()).toEqual(['has-card']);
+    await logins.update({ id }, { set: { state: 'suspended' } });
+    expect(await states()).toEqual(['locked']);
+    await logins.update({ id }, { set: { suspendedAt: world.clock.now() } });
+    expect(await states()).toEqual(['suspended']);
+    expect((await ask('otherSchoolAdmin', username)).children).toEqual([]);
+    await logins.update({ id }, { set: { state: 'gone' } });
+    expect(await states()).toEqual([]);
+    await logins.update({ id }, { set: { state: 'active' }, unset: ['suspendedAt'] });
+  });
+
   it('is told apart from another of the same name in the class', async () => {
     await world.addLogins('benchClass');
     const { children } = await ask('schoolAdmin', 'Amina Jama');
