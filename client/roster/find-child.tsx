@@ -67,9 +67,13 @@ function Found({ found: { children, more } }: { readonly found: FoundChildren })
                   <span>{className}</span>
                   <span>{schoolName}</span>
                   <code className="typed typed-small">{username}</code>
-                  {state === 'has-card' ? null : <StatePill state={state} />}
                 </div>
               </div>
+              {state === 'has-card' ? null : (
+                <div className="row-side">
+                  <StatePill state={state} />
+                </div>
+              )}
             </li>
           ),
         )}
