@@ -83,7 +83,7 @@ describe.skipIf(!browserPath)(
     });
 
     it('at the end of the year the class is counted, then suspended, and the card opens nothing', async () => {
-      await press('Make the first class');
+      await press('Choose the first class');
       await press('End of the year');
       await panel.locator('.year-classes input').first().check({ force: true });
       await press('Count first');
