@@ -20,14 +20,15 @@ interface PickPupilProps {
 }
 
 /** Whose login is made first: a class, then a pupil of it. */
-export function PickPupil({ facts: { state, code, form, signInUrl }, onChange }: PickPupilProps) {
+export function PickPupil({ facts: { state, pupil, code, form, signInUrl }, onChange }: PickPupilProps) {
   const say = useSay();
   const [chosen, setChosen] = useState<ClassRow>();
   return (
     <>
       {state === 'failed' ? (
         <p role="alert" className="fault">
-          {say('canary.failed')} {textFor(say, code && isFailure(say, code) ? 'failure' : 'reason', code)}
+          {say('canary.failed', { name: pupil?.name ?? '' })}{' '}
+          {textFor(say, code && isFailure(say, code) ? 'failure' : 'reason', code)}
         </p>
       ) : null}
       {form === 'form' || form === 'unknown' ? null : <SignInReport form={{ state: form, url: signInUrl }} />}

@@ -11,7 +11,7 @@ import { WriteButton } from '../ui/write-button.tsx';
 
 /** For admins: the checks of every login, when the next one begins, and the way to begin one now. */
 export function SweepsScreen() {
-  const { door, go } = usePanel();
+  const { door, go, session } = usePanel();
   const say = useSay();
   const { formatDate } = useIntl();
   const list = useQuery({ queryKey: ['sweeps'], queryFn: () => door.sweeps(), staleTime: 0 });
@@ -25,9 +25,11 @@ export function SweepsScreen() {
   return (
     <Page title={say('sweeps.title')} lead={say('sweeps.lead')}>
       <p>
-        {nextAt === undefined
-          ? say('sweeps.none-next')
-          : say('sweeps.next', { date: formatDate(nextAt, { dateStyle: 'full', timeStyle: 'short' }) })}
+        {session.district.frozen
+          ? say('sweeps.frozen')
+          : nextAt === undefined
+            ? say('sweeps.none-next')
+            : say('sweeps.next', { date: formatDate(nextAt, { dateStyle: 'full', timeStyle: 'short' }) })}
       </p>
       {mayRun ? (
         <div className="buttons">

@@ -22,7 +22,15 @@ export function textsOf(locale: Locale): Readonly<Record<TextId, string>> {
 /** The panel's texts in the person's language. */
 export function useSay(): Say {
   const intl = useIntl();
-  return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
+  return useCallback((id, values) => asWritten(intl.formatMessage({ id }, values)), [intl]);
+}
+
+/**
+ * In: a text with its values in it. Out: as people write it. A sentence that ends with "a.m." ends with that full stop, and the half of the day
+ * stays on the line of its hour.
+ */
+export function asWritten(text: string): string {
+  return text.replaceAll(/([ap]\.\s?m\.)\./g, '$1').replaceAll(/(\d)\s(?=[AP]M\b|[ap]\.\s?m\.)/g, '$1\u00a0');
 }
 
 /** The person's language, without the region. */

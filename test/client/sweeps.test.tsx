@@ -39,6 +39,15 @@ describe('the nightly check', () => {
     expect(world.asked).toContain('POST /api/sweeps/sweep-1/go');
   });
 
+  it('promises none while the district is frozen', async () => {
+    const { user } = open('admin', (fake) => {
+      fake.session.district.frozen = true;
+    });
+    await user.click(await button(/^Nightly check$/));
+    await screen.findByText('No check begins while everything is stopped.');
+    expect(screen.queryByText(/The next check begins/)).toBeNull();
+  });
+
   it('says in summer for how many children no school is on, and not that all is well', async () => {
     const { user } = open('admin', (fake) => setSweep(fake, 'summer'));
     await user.click(await button(/^Nightly check$/));

@@ -11,7 +11,7 @@ import { classCodes } from '../../contract/school-batch.ts';
 import { yearEndKinds } from '../../contract/year-end.ts';
 import { cardParts, cardStyles, cardVariants, typefaces } from '../../contract/card.ts';
 import { panelOnlyCodes } from '../../client/api.ts';
-import { regions, textsOf } from '../../client/texts/texts.ts';
+import { asWritten, regions, textsOf } from '../../client/texts/texts.ts';
 import { EDIT_FAULT_CODES } from '../../server/plan/check-edit.ts';
 import { cardTexts } from '../../server/card/card-texts.ts';
 import { sheetTexts } from '../../server/card/sheet-texts.ts';
@@ -58,6 +58,19 @@ const codes = [
 ];
 
 describe('the texts of the panel', () => {
+  it('end a sentence with one full stop after the hour, which stands on the line of its half of the day', () => {
+    const at = '2026-09-14T11:05:00Z';
+    for (const [locale, texts, ended] of [
+      ['en', en, 'since 11:05\u00a0AM.'],
+      ['es', es, 'desde las 11:05\u00a0a.m.'],
+    ] as const) {
+      const intl = createIntl({ locale: regions[locale], messages: texts, timeZone: 'UTC' });
+      const time = intl.formatTime(at, { timeStyle: 'short' });
+      const said = asWritten(intl.formatMessage({ id: 'got-in.answer' }, { count: 1, all: 2, time }));
+      expect(said.replaceAll(/a\.\sm\./g, 'a.m.').endsWith(ended), said).toBe(true);
+    }
+  });
+
   it('are the same ones in both languages', () => {
     expect(Object.keys(es).sort()).toEqual(Object.keys(en).sort());
   });
