@@ -1,16 +1,11 @@
-import { papers, unprintableEdge } from './stocks.ts';
+import { papers, unprintableEdge, type Stock } from './stocks.ts';
 
 /** Sheets of one's own measures, mm. */
-export interface OwnStock {
+export interface OwnStock extends Pick<
+  Stock,
+  'columns' | 'rows' | 'width' | 'height' | 'x0' | 'y0' | 'dx' | 'dy'
+> {
   readonly paper: 'letter' | 'a4';
-  readonly columns: number;
-  readonly rows: number;
-  readonly width: number;
-  readonly height: number;
-  readonly x0: number;
-  readonly y0: number;
-  readonly dx: number;
-  readonly dy: number;
   readonly cutMarks: boolean;
 }
 

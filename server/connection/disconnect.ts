@@ -7,6 +7,7 @@ import type { Session } from '../storage/session-documents.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import { dropPending } from './pending-consent.ts';
 import { endToken } from './stand-by.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /**
  * Ends the connection: the token is deleted in Canvas (a dead or unreachable one lapses by itself) and forgotten here.
@@ -49,7 +50,7 @@ export async function disconnect(context: Context, session: Session): Promise<vo
     await changeAndRecord(context, connections, {
       ...{ id: district.id, where: {}, change },
       actor: { districtId: district.id, userId, name, sessionId },
-      entry: { act: 'disconnected', accountId: district.rootAccountId ?? '', place: district.name },
+      entry: { act: 'disconnected', ...placeOfDistrict(district) },
     });
   } finally {
     await endSessions(context, district.id, session.id);

@@ -8,6 +8,7 @@ import type { District } from '../storage/connection-documents.ts';
 import type { Session } from '../storage/session-documents.ts';
 import { keepConnecting, sealKey } from './connecting-session.ts';
 import { readConnection, readDistrict } from './keep-connection.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /**
  * A district admin, known to Canvas as one now, replaces the secret of the key in use. Another key only once the
@@ -37,6 +38,6 @@ export async function enterKey(
 }
 
 /** What the record says where the district's API key is another one. */
-export function keyChanged({ name, rootAccountId = '' }: District): Entry {
-  return { act: 'key-changed', accountId: rootAccountId, place: name };
+export function keyChanged(district: District): Entry {
+  return { act: 'key-changed', ...placeOfDistrict(district) };
 }

@@ -9,6 +9,7 @@ import type { Login } from '../storage/login-documents.ts';
 import type { SchoolBatch } from '../storage/school-batch-documents.ts';
 import type { Change } from '../storage/port.ts';
 import { isTestCanvas } from './test-canvas.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /** Logins looked up: one that is there as it was made shows that nothing was overwritten. */
 const sample = 8;
@@ -44,8 +45,7 @@ export async function noteOverwrite(
   await stopBatches(context, district.id);
   const count = await markOverwritten(context, { district, madeBefore });
   const actor = { districtId: district.id, ...theTool };
-  const place = { accountId: district.rootAccountId ?? '', place: district.name };
-  await addEntry(context, actor, { act: 'canvas-overwritten', ...place, count });
+  await addEntry(context, actor, { act: 'canvas-overwritten', ...placeOfDistrict(district), count });
   return true;
 }
 

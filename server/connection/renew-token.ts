@@ -7,6 +7,7 @@ import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import { connectionDead, openKey, purposes, readActive, readDistrict } from './keep-connection.ts';
 import { takeOver } from './take-over.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /** How long a renewal may hold the others off, in ms; longer than its tries together. */
 const leaseTime = 90_000;
@@ -134,13 +135,12 @@ async function die(
   // Whoever stands by has a token of the same key.
   const taken = trouble === 'connection-dead' ? await takeOver(context, where, trouble) : undefined;
   if (taken) return taken;
-  const { rootAccountId: accountId = '', name: place = '' } =
-    (await context.storage.districts.get(where.id)) ?? {};
+  const place = placeOfDistrict(await context.storage.districts.get(where.id));
   const dead = await changeAndRecord(context, context.storage.connections, {
     ...{ id: where.id, where: { ...where, state: 'active' } },
     change: { set: { state: 'dead', trouble }, unset: ['refreshOwner', 'refreshUntil'] },
     actor: { districtId: where.id, ...theTool },
-    entry: { act: 'connection-died', accountId, place, code: trouble },
+    entry: { act: 'connection-died', ...place, code: trouble },
   });
   if (dead) context.log.warn({ districtId: where.id, trouble }, 'connection died');
   return undefined;

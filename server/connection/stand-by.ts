@@ -8,6 +8,7 @@ import { consentExpired } from './begin-consent.ts';
 import { keepConnecting } from './connecting-session.ts';
 import { purposes, readConnection, readDistrict } from './keep-connection.ts';
 import type { KeyedPending } from './pending-consent.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /**
  * Keeps a consent that was judged as the district's second connection, used only when the first one dies. Tokens belong to the API key
@@ -71,6 +72,6 @@ async function said(
   userId: string,
   entry: Pick<Entry, 'act' | 'code'>,
 ): Promise<{ readonly actor: Actor; readonly entry: Entry }> {
-  const { rootAccountId: accountId = '', name: place } = await readDistrict(context, districtId);
-  return { actor: { districtId, userId, name, sessionId }, entry: { ...entry, accountId, place } };
+  const place = placeOfDistrict(await readDistrict(context, districtId));
+  return { actor: { districtId, userId, name, sessionId }, entry: { ...entry, ...place } };
 }

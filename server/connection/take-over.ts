@@ -4,6 +4,7 @@ import { changeAndRecord } from '../record/owed-entry.ts';
 import type { Connection } from '../storage/connection-documents.ts';
 import type { Where } from '../storage/port.ts';
 import { readDistrict } from './keep-connection.ts';
+import { placeOfDistrict } from '../record/place-of-district.ts';
 
 /**
  * The owner's connection is over: where somebody stands by, theirs takes its place, and everything goes on with it. Of many who find
@@ -24,12 +25,7 @@ export async function takeOver(
   const changed = await changeAndRecord(context, connections, {
     ...{ id: where.id, where: { ...where, state: 'active', standByAt: at } },
     actor: { districtId: where.id, ...theTool },
-    entry: {
-      act: 'stand-by-took-over',
-      accountId: district.rootAccountId ?? '',
-      place: district.name,
-      code: because,
-    },
+    entry: { act: 'stand-by-took-over', ...placeOfDistrict(district), code: because },
     change: {
       // The token was given then: what was made before is looked for where a test copy was overwritten since.
       set: { ...owner, connectedAt: at, tookOver: { from: before.ownerName ?? '', at: context.clock.now() } },

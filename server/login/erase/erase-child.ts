@@ -5,6 +5,7 @@ import { eraseFromRecord } from '../../record/erase-from-record.ts';
 import type { Erasure } from '../../storage/erasure-documents.ts';
 import { deleteFirst } from './delete-first.ts';
 import { tracesOfChild, type Forgotten } from './traces-of-child.ts';
+import { placeOfDistrict } from '../../record/place-of-district.ts';
 
 /** How long one turn at an erasing holds, in ms. */
 export const erasingFor = 60_000;
@@ -92,11 +93,7 @@ async function wipeRecord(
     { districtId, ...startedBy },
     {
       studentIds,
-      entry: {
-        act: 'child-erased',
-        accountId: district?.rootAccountId ?? '',
-        place: district?.name ?? '',
-      },
+      entry: { act: 'child-erased', ...placeOfDistrict(district) },
       once: { at: startedAt, key: `${id} erased` },
       alsoElsewhere: count > 0,
     },

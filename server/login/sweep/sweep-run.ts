@@ -6,6 +6,7 @@ import { addEntryOnce, type Actor, type Entry } from '../../record/add-entry.ts'
 import type { Login } from '../../storage/login-documents.ts';
 import type { Sweep, SweepItem } from '../../storage/sweep-documents.ts';
 import type { Change } from '../../storage/port.ts';
+import { placeOfDistrict } from '../../record/place-of-district.ts';
 
 /** One claimed sweep in the hands of one worker. */
 export interface SweepRun {
@@ -84,7 +85,7 @@ export async function ofDistrict<T extends Pick<Entry, 'act'>>(
   entry: T,
 ): Promise<T & Pick<Entry, 'accountId' | 'place'>> {
   const district = await storage.districts.get(districtId);
-  return { ...entry, accountId: district?.rootAccountId ?? '', place: district?.name ?? '' };
+  return { ...entry, ...placeOfDistrict(district) };
 }
 
 /** What was decided last about a sweep: by whoever decided it, or, where they were cut off before that, by whoever works on it. */
